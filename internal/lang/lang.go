@@ -1,0 +1,82 @@
+// Package lang holds word data of one language: lists that stages look words
+// up in, and no logic. Every list is a text file under a folder named by the
+// language's ISO 639-1 code, one entry a line, lower case, "#" begins a
+// comment, so that somebody who knows the language but no Go can correct it.
+//
+// A Language is read from the embedded files once, at first use, and is
+// read-only afterwards.
+package lang
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+//go:embed en/*.txt
+var files embed.FS
+
+// Set is a list of words or short phrases, lower case.
+type Set map[string]struct{}
+
+// Has reports whether w, in lower case, is in the set.
+func (s Set) Has(w string) bool { _, ok := s[w]; return ok }
+
+// Map is a list of words with one value each: the rest of the line after the
+// first tab.
+type Map map[string]string
+
+// Language is the word data of one language.
+type Language struct {
+	Code string // ISO 639-1
+
+	Months   Map // name or abbreviation without point to "1".."12"
+	Weekdays Map // name or abbreviation without point to "1" (Monday) .. "7"
+}
+
+// English is the word data of English. It panics if an embedded file is
+// malformed, which the package's tests rule out.
+var English = sync.OnceValue(func() *Language { return load("en") })
+
+func load(code string) *Language {
+	return &Language{
+		Code:     code,
+		Months:   pairs(code, "months"),
+		Weekdays: pairs(code, "weekdays"),
+	}
+}
+
+// words reads one list as a set.
+func words(code, name string) Set {
+	set := Set{}
+	for _, line := range lines(code, name) {
+		set[line] = struct{}{}
+	}
+	return set
+}
+
+// pairs reads one list as a map; a line without a tab has the empty value.
+func pairs(code, name string) Map {
+	m := Map{}
+	for _, line := range lines(code, name) {
+		key, value, _ := strings.Cut(line, "\t")
+		m[key] = value
+	}
+	return m
+}
+
+func lines(code, name string) []string {
+	data, err := files.ReadFile(code + "/" + name + ".txt")
+	if err != nil {
+		panic(fmt.Sprintf("lang: %v", err))
+	}
+	var out []string
+	for line := range strings.Lines(string(data)) {
+		line, _, _ = strings.Cut(line, "#")
+		if line = strings.TrimRight(line, " \t\r\n"); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}

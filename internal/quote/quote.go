@@ -1,0 +1,38 @@
+package quote
+
+import "parallax/internal/text"
+
+// Kind is how much of a quotation stands between quotation marks.
+type Kind uint8
+
+const (
+	Direct   Kind = iota // all of it: a clause or more, in the speaker's own words
+	Mixed                // a part of a sentence that goes on outside the marks
+	Indirect             // none of it
+)
+
+// String is the wire name.
+func (k Kind) String() string { return [...]string{"direct", "mixed", "indirect"}[k] }
+
+// Quotation is reported speech or writing.
+type Quotation struct {
+	Kind    Kind
+	Content []text.Span // the words reported: inside the marks, not the marks
+	Cue     text.Span   // the words that report it ("said"); empty when none
+	Source  text.Span   // the words that name who spoke; empty when none
+	Mention int         // index into names.Result.Mentions of the source; -1 when none
+	Speaker int         // index into names.Result.Entities; -1 when nothing supports one
+	Rule    string      // the sieve that decided on the speaker; "none" when no sieve did
+}
+
+// Aside is a stretch between quotation marks that is no quotation.
+type Aside struct {
+	Content text.Span
+	Why     string // "title", "nickname", "term"
+}
+
+// Result is what quote finds in one report.
+type Result struct {
+	Quotations []Quotation // in text order
+	Asides     []Aside     // in text order
+}
