@@ -33,6 +33,11 @@ type Language struct {
 
 	Months   Map // name or abbreviation without point to "1".."12"
 	Weekdays Map // name or abbreviation without point to "1" (Monday) .. "7"
+
+	Cues         map[string]Cue // words that report speech, every form
+	Auxiliaries  Set            // "has", "would", "not": may stand between a subject and its verb
+	Prepositions Set            // "in", "during": the noun after them is no subject
+	Asides       Map            // words before quotation marks that make them a term, a title or a nickname: "so-called" to "term"
 }
 
 // English is the word data of English. It panics if an embedded file is
@@ -44,6 +49,11 @@ func load(code string) *Language {
 		Code:     code,
 		Months:   pairs(code, "months"),
 		Weekdays: pairs(code, "weekdays"),
+
+		Cues:         cues(code),
+		Auxiliaries:  words(code, "auxiliaries"),
+		Prepositions: words(code, "prepositions"),
+		Asides:       pairs(code, "asides"),
 	}
 }
 

@@ -1,0 +1,229 @@
+package marks
+
+import (
+	"parallax/internal/segment"
+	"parallax/internal/text"
+)
+
+// Find gives the quoted stretches of t in text order; a nested one follows
+// the one that holds it.
+func Find(t string, s *segment.Segments) []Quoted {
+	f := finder{text: t, segments: s}
+	for p := range s.Paragraphs {
+		f.paragraph(p)
+	}
+	return f.found
+}
+
+// finder walks the paragraphs and remembers whether the one before was left
+// open.
+type finder struct {
+	text     string
+	segments *segment.Segments
+	found    []Quoted
+	marks    []mark // of the paragraph at hand; kept to save allocations
+
+	open      bool  // the paragraph before ended inside a quotation …
+	openStyle Style // … of this style
+}
+
+func (f *finder) paragraph(p int) {
+	para := f.segments.Paragraphs[p]
+	f.marks = scan(f.text, para, f.marks[:0])
+	first := len(f.found)
+	carried := f.open && p > 0
+	f.open = false
+	if len(f.marks) == 0 {
+		return
+	}
+	f.pairDoubles(p, carried && f.openStyle != Single)
+	f.pairSingles(p, first, carried && f.openStyle == Single)
+	nest(f.found, first)
+	if n := len(f.found); n > first {
+		last := f.found[n-1]
+		for i := first; i < n; i++ {
+			if !f.found[i].Closed && f.found[i].Span.End >= para.End {
+				last = f.found[i]
+			}
+		}
+		f.open, f.openStyle = !last.Closed && last.Span.End >= para.End, last.Style
+	}
+}
+
+// pairDoubles pairs double marks and guillemets, which never are apostrophes.
+func (f *finder) pairDoubles(p int, carried bool) {
+	para := f.segments.Paragraphs[p]
+	open := -1 // index into f.marks
+	for i, m := range f.marks {
+		if m.style == Single {
+			continue
+		}
+		switch {
+		case open < 0 && carried && m.canClose && !m.canOpen && f.firstOf(i, false):
+			// carried on without an opening mark of its own
+			f.add(p, text.Span{Start: para.Start, End: m.end}, 0, m.end-m.start, m.style, true, true)
+		case open < 0 && m.canOpen:
+			open = i
+		case open < 0:
+			// a closing mark with nothing to close: an inch mark, a slip
+		case m.canClose && (!m.canOpen || m.shape != opening):
+			f.addPair(p, open, i, carried && f.firstOf(open, false))
+			open = -1
+		case m.canOpen:
+			// the one before was never closed: it ends with its sentence
+			f.addUnclosed(p, open, m.start, carried && f.firstOf(open, false))
+			open = i
+		}
+	}
+	if open >= 0 {
+		f.addUnclosed(p, open, para.End, carried && f.firstOf(open, false))
+	}
+}
+
+// pairSingles pairs single marks that do not cross a double pair.
+func (f *finder) pairSingles(p, first int, carried bool) {
+	for i := 0; i < len(f.marks); i++ {
+		m := f.marks[i]
+		if m.style != Single || !m.canOpen {
+			continue
+		}
+		j := f.closer(i, first)
+		switch {
+		case j > 0:
+			f.addPair(p, i, j, carried && f.firstOf(i, true))
+			i = f.skipTo(i, j)
+		case f.runsOn(p, i):
+			f.addUnclosed(p, i, f.segments.Paragraphs[p].End, carried && f.firstOf(i, true))
+			return
+		}
+	}
+}
+
+// skipTo is the index to go on from after the pair i, j: single marks within
+// a single pair are apostrophes.
+func (f *finder) skipTo(_, j int) int { return j }
+
+// closer is the index of the mark that best closes the single mark i, or -1:
+// the first certain one; a plural possessive only where no certain one follows
+// before the next opening mark.
+func (f *finder) closer(i, first int) int {
+	doubtful := -1
+	inner := f.innermost(f.marks[i].start, first)
+	for j := i + 1; j < len(f.marks); j++ {
+		m := f.marks[j]
+		if m.style != Single || f.innermost(m.start, first) != inner {
+			continue
+		}
+		if m.canOpen && !m.canClose {
+			break
+		}
+		if !m.canClose {
+			continue
+		}
+		if !m.possessive {
+			return j
+		}
+		if doubtful < 0 {
+			doubtful = j
+		}
+	}
+	return doubtful
+}
+
+// innermost is the index of the double pair of this paragraph that holds pos,
+// or -1.
+func (f *finder) innermost(pos, first int) int {
+	for i := first; i < len(f.found); i++ {
+		if f.found[i].Style != Single && f.found[i].Span.Holds(pos) {
+			return i
+		}
+	}
+	return -1
+}
+
+// runsOn reports whether a single mark without a closing one begins a
+// quotation that the next paragraph carries on: it stands where speech begins
+// and the next paragraph opens with a single mark too.
+func (f *finder) runsOn(p, i int) bool {
+	para := f.segments.Paragraphs[p]
+	if !f.firstOf(i, true) || p+1 >= len(f.segments.Paragraphs) {
+		return false
+	}
+	if m := f.marks[i]; m.start != para.Start && !f.afterColon(m.start) {
+		return false
+	}
+	next := f.segments.Paragraphs[p+1]
+	ms := scan(f.text, text.Span{Start: next.Start, End: min(next.End, next.Start+8)}, nil)
+	return len(ms) > 0 && ms[0].start == next.Start && ms[0].style == Single && ms[0].canOpen
+}
+
+func (f *finder) afterColon(pos int) bool {
+	for pos > 0 && (f.text[pos-1] == ' ' || f.text[pos-1] == '\n') {
+		pos--
+	}
+	return pos > 0 && (f.text[pos-1] == ':' || f.text[pos-1] == ',')
+}
+
+// firstOf reports whether mark i is the first of its kind (single or not) in
+// the paragraph.
+func (f *finder) firstOf(i int, single bool) bool {
+	for _, m := range f.marks[:i] {
+		if (m.style == Single) == single && (m.canOpen || m.canClose) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *finder) addPair(p, i, j int, continues bool) {
+	a, b := f.marks[i], f.marks[j]
+	atStart := a.start == f.segments.Paragraphs[p].Start
+	f.add(p, text.Span{Start: a.start, End: b.end}, a.end-a.start, b.end-b.start, a.style, true, continues && atStart)
+}
+
+// addUnclosed ends a quotation that has no closing mark: at the end of the
+// paragraph where speech plainly begins with it, else at the end of its
+// sentence.
+func (f *finder) addUnclosed(p, i, limit int, continues bool) {
+	a := f.marks[i]
+	para := f.segments.Paragraphs[p]
+	end := limit
+	if limit < para.End || (a.start != para.Start && !f.afterColon(a.start)) {
+		if k := f.segments.SentenceAt(a.start); k < len(f.segments.Sentences) {
+			end = min(end, f.segments.Sentences[k].Span.End)
+		}
+	}
+	if end <= a.end {
+		return
+	}
+	f.add(p, text.Span{Start: a.start, End: end}, a.end-a.start, 0, a.style, false, continues && a.start == para.Start)
+}
+
+// add records a quoted stretch whose marks take lead and tail bytes. One
+// without words is left out.
+func (f *finder) add(p int, span text.Span, lead, tail int, style Style, closed, continues bool) {
+	content := trim(f.text, text.Span{Start: span.Start + lead, End: span.End - tail})
+	if content.Empty() {
+		return
+	}
+	f.found = append(f.found, Quoted{Span: span, Content: content, Style: style, Paragraph: p, Closed: closed, Continues: continues, Outer: -1})
+}
+
+// nest sorts the stretches of one paragraph by place and finds what holds
+// what.
+func nest(found []Quoted, first int) {
+	here := found[first:]
+	for i := 1; i < len(here); i++ { // few, nearly sorted
+		for j := i; j > 0 && here[j].Span.Start < here[j-1].Span.Start; j-- {
+			here[j], here[j-1] = here[j-1], here[j]
+		}
+	}
+	for i := range here {
+		for j := i - 1; j >= 0; j-- {
+			if here[j].Span.Contains(here[i].Span) {
+				here[i].Outer = first + j
+				break
+			}
+		}
+	}
+}

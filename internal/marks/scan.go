@@ -1,0 +1,197 @@
+package marks
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parallax/internal/text"
+)
+
+// shape is what the form of a mark says by itself.
+type shape uint8
+
+const (
+	neutral shape = iota // " '
+	opening              // “ ‘ „ ‚ « ‹
+	closing              // ” ’ » ›
+)
+
+// mark is one quotation mark, or an apostrophe that may be one.
+type mark struct {
+	start, end int
+	style      Style
+	shape      shape
+	canOpen    bool
+	canClose   bool
+	possessive bool // a single mark after s, before a word: may be a plural possessive
+}
+
+// scan appends the marks of para to ms. Apostrophes within a word are left
+// out.
+func scan(t string, para text.Span, ms []mark) []mark {
+	for i := para.Start; i < para.End; {
+		c := t[i]
+		if c < utf8.RuneSelf {
+			if c != '"' && c != '\'' && c != '`' {
+				i++
+				continue
+			}
+		} else if c != 0xE2 && c != 0xC2 { // every other mark begins with one of these bytes
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(t[i:para.End])
+		style, sh, ok := classify(r)
+		if !ok {
+			i += size
+			continue
+		}
+		m := mark{start: i, end: i + size, style: style, shape: sh}
+		if (r == '\'' || r == '`') && strings.HasPrefix(t[i+1:para.End], string(r)) {
+			m.end++ // '' and `` are double marks
+			m.style = Double
+		} else if r == '`' {
+			m.shape = opening
+		}
+		if judge(t, para, &m); m.canOpen || m.canClose {
+			ms = append(ms, m)
+		}
+		i = m.end
+	}
+	return ms
+}
+
+func classify(r rune) (Style, shape, bool) {
+	switch r {
+	case '"', '＂':
+		return Double, neutral, true
+	case '“', '„', '‟':
+		return Double, opening, true
+	case '”':
+		return Double, closing, true
+	case '\'', '`':
+		return Single, neutral, true
+	case '‘', '‚', '‛':
+		return Single, opening, true
+	case '’':
+		return Single, closing, true
+	case '«', '‹':
+		return Guillemet, opening, true
+	case '»', '›':
+		return Guillemet, closing, true
+	}
+	return 0, 0, false
+}
+
+// judge decides by the neighbours whether a mark can open or close.
+func judge(t string, para text.Span, m *mark) {
+	before, _ := utf8.DecodeLastRuneInString(t[para.Start:m.start])
+	after, _ := utf8.DecodeRuneInString(t[m.end:para.End])
+	if m.start == para.Start {
+		before = ' '
+	}
+	if m.end == para.End {
+		after = ' '
+	}
+	roomBefore := unicode.IsSpace(before) || strings.ContainsRune("([{<—–-/…", before) || isQuote(before)
+	roomAfter := unicode.IsSpace(after) || strings.ContainsRune(")]}>—–-/…,.;:!?*", after) || isQuote(after)
+	spaceBefore, spaceAfter := unicode.IsSpace(before), unicode.IsSpace(after)
+
+	if m.style == Single {
+		judgeSingle(t, para, m, before, after, roomBefore, roomAfter)
+		return
+	}
+	m.canOpen = roomBefore && !spaceAfter
+	m.canClose = roomAfter && !spaceBefore
+	switch {
+	case spaceBefore && spaceAfter: // a mark with space on both sides goes by its shape
+		m.canOpen = m.shape != closing && m.end < para.End
+		m.canClose = m.shape != opening && m.start > para.Start
+	case !m.canOpen && !m.canClose: // no room on either side: a space was forgotten
+		m.canOpen = m.shape == opening
+		m.canClose = m.shape == closing || m.shape == neutral && !unicode.IsDigit(before)
+	case m.canOpen && m.canClose && m.shape == opening && !spaceBefore && spaceAfter:
+		m.canOpen = false
+	case m.canOpen && m.canClose && m.shape == opening:
+		m.canClose = m.style == Double && (after == ',' || after == '.') // „…“,
+	case m.canOpen && m.canClose && m.shape == closing:
+		m.canOpen = false
+	}
+	if m.canOpen && m.shape == closing && !spaceBefore && m.start != para.Start {
+		m.canOpen = false
+	}
+}
+
+func judgeSingle(t string, para text.Span, m *mark, before, after rune, roomBefore, roomAfter bool) {
+	letterBefore := unicode.IsLetter(before) || unicode.IsDigit(before)
+	letterAfter := unicode.IsLetter(after) || unicode.IsDigit(after)
+	if letterBefore && letterAfter {
+		return // apostrophe
+	}
+	m.canOpen = roomBefore && (letterAfter || after == '[' || after == '$' || after == '£' || after == '€' || after == '…' || after == '.' || isDouble(after)) && m.shape != closing
+	if m.shape == closing && letterAfter && roomBefore && m.start == para.Start {
+		m.canOpen = true // a curly mark turned the wrong way at the start
+	}
+	if m.canOpen && elision(t[m.end:para.End]) {
+		m.canOpen = false
+	}
+	m.canClose = m.shape != opening && !letterAfter && !unicode.IsSpace(before) && (roomAfter || m.end == para.End) && m.start > para.Start
+	if m.canClose && m.canOpen {
+		m.canOpen = before != '.' && before != ',' && !letterBefore
+		m.canClose = !m.canOpen
+	}
+	m.possessive = m.canClose && (before == 's' || before == 'S' || before == 'z' || before == 'x') && unicode.IsSpace(after) && wordFollows(t[m.end:para.End])
+}
+
+// wordFollows reports whether the next thing after spaces is a letter, as
+// after a possessive.
+func wordFollows(t string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(t, " \u00a0\t\n"))
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// elisions are what English leaves the beginning off.
+var elisions = [...]string{"em", "til", "tis", "twas", "cause", "bout", "round", "n", "cos", "tude"}
+
+// elision reports whether t, which follows a single mark, is a word with its
+// beginning left off: '90s, 'em, rock 'n' roll.
+func elision(t string) bool {
+	n := 0
+	for n < len(t) && (t[n] >= '0' && t[n] <= '9') {
+		n++
+	}
+	if n == 2 && (len(t) == n || t[n] == 's' || t[n] == ' ' || t[n] == ',' || t[n] == '.') {
+		return true
+	}
+	for _, e := range elisions {
+		if len(t) >= len(e) && strings.EqualFold(t[:len(e)], e) {
+			r, _ := utf8.DecodeRuneInString(t[len(e):])
+			if len(t) == len(e) || !unicode.IsLetter(r) && !(r == '\'' && e != "n") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isQuote(r rune) bool {
+	_, _, ok := classify(r)
+	return ok
+}
+
+func isDouble(r rune) bool {
+	s, _, ok := classify(r)
+	return ok && s == Double
+}
+
+// trim leaves out space at both ends.
+func trim(t string, s text.Span) text.Span {
+	if s.Empty() {
+		return text.Span{}
+	}
+	in := s.In(t)
+	s.Start += len(in) - len(strings.TrimLeftFunc(in, unicode.IsSpace))
+	s.End -= len(in) - len(strings.TrimRightFunc(in, unicode.IsSpace))
+	return s
+}
