@@ -1,0 +1,169 @@
+package parallax
+
+import (
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// arrows says which of our own packages each package may import, and in one
+// sentence why no others. It is the package table of docs/architecture.md in a
+// form that fails. A new package needs a line here; a new arrow needs a reason.
+var arrows = map[string]struct {
+	may []string
+	why string
+}{
+	"internal/text":             {nil, "spans stand below everything"},
+	"internal/lang":             {nil, "word data holds no logic and knows nobody who reads it"},
+	"internal/article":          {[]string{"internal/text"}, "a report is text and spans, whoever read it"},
+	"internal/marked":           {[]string{"internal/text"}, "expectations marked inside a test's input know no stage"},
+	"internal/ingest":           {[]string{"internal/article", "internal/text", "internal/ingest/*"}, "reading does not know what will be looked for"},
+	"internal/ingest/*":         {[]string{"internal/article", "internal/text", "internal/ingest/furniture"}, "each reader stands alone; ingest chooses among them"},
+	"internal/segment":          {[]string{"internal/lang", "internal/text"}, "the first stage: it has nothing but text"},
+	"internal/marks":            {[]string{"internal/segment", "internal/text"}, "marks are paired by shape alone, not by who speaks"},
+	"internal/names":            {[]string{"internal/marks", "internal/segment", "internal/lang", "internal/text"}, "names come before quotations: a speaker is looked up, never invented"},
+	"internal/quote":            {[]string{"internal/names", "internal/marks", "internal/segment", "internal/lang", "internal/text"}, "the last stage over one report"},
+	"internal/analysis":         {[]string{"internal/article", "internal/lang", "internal/segment", "internal/marks", "internal/names", "internal/quote"}, "the one place that knows the order of the stages"},
+	"internal/collate":          {[]string{"internal/analysis", "internal/article", "internal/names", "internal/quote", "internal/marks", "internal/segment", "internal/lang", "internal/text"}, "it compares what was found and does not know how the reports were grouped or will be shown"},
+	"internal/report":           {[]string{"internal/report/*", "internal/collate", "internal/quote", "internal/names", "internal/article", "internal/text"}, "writers know the comparison, not how it came about"},
+	"internal/report/apparatus": {[]string{"internal/collate", "internal/quote", "internal/names", "internal/article", "internal/text"}, "what every writer prints about a reading, in no writer's form"},
+	"internal/report/*":         {[]string{"internal/report/apparatus", "internal/collate", "internal/quote", "internal/names", "internal/article", "internal/text"}, "a writer does not call another writer"},
+	"":                          {[]string{"internal/ingest", "internal/article", "internal/analysis", "internal/collate", "internal/names", "internal/quote", "internal/marks", "internal/segment", "internal/text"}, "the library is the pipeline; writing is left to who uses it"},
+	"cmd/parallax":              {[]string{"", "internal/report", "internal/report/*"}, "the command is flags and wiring; everything else is the library's"},
+}
+
+// stages are the packages that must stay pure functions.
+var stages = []string{
+	"internal/text", "internal/article", "internal/segment", "internal/marks", "internal/names",
+	"internal/quote", "internal/analysis", "internal/collate", "internal/report/apparatus",
+}
+
+// impure are the standard packages through which the world gets in: with one
+// of these the same reports could give another result tomorrow.
+var impure = []string{"os", "net", "time", "math/rand", "math/rand/v2", "log", "log/slog", "io/fs", "path/filepath", "os/exec", "os/signal", "net/http", "runtime/debug"}
+
+// TestImports fails when a package imports one of ours that the table above
+// does not allow, and says why it does not.
+func TestImports(t *testing.T) {
+	imports := packageImports(t)
+	for dir, list := range imports {
+		rule, key, ok := ruleFor(dir)
+		if !ok {
+			t.Errorf("package %q has no line in the table of arrows: say there what it may import, and why", dir)
+			continue
+		}
+		for _, imp := range list {
+			own, ok := ownPackage(imp)
+			if !ok || own == dir {
+				continue
+			}
+			if !slices.ContainsFunc(rule.may, func(p string) bool { return matches(p, own) }) {
+				t.Errorf("%q may not import %q.\n\tWhy: %s (line %q of the table).", dir, own, rule.why, key)
+			}
+		}
+	}
+	for key := range arrows {
+		if !strings.HasSuffix(key, "/*") && imports[key] == nil {
+			t.Errorf("the table of arrows names %q, which is no package any more", key)
+		}
+	}
+}
+
+// TestStagesArePure fails when a stage can reach a file, the network, a clock
+// or chance.
+func TestStagesArePure(t *testing.T) {
+	imports := packageImports(t)
+	for _, dir := range stages {
+		for _, imp := range imports[dir] {
+			if slices.Contains(impure, imp) {
+				t.Errorf("stage %q imports %q.\n\tWhy not: a stage is a pure function; the same report has to give the same findings.", dir, imp)
+			}
+		}
+	}
+}
+
+// ruleFor finds a package's line: its own, or that of its folder.
+func ruleFor(dir string) (rule struct {
+	may []string
+	why string
+}, key string, ok bool) {
+	for _, key := range []string{dir, filepath.ToSlash(filepath.Dir(dir)) + "/*"} {
+		if rule, ok := arrows[key]; ok {
+			return rule, key, true
+		}
+	}
+	return rule, "", false
+}
+
+func matches(pattern, dir string) bool {
+	if folder, ok := strings.CutSuffix(pattern, "/*"); ok {
+		return strings.HasPrefix(dir, folder+"/")
+	}
+	return pattern == dir
+}
+
+// ownPackage gives an import path's folder when it is one of ours.
+func ownPackage(path string) (dir string, ok bool) {
+	if path == "parallax" {
+		return "", true
+	}
+	return strings.CutPrefix(path, "parallax/")
+}
+
+// packageImports gives what the non-test files of each folder import, by
+// folder relative to the module; programs that generate tables ("gen" folders)
+// are not part of Parallax.
+func packageImports(t *testing.T) map[string][]string {
+	t.Helper()
+	found := map[string][]string{}
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := d.Name()
+		if d.IsDir() {
+			if path != "." && (strings.HasPrefix(name, ".") || name == "testdata" || name == "gen" || name == "build" || name == "bin") {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		dir := filepath.ToSlash(filepath.Dir(path))
+		if dir == "." {
+			dir = ""
+		}
+		if found[dir] == nil {
+			found[dir] = []string{}
+		}
+		for _, spec := range file.Imports {
+			imp, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if !slices.Contains(found[dir], imp) {
+				found[dir] = append(found[dir], imp)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat("go.mod"); err != nil || len(found) < 10 {
+		t.Fatalf("found %d packages; is this the module's root?", len(found))
+	}
+	return found
+}

@@ -1,0 +1,91 @@
+package parallax
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"iter"
+	"runtime"
+	"slices"
+
+	"parallax/internal/analysis"
+	"parallax/internal/article"
+	"parallax/internal/collate"
+	"parallax/internal/ingest"
+)
+
+// Options are the choices a caller has; the zero value is sensible.
+type Options struct {
+	Stdin    io.Reader // what the input "-" reads; nil: "-" is skipped with a reason
+	MaxBytes int64     // largest input that becomes one report, in bytes after decompression; 0: 32 MiB
+	Workers  int       // reports analysed at one time; 0: one for each CPU that Go may use
+}
+
+// Read gives the reports in files, folders, JSON-lines files, their .gz forms
+// and standard input ("-"), in the order of inputs, a folder's files in the
+// order of their names. Each step yields either a report or what was skipped
+// and why, never both. A cancelled ctx ends the sequence early: ctx.Err tells.
+func Read(ctx context.Context, inputs []string, o Options) iter.Seq2[*Article, *Skipped] {
+	return ingest.Read(ctx, inputs, ingest.Options{Stdin: o.Stdin, MaxBytes: o.MaxBytes})
+}
+
+// Reports is the sequence of reports that are in memory already, as [Read]
+// would give it.
+func Reports(as ...*Article) iter.Seq2[*Article, *Skipped] {
+	return func(yield func(*Article, *Skipped) bool) {
+		for _, a := range as {
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Analyse finds the sentences, names, quotations and speakers of one report.
+// It does no I/O and cannot fail.
+func Analyse(a *Article) *Analysis { return analysis.Run(a) }
+
+// AnalyseEach analyses a stream of reports, o.Workers at a time, and gives the
+// results in the order of the reports, skipped inputs in their place. It holds
+// a few reports for each worker, however long the stream is. A cancelled ctx
+// ends the sequence early: ctx.Err tells. When the caller stops ranging, all
+// that AnalyseEach started has ended before the loop is left.
+func AnalyseEach(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Options) iter.Seq2[*Analysis, *Skipped] {
+	return func(yield func(*Analysis, *Skipped) bool) {
+		inOrder(ctx, o.workers(), reports, analysis.Run, yield)
+	}
+}
+
+// Compare analyses the reports of one event and brings them together. The
+// order of the reports changes nothing in the result, nor does o.Workers. What
+// was skipped is listed in Comparison.Skipped, by input; when every input was
+// skipped, Comparison.Reports is empty. The error is that of a cancelled ctx,
+// and then there is no comparison.
+func Compare(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Options) (*Comparison, error) {
+	var found []*analysis.Analysis
+	var skipped []article.Skipped
+	for a, s := range AnalyseEach(ctx, reports, o) {
+		if s != nil {
+			skipped = append(skipped, *s)
+			continue
+		}
+		found = append(found, a)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(skipped, func(a, b article.Skipped) int {
+		return cmp.Or(cmp.Compare(a.Input, b.Input), cmp.Compare(a.Reason, b.Reason))
+	})
+	c := collate.Compare(found)
+	c.Skipped = skipped
+	return c, nil
+}
+
+// workers is how many reports are analysed at one time.
+func (o Options) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}

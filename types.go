@@ -1,0 +1,72 @@
+package parallax
+
+import (
+	"parallax/internal/analysis"
+	"parallax/internal/article"
+	"parallax/internal/collate"
+	"parallax/internal/marks"
+	"parallax/internal/names"
+	"parallax/internal/quote"
+	"parallax/internal/segment"
+	"parallax/internal/text"
+)
+
+// What goes in.
+type (
+	Article = article.Article // one outlet's report
+	Skipped = article.Skipped // an input that gave no report, and why
+	Span    = text.Span       // a half-open range of bytes in a report's text
+)
+
+// What is found in one report.
+type (
+	Analysis   = analysis.Analysis // everything found in one report
+	Segments   = segment.Segments  // its paragraphs, sentences and tokens
+	Sentence   = segment.Sentence  // a run of tokens within one paragraph
+	Token      = segment.Token     // a word, a number, a mark
+	Marked     = marks.Quoted      // a stretch between quotation marks, whatever it is
+	Names      = names.Result      // who and what the report names
+	Entity     = names.Entity      // somebody or something that it names
+	EntityKind = names.Kind        // person, organisation, place, group, document
+	Mention    = names.Mention     // a place where it is named
+	Quotes     = quote.Result      // the report's quotations, and what only looks like one
+	Quote      = quote.Quotation   // a quotation as found in its report
+	QuoteKind  = quote.Kind        // direct, mixed, indirect
+	Aside      = quote.Aside       // words in quotation marks that nobody says: a title, a nickname, a term
+)
+
+// What the reports show together.
+type (
+	Comparison = collate.Comparison // several reports of one event, side by side
+	Report     = collate.Report     // one of them
+	Evidence   = collate.Evidence   // report and span: where a finding can be read
+	Person     = collate.Person     // somebody or something that is named or speaks, over all reports
+	Quotation  = collate.Quotation  // a quotation of one of the compared reports
+	Utterance  = collate.Utterance  // one act of saying something, with its readings
+	Reading    = collate.Reading    // one quotation as a reading of an utterance
+	Relation   = collate.Relation   // what a reading did with the fullest wording
+	Edit       = collate.Edit       // one step from the fullest wording to a reading
+	EditOp     = collate.Op         // delete, insert, replace
+)
+
+// Relations of a reading to the fullest one.
+const (
+	Identical  = collate.Identical  // same words; case and punctuation apart
+	Trimmed    = collate.Trimmed    // words left out, none changed
+	Altered    = collate.Altered    // a word changed, added or moved
+	Paraphrase = collate.Paraphrase // told, not quoted
+)
+
+// Operations of an edit.
+const (
+	Delete  = collate.Delete  // words that the reading lacks
+	Insert  = collate.Insert  // words that only the reading has
+	Replace = collate.Replace // words in place of others
+)
+
+// Kinds of quotation.
+const (
+	Direct   = quote.Direct   // a clause or more, all of it between quotation marks
+	Mixed    = quote.Mixed    // a part of a sentence that goes on outside the marks
+	Indirect = quote.Indirect // nothing between quotation marks
+)
