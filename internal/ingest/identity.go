@@ -1,0 +1,89 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"parallax/internal/article"
+)
+
+// fingerprint tells reports apart by what they hold.
+type fingerprint [12]byte
+
+// fingerprintOf hashes everything of a report that its reader would notice.
+// Where it was read from is no part of it.
+func fingerprintOf(a *article.Article) fingerprint {
+	h := sha256.New()
+	for _, s := range []string{a.Outlet, a.URL, a.Published, a.Title, a.Text} {
+		h.Write([]byte(s))
+		h.Write([]byte{0})
+	}
+	var f fingerprint
+	copy(f[:], h.Sum(nil))
+	return f
+}
+
+// short is the part of a fingerprint that goes into an ID: 8 hex digits.
+func (f fingerprint) short() string { return hex.EncodeToString(f[:4]) }
+
+// register remembers the reports of one Read by hashes, so that its size does
+// not depend on theirs.
+type register struct {
+	ids     map[fingerprint]struct{} // hashes of the IDs given so far
+	reports map[fingerprint]struct{} // hashes of asked-for ID and content
+}
+
+func newRegister() *register {
+	return &register{ids: map[fingerprint]struct{}{}, reports: map[fingerprint]struct{}{}}
+}
+
+func hashID(id string, content fingerprint) fingerprint {
+	h := sha256.Sum256(append([]byte(id+"\x00"), content[:]...))
+	var f fingerprint
+	copy(f[:], h[:])
+	return f
+}
+
+// enter gives a an ID that no report before it has. When the same report (ID
+// and content) was entered before, it changes nothing and gives that one's ID.
+func (r *register) enter(a *article.Article) (twin string, same bool) {
+	content := fingerprintOf(a)
+	whole := hashID(a.ID, content)
+	if _, same := r.reports[whole]; same {
+		return a.ID, true
+	}
+	r.reports[whole] = struct{}{}
+	id := a.ID
+	for r.taken(id) {
+		// A second round is needed only when an input gives out IDs that
+		// look like ours.
+		id += "-" + content.short()
+	}
+	r.ids[hashID(id, fingerprint{})] = struct{}{}
+	a.ID = id
+	return "", false
+}
+
+func (r *register) taken(id string) bool {
+	_, taken := r.ids[hashID(id, fingerprint{})]
+	return taken
+}
+
+// Distinct makes the IDs of reports read together independent of the order in
+// which they were read. Read gives the bare ID to the first of several reports
+// that ask for the same one and adds a hash of the content to the others';
+// Distinct adds it to the first one as well. It changes the IDs in place.
+func Distinct(as []*article.Article) {
+	shared := map[string]bool{}
+	for _, a := range as {
+		if base, ok := strings.CutSuffix(a.ID, "-"+fingerprintOf(a).short()); ok {
+			shared[base] = true
+		}
+	}
+	for _, a := range as {
+		if shared[a.ID] {
+			a.ID += "-" + fingerprintOf(a).short()
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/abadojack/whatlanggo"
+)
+
+// Language is told from a text's first kilobytes; fewer letters than
+// languageLetters tell nothing.
+const (
+	languageSample  = 4 << 10 // bytes
+	languageLetters = 40
+)
+
+// newsLanguages are the languages that a report may be in. Guessing among all
+// that the library knows makes short English texts Scots or Nynorsk.
+var newsLanguages = whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{
+	whatlanggo.Eng: true, whatlanggo.Spa: true, whatlanggo.Fra: true, whatlanggo.Deu: true, whatlanggo.Ita: true, whatlanggo.Por: true,
+	whatlanggo.Nld: true, whatlanggo.Swe: true, whatlanggo.Dan: true, whatlanggo.Nob: true, whatlanggo.Fin: true, whatlanggo.Pol: true,
+	whatlanggo.Ces: true, whatlanggo.Hun: true, whatlanggo.Ron: true, whatlanggo.Bul: true, whatlanggo.Ell: true, whatlanggo.Hrv: true,
+	whatlanggo.Rus: true, whatlanggo.Ukr: true, whatlanggo.Tur: true, whatlanggo.Arb: true, whatlanggo.Heb: true, whatlanggo.Pes: true,
+	whatlanggo.Hin: true, whatlanggo.Ben: true, whatlanggo.Urd: true, whatlanggo.Ind: true, whatlanggo.Vie: true, whatlanggo.Tha: true,
+	whatlanggo.Cmn: true, whatlanggo.Jpn: true, whatlanggo.Kor: true,
+}}
+
+// languageOf is the ISO 639-1 code of a text's language. declared is what the
+// input says ("en-GB"); it decides where the text does not contradict it.
+func languageOf(t, declared string) string {
+	declared, _, _ = strings.Cut(strings.ToLower(strings.ReplaceAll(strings.TrimSpace(declared), "_", "-")), "-")
+	if len(declared) != 2 {
+		declared = ""
+	}
+	sample := t
+	if len(sample) > languageSample {
+		end := languageSample
+		for end > 0 && !utf8.RuneStart(sample[end]) {
+			end--
+		}
+		sample = sample[:end]
+	}
+	letters := 0
+	for _, r := range sample {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	if letters >= languageLetters {
+		info := whatlanggo.DetectWithOptions(sample, newsLanguages)
+		if code := info.Lang.Iso6391(); info.IsReliable() && code != "" {
+			return code
+		}
+	}
+	if declared != "" {
+		return declared
+	}
+	return "und"
+}

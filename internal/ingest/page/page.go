@@ -1,0 +1,2 @@
+// Package page reads the report in an HTML page.
+package page
