@@ -29,6 +29,19 @@ func Read(ctx context.Context, inputs []string, o Options) iter.Seq2[*Article, *
 	return ingest.Read(ctx, inputs, ingest.Options{Stdin: o.Stdin, MaxBytes: o.MaxBytes})
 }
 
+// ReadFrom gives the reports in one input that is open already, as [Read]
+// would read a file of that name: messages use the name, and it becomes the ID
+// of a report that brings none.
+func ReadFrom(ctx context.Context, name string, in io.Reader, o Options) iter.Seq2[*Article, *Skipped] {
+	return ingest.ReadFrom(ctx, name, in, ingest.Options{MaxBytes: o.MaxBytes})
+}
+
+// FromText makes a report of plain text in memory: headline and paragraphs are
+// found as in a plain-text file, and positions count in t itself. Bytes that
+// are no UTF-8 become U+FFFD. Set the other fields (Outlet, Published, URL)
+// before the report is analysed.
+func FromText(id, t string) *Article { return ingest.FromText(id, t) }
+
 // Reports is the sequence of reports that are in memory already, as [Read]
 // would give it.
 func Reports(as ...*Article) iter.Seq2[*Article, *Skipped] {
