@@ -34,10 +34,19 @@ type Language struct {
 	Months   Map // name or abbreviation without point to "1".."12"
 	Weekdays Map // name or abbreviation without point to "1" (Monday) .. "7"
 
+	Abbreviations Map // word without its point to how the point ends a sentence; see the file's head
+	Starters      Set // words that commonly begin a sentence and are seldom part of a name
+	TimeZones     Set // words that may follow "p.m." within a sentence
+	Elisions      Set // words that lost their beginning, without their apostrophe: "em", "til"
+	AskingVerbs   Set // verbs that tell who said a quoted question or exclamation
+
 	Cues         map[string]Cue // words that report speech, every form
+	CueNouns     Set            // "answer", "statement": a possessive before one speaks
 	Auxiliaries  Set            // "has", "would", "not": may stand between a subject and its verb
 	Prepositions Set            // "in", "during": the noun after them is no subject
 	Asides       Map            // words before quotation marks that make them a term, a title or a nickname: "so-called" to "term"
+
+	NameWords // words for finding who a report names
 }
 
 // English is the word data of English. It panics if an embedded file is
@@ -50,10 +59,19 @@ func load(code string) *Language {
 		Months:   pairs(code, "months"),
 		Weekdays: pairs(code, "weekdays"),
 
+		Abbreviations: pairs(code, "abbreviations"),
+		Starters:      words(code, "starters"),
+		TimeZones:     words(code, "time_zones"),
+		Elisions:      words(code, "elisions"),
+		AskingVerbs:   words(code, "asking_verbs"),
+
 		Cues:         cues(code),
+		CueNouns:     words(code, "cuenouns"),
 		Auxiliaries:  words(code, "auxiliaries"),
 		Prepositions: words(code, "prepositions"),
 		Asides:       pairs(code, "asides"),
+
+		NameWords: nameWords(code),
 	}
 }
 

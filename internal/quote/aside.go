@@ -1,0 +1,152 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parallax/internal/lang"
+)
+
+// Reasons why a quoted stretch is no quotation.
+const (
+	title    = "title"
+	nickname = "nickname"
+	term     = "term"
+)
+
+// shape says why the quoted element q cannot be speech, as far as its form and
+// its neighbours tell; "" when it can.
+func (r *reader) shape(f *frame, q int) string {
+	e := f.elements[q]
+	content := r.marks[e.quoted].Content.In(r.text)
+	upper, must, all := capitals(content)
+	if all == 0 {
+		return term
+	}
+	if all > 8 || strings.ContainsAny(lastRune(content), ".?!") && all > 3 && must > upper {
+		return ""
+	}
+	named := upper == must && upper > 0 // every word that must be is capitalised
+	before, after := neighbour(f, q-1), neighbour(f, q+1)
+	if why := r.introduced(f, q); why != "" && all <= 8 {
+		return why
+	}
+	if r.insideName(e.quoted) {
+		return nickname
+	}
+	if !named || f.headline && all > 1 {
+		return ""
+	}
+	cueBeside := before.isCue && before.cue.Lemma != "tell" || before.mark == ':' || after.isCue
+	switch {
+	case before.lower == "told" && all <= 3 && all == upper:
+		return title // "she told “Morning Call”"
+	case cueBeside:
+		return ""
+	case before.kind == noun && r.possessive(before.mention) || before.lower == "'s" || before.lower == "’s":
+		return title
+	case before.kind == noun && after.kind == noun && all <= 3:
+		return nickname
+	case after.kind == noun && all <= 2 && before.mark != ',' && !r.commaInside(e.quoted):
+		return nickname
+	case all >= 2 && (before.kind == word && (r.lang.Prepositions.Has(before.lower) || isDeterminer(before.lower)) || before.kind == noun && after.kind == word) && !r.named(f, q):
+		return title
+	case after.kind == word && r.lang.Asides[after.lower] == title || after.kind == word && (after.lower == "show" || after.lower == "host" || after.lower == "column" || after.lower == "star" || after.lower == "franchise"):
+		return title
+	case all == 1 && before.kind == word && isDeterminer(before.lower) && after.kind == word && !r.lang.Prepositions.Has(after.lower) && !after.isCue && !r.lang.Auxiliaries.Has(after.lower):
+		return title
+	}
+	return ""
+}
+
+// named reports whether somebody in the frame calls something by the quoted
+// words: "she called him “Old Iron Hand”" is speech.
+func (r *reader) named(f *frame, q int) bool {
+	for c := q - 1; c >= 0 && q-c < 8; c-- {
+		if e := f.elements[c]; e.isCue && e.cue.Strength != lang.Weak {
+			if _, ok := r.subject(f, c); ok {
+				return e.cue.Lemma == "call" || e.cue.Lemma == "label" || e.cue.Lemma == "brand" || c == q-1
+			}
+		}
+	}
+	return false
+}
+
+// introduced reads the words before the quoted element: "the so-called “…”",
+// "the song “…”", "nicknamed “…”".
+func (r *reader) introduced(f *frame, q int) string {
+	for i := q - 1; i >= 0 && q-i <= 2; i-- {
+		e := f.elements[i]
+		switch {
+		case e.kind == punct && e.mark == ',' && i == q-1:
+			continue
+		case e.kind != word || i < q-1 && e.lower != "so-called" && e.lower != "nicknamed" && e.lower != "dubbed":
+			return ""
+		}
+		why, ok := r.lang.Asides[e.lower]
+		if !ok {
+			if e.lower == "as" && i > 0 && f.elements[i-1].lower == "known" {
+				return term
+			}
+			if i == q-1 && isDeterminer(e.lower) {
+				continue
+			}
+			return ""
+		}
+		if _, active := r.lang.Cues[e.lower]; active && i > 0 { // "critics dubbed it", "he labelled “…”"
+			if s, ok := r.subject(f, i); ok && s == i-1 {
+				return ""
+			}
+		}
+		return why
+	}
+	return ""
+}
+
+// insideName reports whether a name runs on over the quoted stretch: Jan
+// “Iron Hand” Moravec.
+func (r *reader) insideName(mark int) bool {
+	span := r.marks[mark].Span
+	for _, m := range r.names.Mentions {
+		if m.Span.Start >= span.Start {
+			break
+		}
+		if m.Name.Contains(span) {
+			return true
+		}
+	}
+	return false
+}
+
+// commaInside reports whether the quoted words end in a comma, as speech
+// before its cue does.
+func (r *reader) commaInside(mark int) bool {
+	return strings.HasSuffix(r.marks[mark].Content.In(r.text), ",")
+}
+
+// aside gives the final reason why a candidate is no quotation: its shape, or
+// that it is one or two words that nobody could have said.
+func (r *reader) aside(c *candidate) string {
+	if c.why != "" {
+		return c.why
+	}
+	content := r.content(c)
+	words := len(strings.Fields(content))
+	if words > 2 || c.rule != none && c.rule != "subject" && c.rule != "paragraph-before" && c.rule != "continues" {
+		return ""
+	}
+	first, _ := utf8.DecodeRuneInString(content)
+	if unicode.IsUpper(first) && strings.ContainsAny(lastRune(content), ".?!") {
+		return ""
+	}
+	return term
+}
+
+// neighbour is the element at i, or a zero one past the ends of the frame.
+func neighbour(f *frame, i int) element {
+	if i < 0 || i >= len(f.elements) {
+		return element{kind: punct}
+	}
+	return f.elements[i]
+}

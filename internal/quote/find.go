@@ -1,0 +1,146 @@
+package quote
+
+import (
+	"strings"
+
+	"parallax/internal/lang"
+	"parallax/internal/marks"
+	"parallax/internal/names"
+	"parallax/internal/segment"
+	"parallax/internal/text"
+)
+
+// none is the rule of a quotation that no sieve answered.
+const none = "none"
+
+// Find gives the quotations of t with their speakers, and the quoted
+// stretches that are none.
+func Find(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l *lang.Language) *Result {
+	out := &Result{}
+	if len(m) == 0 {
+		return out
+	}
+	r := &reader{text: t, segments: s, marks: m, names: n, lang: l}
+	r.read()
+	found := r.local()
+	r.acrossFrames(found)
+	r.headlines(found)
+	for i := range found {
+		c := &found[i]
+		if why := r.aside(c); why != "" {
+			out.Asides = append(out.Asides, Aside{Content: r.marks[c.mark].Content, Why: why})
+			continue
+		}
+		out.Quotations = append(out.Quotations, r.quotation(c))
+	}
+	return out
+}
+
+// candidate is a quoted stretch on its way to being a quotation.
+type candidate struct {
+	mark    int // index into reader.marks
+	frame   int
+	element int
+	why     string // set when its own frame already shows that it is no speech
+
+	cue     text.Span
+	source  text.Span
+	mention int // -1 when none
+	speaker int // -1 when none
+	rule    string
+}
+
+// local asks the sieves within each frame.
+func (r *reader) local() []candidate {
+	var found []candidate
+	for fi := range r.frames {
+		f := &r.frames[fi]
+		if f.quotes == 0 {
+			continue
+		}
+		for q, e := range f.elements {
+			if e.kind != quoted {
+				continue
+			}
+			c := candidate{mark: e.quoted, frame: fi, element: q, mention: -1, speaker: -1, rule: none}
+			if c.why = r.shape(f, q); c.why == "" {
+				for _, ask := range withinFrame {
+					if a, ok := ask(r, f, q); ok {
+						r.decide(&c, f, a)
+						break
+					}
+				}
+			}
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// decide writes what a sieve found into the candidate.
+func (r *reader) decide(c *candidate, f *frame, a attribution) {
+	c.rule = a.rule
+	if a.cue >= 0 {
+		c.cue = f.elements[a.cue].span
+	}
+	if a.source >= 0 {
+		c.source = f.elements[a.source].span
+		c.mention = f.elements[a.source].mention
+		c.speaker = r.names.Mentions[c.mention].Entity
+	}
+}
+
+// inherit gives a candidate another one's speaker without claiming words as
+// its source.
+func inherit(c *candidate, from *candidate, rule string) {
+	c.rule, c.speaker, c.mention = rule, from.speaker, -1
+}
+
+// quotation turns a candidate into a result.
+func (r *reader) quotation(c *candidate) Quotation {
+	return Quotation{
+		Kind:    r.kindOf(c),
+		Content: []text.Span{r.marks[c.mark].Content},
+		Cue:     c.cue,
+		Source:  c.source,
+		Mention: c.mention,
+		Speaker: c.speaker,
+		Rule:    c.rule,
+	}
+}
+
+// kindOf tells a whole utterance from a part: one that stands alone, after a
+// colon or a comma, or beside its cue, and begins with a capital letter, is
+// direct.
+func (r *reader) kindOf(c *candidate) Kind {
+	content := r.marks[c.mark].Content.In(r.text)
+	f := &r.frames[c.frame]
+	q := c.element
+	upper, _, _ := capitals(firstWord(content))
+	final := strings.ContainsAny(lastRune(content), ".?!,…")
+	switch {
+	case !r.marks[c.mark].Closed || r.marks[c.mark].Continues:
+		return Direct
+	case q == 0 && (final || len(f.elements) <= 2):
+		return Direct
+	case q > 0 && f.elements[q-1].kind == punct && (f.elements[q-1].mark == ':' || f.elements[q-1].mark == ',') && (upper > 0 || final):
+		return Direct
+	case q > 0 && f.elements[q-1].isCue && upper > 0:
+		return Direct
+	}
+	return Mixed
+}
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
+}
+
+func lastRune(s string) string {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] < 0x80 || s[i] >= 0xC0 {
+			return s[i:]
+		}
+	}
+	return s
+}

@@ -1,0 +1,261 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parallax/internal/lang"
+	"parallax/internal/marks"
+	"parallax/internal/names"
+	"parallax/internal/segment"
+	"parallax/internal/text"
+)
+
+type kind uint8
+
+const (
+	word   kind = iota // any word that is none of the others
+	noun               // a mention of somebody or something
+	quoted             // a stretch between quotation marks
+	punct              // a mark or symbol
+)
+
+// element is what a frame is made of.
+type element struct {
+	kind    kind
+	span    text.Span
+	mention int      // noun: index into names.Result.Mentions
+	quoted  int      // quoted: index into the marks
+	lower   string   // word: in lower case
+	cue     lang.Cue // word: its entry when isCue
+	isCue   bool     // word: it reports speech here
+	mark    byte     // punct: its first byte
+}
+
+// frame is a sentence with its quoted stretches folded.
+type frame struct {
+	elements  []element
+	paragraph int
+	headline  bool
+	quotes    int // number of quoted elements
+}
+
+// reader turns a report into frames.
+type reader struct {
+	text     string
+	segments *segment.Segments
+	marks    []marks.Quoted
+	names    *names.Result
+	lang     *lang.Language
+
+	frames []frame
+	outer  []int // mention index by first token: the longest that begins there outside quotation marks; -1 for none
+}
+
+func (r *reader) read() {
+	r.outer = make([]int, len(r.segments.Tokens))
+	for i := range r.outer {
+		r.outer[i] = -1
+	}
+	for i, m := range r.names.Mentions {
+		if m.Quoted || m.First >= m.End || m.End > len(r.outer) {
+			continue
+		}
+		if o := r.outer[m.First]; o < 0 || r.names.Mentions[o].End < m.End {
+			r.outer[m.First] = i
+		}
+	}
+	next := 0 // the first quoted stretch not yet passed
+	arena := make([]element, 0, len(r.segments.Tokens))
+	begin := 0
+	last := -1 // sentence of the element before
+	flush := func(p int) {
+		if len(arena) > begin {
+			r.frames = append(r.frames, frame{elements: arena[begin:len(arena):len(arena)], paragraph: p, headline: r.segments.HasHeadline && p == 0})
+			begin = len(arena)
+		}
+	}
+	sentence := 0
+	for tok := 0; tok < len(r.segments.Tokens); {
+		for sentence < len(r.segments.Sentences) && r.segments.Sentences[sentence].End <= tok {
+			sentence++
+		}
+		if sentence >= len(r.segments.Sentences) {
+			break
+		}
+		if last >= 0 && sentence != last {
+			flush(r.segments.Sentences[last].Paragraph)
+		}
+		var e element
+		e, tok, next = r.element(tok, next)
+		arena = append(arena, e)
+		for sentence < len(r.segments.Sentences) && r.segments.Sentences[sentence].End < tok {
+			sentence++
+		}
+		last = sentence
+	}
+	if last >= 0 {
+		flush(r.segments.Sentences[min(last, len(r.segments.Sentences)-1)].Paragraph)
+	}
+	for i := range r.frames {
+		r.frames[i].finish(r)
+	}
+}
+
+// element makes the element that begins at token tok and gives the token and
+// the quoted stretch to go on from.
+func (r *reader) element(tok, next int) (element, int, int) {
+	t := r.segments.Tokens[tok]
+	for next < len(r.marks) && (r.marks[next].Outer >= 0 || r.marks[next].Span.End <= t.Start) {
+		next++
+	}
+	if m := r.outer[tok]; m >= 0 && (next >= len(r.marks) || r.marks[next].Span.Start > t.Start) {
+		men := r.names.Mentions[m]
+		return element{kind: noun, span: men.Span, mention: m}, men.End, next
+	}
+	if next < len(r.marks) && r.marks[next].Span.Holds(t.Start) {
+		q := r.marks[next]
+		e := element{kind: quoted, span: q.Span, quoted: next}
+		for tok++; tok < len(r.segments.Tokens) && r.segments.Tokens[tok].Start < q.Span.End; tok++ {
+		}
+		return e, tok, next + 1
+	}
+	if t.Kind == segment.Punct || t.Kind == segment.Quote {
+		return element{kind: punct, span: t.Span, mark: r.text[t.Start]}, tok + 1, next
+	}
+	w := strings.ToLower(t.In(r.text))
+	e := element{kind: word, span: t.Span, lower: w}
+	e.cue, e.isCue = r.lang.Cues[w]
+	return e, tok + 1, next
+}
+
+// finish counts the quoted elements and decides which cue forms are nouns
+// here.
+func (f *frame) finish(r *reader) {
+	for i := range f.elements {
+		e := &f.elements[i]
+		switch {
+		case e.kind == quoted:
+			f.quotes++
+		case e.isCue && f.nounHere(i, r):
+			e.isCue = false
+		case e.kind == word && !e.isCue && f.phraseCue(i):
+			e.isCue, e.cue = true, lang.Cue{Lemma: e.lower, Strength: lang.Strong, Form: lang.Past}
+		}
+	}
+}
+
+// nounHere reports whether a form that may be a noun stands where a noun
+// does: after a determiner, a possessive or a preposition, and no subject
+// before it.
+func (f *frame) nounHere(i int, r *reader) bool {
+	e := f.elements[i]
+	if i == 0 {
+		return e.cue.Noun || e.cue.Form == lang.Base
+	}
+	b := f.elements[i-1]
+	switch {
+	case b.kind == word && isDeterminer(b.lower):
+		return true
+	case b.kind == word && (b.lower == "'s" || b.lower == "’s" || b.lower == "'" || b.lower == "’"):
+		return e.cue.Noun
+	case b.kind == noun && r.possessive(b.mention):
+		return e.cue.Noun || e.cue.Form == lang.Base
+	case b.kind == word && r.lang.Prepositions.Has(b.lower) && b.lower != "to":
+		return e.cue.Form != lang.Participle
+	case e.cue.Form == lang.Base && b.kind == word && !r.lang.Auxiliaries.Has(b.lower) && b.lower != "and" && b.lower != "or" && b.lower != "who":
+		return e.cue.Noun
+	}
+	return false
+}
+
+// phraseCue reports whether the word begins a cue of several words: "put it",
+// "went on", "made clear".
+func (f *frame) phraseCue(i int) bool {
+	follows := func(w ...string) bool {
+		if i+1 >= len(f.elements) {
+			return false
+		}
+		for _, x := range w {
+			if n := f.elements[i+1]; n.lower == x {
+				return true
+			}
+		}
+		return false
+	}
+	switch f.elements[i].lower {
+	case "put", "puts", "putting":
+		return follows("it", "this")
+	case "went", "goes", "going":
+		return follows("on")
+	case "made", "makes", "making":
+		return follows("clear", "plain")
+	}
+	return false
+}
+
+func isDeterminer(w string) bool {
+	switch w {
+	case "the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "my", "our", "your", "any", "no", "some", "every", "each", "another", "such", "all", "more", "many", "several":
+		return true
+	}
+	return false
+}
+
+// possessive reports whether a mention is a pronoun that stands before a noun
+// ("his", "their") or is followed by a possessive mark.
+func (r *reader) possessive(m int) bool {
+	men := r.names.Mentions[m]
+	if men.Form == names.Pronoun {
+		switch strings.ToLower(men.Span.In(r.text)) {
+		case "his", "their", "its", "her", "whose":
+			return true
+		}
+		return false
+	}
+	return men.End < len(r.segments.Tokens) && r.segments.Tokens[men.End].Kind == segment.Clitic
+}
+
+// canSpeak reports whether a mention may be the subject of a reporting word.
+func (r *reader) canSpeak(m int) bool {
+	men := r.names.Mentions[m]
+	if men.Form == names.Pronoun {
+		switch strings.ToLower(men.Span.In(r.text)) {
+		case "he", "she", "they":
+			return true
+		}
+		return false
+	}
+	return !r.possessive(m)
+}
+
+// capitals counts the words of s that begin with a capital letter or a digit,
+// those that must (all but small words such as "of"), and all words.
+func capitals(s string) (upper, must, all int) {
+	for w := range strings.FieldsSeq(s) {
+		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		if w == "" {
+			continue
+		}
+		all++
+		first, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case unicode.IsUpper(first) || unicode.IsDigit(first):
+			upper++
+			must++
+		case all > 1 && small(w):
+		default:
+			must++
+		}
+	}
+	return upper, must, all
+}
+
+func small(w string) bool {
+	switch w {
+	case "of", "the", "and", "to", "in", "a", "an", "for", "on", "at", "with", "or", "by", "from", "v", "vs":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,259 @@
+package quote
+
+import (
+	"strings"
+
+	"parallax/internal/lang"
+	"parallax/internal/names"
+)
+
+// attribution is what a sieve found.
+type attribution struct {
+	source int // element of the frame that names who spoke; -1 when the sieve knows only the speaker
+	cue    int // element that reports it; -1 when none
+	rule   string
+}
+
+// sieve answers for the quoted element q of a frame, or passes.
+type sieve func(r *reader, f *frame, q int) (attribution, bool)
+
+// withinFrame are the sieves that need nothing but the frame, most precise
+// first.
+var withinFrame = [...]sieve{
+	nameColon,
+	cueAfter,
+	cueBefore,
+	according,
+	nounCue,
+	partQuote,
+	cueAfterClause,
+	subjectOnly,
+}
+
+// nameColon: a transcript's "KROLL: “…”", a headline's "Kroll: ‘…’".
+func nameColon(r *reader, f *frame, q int) (attribution, bool) {
+	if q >= 2 && f.elements[q-1].mark == ':' && f.elements[q-2].kind == noun && q == 2 && r.canSpeak(f.elements[0].mention) {
+		return attribution{0, 1, "name-colon"}, true
+	}
+	return attribution{}, false
+}
+
+// cueAfter: “…,” said Kroll; “…,” Kroll said; “…,” Kroll, the union's leader,
+// told reporters.
+func cueAfter(r *reader, f *frame, q int) (attribution, bool) {
+	es := f.elements
+	i := q + 1
+	if i < len(es) && es[i].kind == punct && (es[i].mark == ',' || isDash(es[i].mark)) {
+		i++
+	}
+	if i >= len(es) {
+		return attribution{}, false
+	}
+	if c, ok := r.invertedCue(f, i); ok {
+		if s, ok := r.invertedSubject(f, c); ok {
+			return attribution{s, c, "cue-after"}, true
+		}
+	}
+	// subject first: the nearest finite cue whose subject stands right here
+	for c := i + 1; c < len(es) && c-i < farthest && es[c].kind != quoted; c++ {
+		if !es[c].isCue || es[c].cue.Form == lang.Participle || es[c].cue.Form == lang.Base && !f.headline {
+			continue
+		}
+		s, ok := r.subject(f, c)
+		if !ok || s < i {
+			continue
+		}
+		if s-i <= r.lead(f, i) {
+			return attribution{s, c, "cue-after"}, true
+		}
+		return attribution{}, false
+	}
+	return attribution{}, false
+}
+
+// lead is how many elements from i on may stand between a quotation and the
+// subject that follows it: adverbs and days, "as" and "that's what".
+func (r *reader) lead(f *frame, i int) int {
+	n := 0
+	for i+n < len(f.elements) && n < 4 {
+		e := f.elements[i+n]
+		if e.kind != word || !(strings.HasSuffix(e.lower, "ly") || r.temporal(e.lower) || e.lower == "as" || e.lower == "is" || e.lower == "how" || e.lower == "what" || e.lower == "the" || e.lower == "then") {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// invertedCue is a cue at i, or after one adverb, that a subject may follow.
+func (r *reader) invertedCue(f *frame, i int) (int, bool) {
+	for ; i < len(f.elements); i++ {
+		e := f.elements[i]
+		if e.isCue {
+			return i, e.cue.Form == lang.Past || e.cue.Form == lang.Present
+		}
+		if e.kind != word || !strings.HasSuffix(e.lower, "ly") && e.lower != "so" && e.lower != "then" {
+			break
+		}
+	}
+	return -1, false
+}
+
+// invertedSubject is the noun right after an inverted cue: "said Kroll",
+// "said on Tuesday the mayor", "said one docker".
+func (r *reader) invertedSubject(f *frame, c int) (int, bool) {
+	for i := c + 1; i < len(f.elements) && i < c+4; i++ {
+		e := f.elements[i]
+		if e.kind == noun {
+			if !r.canSpeak(e.mention) {
+				return -1, false
+			}
+			// "said he would": the noun has a verb of its own
+			if i+1 < len(f.elements) && f.elements[i+1].kind == word && r.names.Mentions[e.mention].Form == names.Pronoun && r.lang.Auxiliaries.Has(f.elements[i+1].lower) {
+				return -1, false
+			}
+			return i, true
+		}
+		if e.kind != word || !(r.temporal(e.lower) || e.lower == "on" || strings.HasSuffix(e.lower, "ly")) {
+			break
+		}
+	}
+	return -1, false
+}
+
+// cueBefore: Kroll said: “…”; Kroll told reporters, “…”; Kroll said that “…”.
+func cueBefore(r *reader, f *frame, q int) (attribution, bool) {
+	es := f.elements
+	if q == 0 {
+		return attribution{}, false
+	}
+	b := es[q-1]
+	adjacent := b.isCue || b.kind == punct && (b.mark == ':' || b.mark == ',' || isDash(b.mark)) || b.kind == word && b.lower == "that"
+	if !adjacent {
+		return attribution{}, false
+	}
+	colon := b.kind == punct && b.mark == ':'
+	for c := q - 1; c >= 0 && q-c < farthest; c-- {
+		if es[c].kind == quoted && !colon && c < q-2 {
+			break
+		}
+		if !es[c].isCue || es[c].cue.Strength == lang.Weak && !b.isCue && !colon {
+			continue
+		}
+		if s, ok := r.subject(f, c); ok && s < c {
+			return attribution{s, c, "cue-before"}, true
+		}
+		if s, ok := r.invertedSubject(f, c); ok && s < q && es[c].cue.Form != lang.Participle {
+			return attribution{s, c, "cue-before"}, true
+		}
+	}
+	return attribution{}, false
+}
+
+// according: according to Kroll, “…”; “…,” according to Kroll.
+func according(r *reader, f *frame, q int) (attribution, bool) {
+	es := f.elements
+	for i := range es {
+		if es[i].kind != word || es[i].lower != "according" || i+2 >= len(es) || es[i+1].lower != "to" {
+			continue
+		}
+		for j := i + 2; j < len(es) && j < i+5; j++ {
+			if es[j].kind == noun {
+				return attribution{j, i, "according"}, true
+			}
+			if es[j].kind != word {
+				break
+			}
+		}
+	}
+	return attribution{}, false
+}
+
+// nounCue: his answer: “…”; the minister's response was “…”.
+func nounCue(r *reader, f *frame, q int) (attribution, bool) {
+	es := f.elements
+	for c := q - 1; c >= 1 && q-c < 6; c-- {
+		e := es[c]
+		if e.kind == quoted {
+			break
+		}
+		if e.kind != word || !r.lang.CueNouns.Has(e.lower) {
+			continue
+		}
+		o := c - 1
+		for o > 0 && es[o].kind == word && es[o-1].kind == noun && !r.possessive(es[o-1].mention) && es[o].lower != "'s" && es[o].lower != "’s" {
+			o--
+		}
+		if es[o].kind == word && (strings.HasPrefix(es[o].lower, "'") || strings.HasPrefix(es[o].lower, "’")) {
+			o--
+		}
+		if o >= 0 && es[o].kind == noun && r.possessive(es[o].mention) {
+			return attribution{o, c, "noun-cue"}, true
+		}
+	}
+	return attribution{}, false
+}
+
+// partQuote: Kroll said the plant was “a skeleton”; the judge called it
+// “plain”: the nearest reporting word to the left governs the sentence that
+// the quoted words complete.
+func partQuote(r *reader, f *frame, q int) (attribution, bool) {
+	es := f.elements
+	weak := attribution{source: -1}
+	for c := q - 1; c >= 0 && q-c < farthest; c-- {
+		if !es[c].isCue {
+			continue
+		}
+		s, ok := r.subject(f, c)
+		if !ok || s > q && es[c].cue.Lemma != "describe" {
+			continue
+		}
+		if es[c].cue.Strength != lang.Weak {
+			return attribution{s, c, "part-quote"}, true
+		}
+		if weak.source < 0 {
+			weak = attribution{s, c, "part-quote"}
+		}
+	}
+	return weak, weak.source >= 0
+}
+
+// cueAfterClause: the plan is “doomed”, Kroll said.
+func cueAfterClause(r *reader, f *frame, q int) (attribution, bool) {
+	es := f.elements
+	for c := q + 1; c < len(es); c++ {
+		if !es[c].isCue || es[c].cue.Form == lang.Participle || es[c].cue.Strength == lang.Weak {
+			continue
+		}
+		s, ok := r.subject(f, c)
+		if !ok {
+			s, ok = r.invertedSubject(f, c)
+		}
+		if ok && s > q && (es[s-1].kind != word || es[s-1].lower == "as") {
+			return attribution{s, c, "cue-after-clause"}, true
+		}
+	}
+	return attribution{}, false
+}
+
+// subjectOnly: Ilse Marenko had “no intention” of leaving: a sentence with a
+// part-quotation and no reporting word is its subject's.
+func subjectOnly(r *reader, f *frame, q int) (attribution, bool) {
+	if f.headline || q < 2 || f.elements[q-1].mark == ':' && q == 1 {
+		return attribution{}, false
+	}
+	if s, ok := r.mainSubject(f, q-1); ok && r.speaks(f.elements[s].mention) {
+		return attribution{s, -1, "subject"}, true
+	}
+	return attribution{}, false
+}
+
+// speaks reports whether a mention names somebody who can speak without a
+// reporting word beside it.
+func (r *reader) speaks(m int) bool {
+	switch r.names.Mentions[m].Kind {
+	case names.Person, names.Group:
+		return true
+	}
+	return false
+}

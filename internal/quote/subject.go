@@ -1,0 +1,201 @@
+package quote
+
+import (
+	"strings"
+
+	"parallax/internal/lang"
+)
+
+// farthest is how many elements a subject may stand before its verb: a long
+// apposition or relative clause fits, a runaway sentence does not.
+const farthest = 60
+
+// subject is the index of the element that is the subject of the cue at c:
+// who says it. Active verbs look to their left over adverbs, auxiliaries and
+// appositions; passives look for their agent; participles and verbs joined by
+// "and" take the subject of the verb they hang on.
+func (r *reader) subject(f *frame, c int) (int, bool) {
+	es := f.elements
+	cue := es[c].cue
+	i, passive := r.leftOf(f, c)
+	if passive && cue.Form == lang.Past && cue.Lemma != "quote" {
+		return r.agent(f, c)
+	}
+	if i < 0 {
+		return -1, false
+	}
+	switch e := es[i]; {
+	case cue.Form == lang.Participle && e.kind != noun:
+		if e.kind == word && (e.lower == "of" || e.lower == "for") && i > 0 && es[i-1].kind == noun && r.canSpeak(es[i-1].mention) {
+			return i - 1, true // "accused Ms Kroll of saying"
+		}
+		return r.inherited(f, c)
+	case e.kind == noun:
+		return r.headOf(f, i)
+	case e.kind == punct && (e.mark == ',' || isDash(e.mark) || e.mark == ')'):
+		if s, ok := r.beforeApposition(f, i); ok {
+			return s, true
+		}
+		return r.inherited(f, c)
+	case e.kind == word && e.lower == "who":
+		return r.relative(f, i)
+	}
+	return r.inherited(f, c)
+}
+
+// leftOf steps left from the cue over what may stand between a subject and
+// its verb.
+func (r *reader) leftOf(f *frame, c int) (i int, passive bool) {
+	for i = c - 1; i >= 0 && c-i < 12; i-- {
+		e := f.elements[i]
+		if e.kind != word {
+			break
+		}
+		switch e.lower {
+		case "was", "were", "been", "being", "be", "is", "are", "got", "gets":
+			passive = passive || i == c-1 || !f.elements[i+1].isCue
+		}
+		if r.lang.Auxiliaries.Has(e.lower) || strings.HasSuffix(e.lower, "ly") || r.temporal(e.lower) {
+			continue
+		}
+		if e.lower == "on" && i+1 < c && r.temporal(f.elements[i+1].lower) {
+			continue
+		}
+		break
+	}
+	return i, passive
+}
+
+func (r *reader) temporal(w string) bool {
+	if _, ok := r.lang.Weekdays[w]; ok {
+		return true
+	}
+	if _, ok := r.lang.Months[strings.TrimSuffix(w, ".")]; ok && w != "may" {
+		return true
+	}
+	switch w {
+	case "today", "yesterday", "tonight", "morning", "afternoon", "evening", "night", "last", "this", "week", "month", "year", "earlier", "late", "early":
+		return true
+	}
+	return w != "" && w[0] >= '0' && w[0] <= '9'
+}
+
+// agent is the noun after "by", for a passive: "described by the court as".
+func (r *reader) agent(f *frame, c int) (int, bool) {
+	for i := c + 1; i < len(f.elements) && i < c+8; i++ {
+		if e := f.elements[i]; e.kind == word && e.lower == "by" && i+1 < len(f.elements) && f.elements[i+1].kind == noun {
+			return i + 1, r.canSpeak(f.elements[i+1].mention)
+		}
+		if f.elements[i].kind == quoted {
+			break
+		}
+	}
+	return -1, false
+}
+
+// headOf climbs from a noun to the noun it belongs to: from "the city" in
+// "a member of the city" to "a member".
+func (r *reader) headOf(f *frame, i int) (int, bool) {
+	es := f.elements
+	for i >= 2 && es[i-1].kind == word {
+		switch es[i-1].lower {
+		case "of", "for", "from", "at", "with", "in":
+			if es[i-2].kind == noun && r.canSpeak(es[i-2].mention) {
+				i -= 2
+				continue
+			}
+		}
+		break
+	}
+	if i >= 1 && es[i-1].kind == word && r.lang.Prepositions.Has(es[i-1].lower) && es[i-1].lower != "like" && es[i-1].lower != "than" {
+		// "The owner of Kroll said": a noun we do not know is the subject
+		if i >= 2 && es[i-2].kind == word && !r.lang.Auxiliaries.Has(es[i-2].lower) && es[i-1].lower == "of" {
+			return -1, false
+		}
+	}
+	return i, r.canSpeak(es[i].mention)
+}
+
+// beforeApposition is the noun whose apposition or relative clause ends with
+// the comma, dash or bracket at end.
+func (r *reader) beforeApposition(f *frame, end int) (int, bool) {
+	es := f.elements
+	for j := end - 1; j > 0 && end-j < farthest; j-- {
+		e := es[j]
+		if e.kind == quoted && j != end-1 {
+			return -1, false
+		}
+		opens := e.kind == punct && (e.mark == ',' || isDash(e.mark) || e.mark == '(')
+		if !opens || es[j-1].kind != noun {
+			continue
+		}
+		if s, ok := r.headOf(f, j-1); ok && (s == 0 || r.standsAsSubject(f, s)) {
+			return s, true
+		}
+	}
+	return -1, false
+}
+
+// relative is the noun before "who".
+func (r *reader) relative(f *frame, who int) (int, bool) {
+	i := who - 1
+	if i >= 0 && f.elements[i].kind == punct && f.elements[i].mark == ',' {
+		i--
+	}
+	if i < 0 {
+		return -1, false
+	}
+	if f.elements[i].kind == noun {
+		return i, !r.possessive(f.elements[i].mention) || f.elements[i].kind == noun
+	}
+	if f.elements[i].kind == punct { // "Kroll, the union's leader, who said"
+		return r.beforeApposition(f, i)
+	}
+	return -1, false
+}
+
+// inherited is the subject of the verb before the cue, or else of the frame.
+func (r *reader) inherited(f *frame, c int) (int, bool) {
+	for i := c - 1; i >= 0 && c-i < farthest; i-- {
+		if e := f.elements[i]; e.isCue && e.cue.Form != lang.Participle {
+			if s, ok := r.subject(f, i); ok {
+				return s, true
+			}
+		}
+	}
+	return r.mainSubject(f, c)
+}
+
+// mainSubject is the first noun of the frame, before element end, that stands
+// where subjects do.
+func (r *reader) mainSubject(f *frame, end int) (int, bool) {
+	for i := 0; i < end && i < len(f.elements); i++ {
+		if e := f.elements[i]; e.kind == noun && r.canSpeak(e.mention) && r.standsAsSubject(f, i) {
+			return i, true
+		}
+	}
+	return -1, false
+}
+
+// standsAsSubject reports whether the noun at i has no preposition before it.
+func (r *reader) standsAsSubject(f *frame, i int) bool {
+	for j := i - 1; j >= 0 && i-j < 5; j-- {
+		e := f.elements[j]
+		if e.kind != word {
+			return true
+		}
+		if r.lang.Prepositions.Has(e.lower) && e.lower != "than" {
+			switch e.lower { // these begin clauses too: "after she left, he"
+			case "after", "before", "since", "until", "till":
+				return true
+			}
+			return false
+		}
+		if !isDeterminer(e.lower) && !strings.HasSuffix(e.lower, "ly") {
+			return true
+		}
+	}
+	return true
+}
+
+func isDash(c byte) bool { return c == '-' || c == 0xE2 } // –, — and … begin with this byte
