@@ -1,0 +1,128 @@
+package collate
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"parallax/internal/analysis"
+)
+
+// Compare sets the reports of one story side by side. The order of as makes
+// no difference: reports are put in order of date, outlet, id and text first.
+func Compare(as []*analysis.Analysis) *Comparison {
+	as = canonical(as)
+	c := &Comparison{Reports: accounts(as)}
+	people := newPeople(as)
+	statements, x := c.readQuotations(as, people)
+	j := &joiner{lexicon: x, statements: statements}
+	groups := j.join()
+	people.learn(j, groups)
+	people.list(c, as)
+	for _, g := range groups {
+		c.Utterances = append(c.Utterances, utterance(c, j, g))
+	}
+	c.sortUtterances()
+	return c
+}
+
+// canonical sorts reports by date, outlet, id and text; undated ones last.
+func canonical(as []*analysis.Analysis) []*analysis.Analysis {
+	as = slices.Clone(as)
+	slices.SortStableFunc(as, func(v, w *analysis.Analysis) int {
+		a, b := v.Article, w.Article
+		undated := func(s string) int {
+			if s == "" {
+				return 1
+			}
+			return 0
+		}
+		return cmp.Or(
+			undated(a.Published)-undated(b.Published),
+			cmp.Compare(a.Published, b.Published),
+			cmp.Compare(a.Outlet, b.Outlet),
+			cmp.Compare(a.ID, b.ID),
+			cmp.Compare(a.Text, b.Text),
+		)
+	})
+	return as
+}
+
+// readQuotations takes over every report's quotations and reads their words.
+// Speakers are indexes of nodes of people until people.list numbers them.
+func (c *Comparison) readQuotations(as []*analysis.Analysis, people *people) ([]statement, *lexicon) {
+	x := newLexicon()
+	var out []statement
+	for r, a := range as {
+		if a.Quotes == nil {
+			continue
+		}
+		for i, q := range a.Quotes.Quotations {
+			speaker := people.entity(r, q.Speaker)
+			s := statement{quotation: len(c.Quotations), report: r, speaker: speaker, words: x.wording(a.Article.Text, q.Content)}
+			if speaker >= 0 {
+				n := people.person(speaker)
+				s.named, s.kind = n.named, n.kind
+			}
+			out = append(out, s)
+			c.Quotations = append(c.Quotations, Quotation{
+				ID: fmt.Sprintf("%s/q%d", a.Article.ID, i+1), Report: r, Kind: q.Kind,
+				Content: q.Content, Cue: q.Cue, Source: q.Source, Speaker: speaker, Rule: q.Rule,
+			})
+		}
+	}
+	return out, x
+}
+
+// utterance describes one group of readings.
+func utterance(c *Comparison, j *joiner, group []int) Utterance {
+	full := group[0]
+	for _, i := range group[1:] {
+		if count(j.statements[i].words) > count(j.statements[full].words) {
+			full = i
+		}
+	}
+	f := &j.statements[full]
+	u := Utterance{
+		ID: "u/" + c.Quotations[f.quotation].ID, Fullest: f.quotation, Words: count(f.words),
+		Speaker: c.Quotations[f.quotation].Speaker,
+	}
+	has := make([]bool, len(c.Reports))
+	for _, i := range group {
+		s := &j.statements[i]
+		has[s.report] = true
+		u.Readings = append(u.Readings, reading(j.lexicon, f, s))
+		if u.Speaker < 0 {
+			u.Speaker = c.Quotations[s.quotation].Speaker
+		}
+	}
+	for r := range c.Reports {
+		if !has[r] {
+			u.Absent = append(u.Absent, r)
+		}
+	}
+	return u
+}
+
+// reading compares one statement with the fullest.
+func reading(x *lexicon, full, s *statement) Reading {
+	r := Reading{Quotation: s.quotation, Words: count(s.words)}
+	cs, kept := changes(x, full.words, s.words, align(x, full.words, s.words))
+	r.Kept = kept
+	r.Relation = relate(x, full.words, s.words, cs)
+	r.Edits = edits(full.words, s.words, cs)
+	return r
+}
+
+// sortUtterances orders by speaker, unknown speakers last, then by place.
+func (c *Comparison) sortUtterances() {
+	last := func(p int) int {
+		if p < 0 {
+			return len(c.People)
+		}
+		return p
+	}
+	slices.SortStableFunc(c.Utterances, func(a, b Utterance) int {
+		return cmp.Or(last(a.Speaker)-last(b.Speaker), a.Fullest-b.Fullest)
+	})
+}

@@ -1,0 +1,166 @@
+package collate
+
+import "parallax/internal/text"
+
+// stretch is a piece of an alignment that is not the same in both wordings:
+// words [a0,a1) of the one, [b0,b1) of the other.
+type stretch struct{ a0, a1, b0, b1 int }
+
+// changes lists what differs between two aligned wordings, in order, no two
+// stretches touching, and the number of words of a that b keeps.
+func changes(x *lexicon, a, b []word, ms []match) (out []stretch, kept int) {
+	var now stretch
+	close := func(i, j int) {
+		now.a1, now.b1 = i, j
+		if now.a1 > now.a0 || now.b1 > now.b0 {
+			out = append(out, now)
+		}
+	}
+	for _, m := range ms {
+		if m.near {
+			continue
+		}
+		close(m.a, m.b)
+		now = stretch{a0: m.a + 1, b0: m.b + 1}
+	}
+	close(len(a), len(b))
+	out = joinChanges(x, a, out)
+	out = dropSpelling(x, a, b, out)
+	kept = count(a)
+	for _, s := range out {
+		kept -= count(a[s.a0:s.a1])
+	}
+	return out, kept
+}
+
+// joinChanges makes one change of two that are parted by no more than two
+// function words, when both put words in: matches like a lone "the" between
+// two rewritten stretches are chance, and read as noise.
+func joinChanges(x *lexicon, a []word, in []stretch) []stretch {
+	var out []stretch
+	for _, s := range in {
+		if n := len(out); n > 0 {
+			p := &out[n-1]
+			if inserts(*p) && inserts(s) && (deletes(*p) || deletes(s)) && s.a0-p.a1 <= 2 && allFunction(x, a[p.a1:s.a0]) {
+				p.a1, p.b1 = s.a1, s.b1
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func inserts(s stretch) bool { return s.b1 > s.b0 }
+func deletes(s stretch) bool { return s.a1 > s.a0 }
+
+func allFunction(x *lexicon, ws []word) bool {
+	for _, w := range ws {
+		if x.content(w) || x.negation[w.form] {
+			return false
+		}
+	}
+	return true
+}
+
+// dropSpelling takes out the changes that only write one word in two or two
+// in one: "co-operate" and "cooperate".
+func dropSpelling(x *lexicon, a, b []word, in []stretch) (out []stretch) {
+	for _, s := range in {
+		if inserts(s) && deletes(s) && spelt(x, a[s.a0:s.a1]) == spelt(x, b[s.b0:s.b1]) {
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func spelt(x *lexicon, ws []word) string {
+	s := ""
+	for _, w := range ws {
+		s += x.forms[w.form]
+	}
+	return s
+}
+
+// relate tells what a reading b did with the fullest wording a.
+func relate(x *lexicon, a, b []word, cs []stretch) Relation {
+	relation := Identical
+	for _, s := range cs {
+		if inserts(s) || splices(x, a, b, s) {
+			return Altered
+		}
+		relation = Trimmed
+	}
+	return relation
+}
+
+// splices reports whether a cut joins words that the speaker did not say
+// together: it leaves out a word with meaning, or a negation, from within a
+// clause and shows no ellipsis. "leading transformation" for "leading a real
+// transformation" is such a cut; leaving out a clause between two commas, a
+// sentence, or a lone article is not.
+func splices(x *lexicon, a, b []word, s stretch) bool {
+	if s.a0 == 0 || s.a1 == len(a) || s.b0 == 0 || s.b0 == len(b) {
+		return false
+	}
+	if b[s.b0-1].dots || b[s.b0-1].last || allFunction(x, a[s.a0:s.a1]) {
+		return false
+	}
+	before, after := a[s.a0-1].pause, a[s.a1-1].pause
+	if before == sentence || after == sentence || before == clause && after == clause {
+		return false
+	}
+	for _, w := range a[s.a0:s.a1] {
+		if !w.added {
+			return true
+		}
+	}
+	return false
+}
+
+// edits writes changes as word edits with places in both reports' texts. An
+// edit does not reach over a gap in the quotation, such as "he said" between
+// its two halves: it is told once on each side.
+func edits(a, b []word, cs []stretch) []Edit {
+	var out []Edit
+	for _, s := range cs {
+		from, to := pieces(a, s.a0, s.a1), pieces(b, s.b0, s.b1)
+		edge := s.a0 == 0 || s.a1 == len(a)
+		for i := range max(len(from), len(to)) {
+			switch {
+			case i < len(from) && i < len(to):
+				out = append(out, Edit{Op: Replace, From: from[i], To: to[i]})
+			case i < len(from):
+				out = append(out, Edit{Op: Delete, From: from[i], To: place(b, s.b1), Edge: edge && len(to) == 0})
+			default:
+				out = append(out, Edit{Op: Insert, From: place(a, s.a1), To: to[i]})
+			}
+		}
+	}
+	return out
+}
+
+// pieces gives the spans of the words [i,j), one for each stretch of Content.
+func pieces(ws []word, i, j int) []text.Span {
+	var out []text.Span
+	for k := i; k < j; k++ {
+		if k == i || ws[k-1].last {
+			out = append(out, ws[k].Span)
+		} else {
+			out[len(out)-1].End = ws[k].End
+		}
+	}
+	return out
+}
+
+// place is the empty place before word i, or after the last word.
+func place(ws []word, i int) text.Span {
+	switch {
+	case i < len(ws):
+		return text.Span{Start: ws[i].Start, End: ws[i].Start}
+	case len(ws) > 0:
+		return text.Span{Start: ws[i-1].End, End: ws[i-1].End}
+	}
+	return text.Span{}
+}
