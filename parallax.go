@@ -72,8 +72,9 @@ func AnalyseEach(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o O
 // Compare analyses the reports of one event and brings them together. The
 // order of the reports changes nothing in the result, nor does o.Workers. What
 // was skipped is listed in Comparison.Skipped, by input; when every input was
-// skipped, Comparison.Reports is empty. The error is that of a cancelled ctx,
-// and then there is no comparison.
+// skipped, Comparison.Reports is empty. Reports that share an ID are compared
+// under an ID of their own each; a report that is there twice counts once. The
+// error is that of a cancelled ctx, and then there is no comparison.
 func Compare(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Options) (*Comparison, error) {
 	var found []*analysis.Analysis
 	var skipped []article.Skipped
@@ -87,12 +88,39 @@ func Compare(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Optio
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	found, twins := separate(found)
+	skipped = append(skipped, twins...)
 	slices.SortStableFunc(skipped, func(a, b article.Skipped) int {
 		return cmp.Or(cmp.Compare(a.Input, b.Input), cmp.Compare(a.Reason, b.Reason))
 	})
 	c := collate.Compare(found)
 	c.Skipped = skipped
 	return c, nil
+}
+
+// separate gives every report an ID of its own and lists those that are there
+// twice. A report whose ID changes is copied first: the caller's stays as it is.
+func separate(found []*analysis.Analysis) (apart []*analysis.Analysis, twins []article.Skipped) {
+	renamed := make([]*article.Article, len(found))
+	for i, f := range found {
+		renamed[i] = new(*f.Article)
+	}
+	ingest.Distinct(renamed)
+	seen := map[string]bool{}
+	for i, f := range found {
+		id := renamed[i].ID
+		if seen[id] {
+			twins = append(twins, article.Skipped{Input: f.Article.Input, Reason: "same report as one read before (" + id + ")"})
+			continue
+		}
+		seen[id] = true
+		if id != f.Article.ID {
+			f = new(*f)
+			f.Article = renamed[i]
+		}
+		apart = append(apart, f)
+	}
+	return apart, twins
 }
 
 // workers is how many reports are analysed at one time.

@@ -70,13 +70,20 @@ func (r *register) taken(id string) bool {
 	return taken
 }
 
-// Distinct makes the IDs of reports read together independent of the order in
-// which they were read. Read gives the bare ID to the first of several reports
-// that ask for the same one and adds a hash of the content to the others';
-// Distinct adds it to the first one as well. It changes the IDs in place.
+// Distinct makes the IDs of reports that belong together unique, independently
+// of the order in which they were read. Read gives the bare ID to the first of
+// several reports that ask for the same one and adds a hash of the content to
+// the others'; Distinct adds it to the first one as well, and to all of several
+// reports that have one ID because they never went through one Read. Only
+// reports of one ID and the same content still share theirs afterwards. It
+// changes the IDs in place.
 func Distinct(as []*article.Article) {
+	count := map[string]int{}
 	shared := map[string]bool{}
 	for _, a := range as {
+		if count[a.ID]++; count[a.ID] > 1 {
+			shared[a.ID] = true
+		}
 		if base, ok := strings.CutSuffix(a.ID, "-"+fingerprintOf(a).short()); ok {
 			shared[base] = true
 		}
