@@ -1,6 +1,26 @@
+// Package segment cuts a report's text into paragraphs, sentences and tokens.
+//
+// A news paragraph, with "|" between sentences and "·" between tokens that no
+// space parts:
+//
+//	“·Why·?·” Ms. Marenko asked the U.S. envoy on Sept. 5·. | “·We go·. | You stay·.·”
+//
+// The rules are written by hand, after the habits of news prose: tokens first,
+// by what stands on either side of a mark, then sentence ends among the tokens
+// that can end one, by what follows. A sentence keeps the marks and brackets
+// that close with it; a quotation of several sentences is several sentences; a
+// quoted question or exclamation does not end the sentence that goes on to say
+// who asked. An abbreviation holds its point, also where that point ends the
+// sentence. Nothing crosses a paragraph, and a colon or semicolon ends nothing.
+//
+// The one surprise: "’s" is a token of its own after any word ("Marenko·’s",
+// "it·’s"), while every other contraction is one ("wasn’t", "they’ll").
 package segment
 
-import "parallax/internal/text"
+import (
+	"parallax/internal/lang"
+	"parallax/internal/text"
+)
 
 // Kind says what a token is made of.
 type Kind uint8
@@ -34,6 +54,40 @@ type Segments struct {
 	HasHeadline bool        // Paragraphs[0] is the headline
 	Sentences   []Sentence  // in order; every token is in exactly one
 	Tokens      []Token     // in order
+}
+
+// Segment cuts t at the given paragraphs, which are in order and do not
+// overlap. The headline, unless it is empty, becomes paragraph 0. A paragraph
+// that begins before the last one's end loses the part they share.
+func Segment(t string, headline text.Span, paragraphs []text.Span, l *lang.Language) *Segments {
+	s := &Segments{HasHeadline: !headline.Empty()}
+	s.Paragraphs = make([]text.Span, 0, len(paragraphs)+1)
+	if s.HasHeadline {
+		s.Paragraphs = append(s.Paragraphs, headline)
+	}
+	s.Paragraphs = append(s.Paragraphs, paragraphs...)
+
+	size := 0
+	for _, p := range s.Paragraphs {
+		size += max(0, p.Len())
+	}
+	scan := scanner{l: l, tokens: make([]Token, 0, size/5+8)}
+	cut := splitter{l: l, sentences: make([]Sentence, 0, size/100+4)}
+	at := 0
+	for i, p := range s.Paragraphs {
+		start, end := max(at, p.Start), min(len(t), p.End)
+		if start >= end {
+			continue
+		}
+		at = end
+		first := len(scan.tokens)
+		scan.t = t[:end]
+		scan.scan(start)
+		cut.t, cut.tokens = scan.t, scan.tokens
+		cut.split(first, i)
+	}
+	s.Tokens, s.Sentences = scan.tokens, cut.sentences
+	return s
 }
 
 // TokenAt is the index of the first token that ends after byte pos, or
