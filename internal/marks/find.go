@@ -1,6 +1,9 @@
 package marks
 
 import (
+	"slices"
+	"sort"
+
 	"parallax/internal/segment"
 	"parallax/internal/text"
 )
@@ -37,7 +40,7 @@ func (f *finder) paragraph(p int) {
 		return
 	}
 	f.pairDoubles(p, carried && f.openStyle != Single)
-	f.pairSingles(p, first, carried && f.openStyle == Single)
+	f.pairSingles(p, f.found[first:], carried && f.openStyle == Single)
 	nest(f.found, first)
 	if n := len(f.found); n > first {
 		last := f.found[n-1]
@@ -81,17 +84,17 @@ func (f *finder) pairDoubles(p int, carried bool) {
 }
 
 // pairSingles pairs single marks that do not cross a double pair.
-func (f *finder) pairSingles(p, first int, carried bool) {
+func (f *finder) pairSingles(p int, doubles []Quoted, carried bool) {
 	for i := 0; i < len(f.marks); i++ {
 		m := f.marks[i]
 		if m.style != Single || !m.canOpen {
 			continue
 		}
-		j := f.closer(i, first)
+		j := f.closer(i, doubles)
 		switch {
 		case j > 0:
 			f.addPair(p, i, j, carried && f.firstOf(i, true))
-			i = f.skipTo(i, j)
+			i = j // single marks within a single pair are apostrophes
 		case f.runsOn(p, i):
 			f.addUnclosed(p, i, f.segments.Paragraphs[p].End, carried && f.firstOf(i, true))
 			return
@@ -99,19 +102,15 @@ func (f *finder) pairSingles(p, first int, carried bool) {
 	}
 }
 
-// skipTo is the index to go on from after the pair i, j: single marks within
-// a single pair are apostrophes.
-func (f *finder) skipTo(_, j int) int { return j }
-
 // closer is the index of the mark that best closes the single mark i, or -1:
 // the first certain one; a plural possessive only where no certain one follows
 // before the next opening mark.
-func (f *finder) closer(i, first int) int {
+func (f *finder) closer(i int, doubles []Quoted) int {
 	doubtful := -1
-	inner := f.innermost(f.marks[i].start, first)
+	inner := innermost(doubles, f.marks[i].start)
 	for j := i + 1; j < len(f.marks); j++ {
 		m := f.marks[j]
-		if m.style != Single || f.innermost(m.start, first) != inner {
+		if m.style != Single || innermost(doubles, m.start) != inner {
 			continue
 		}
 		if m.canOpen && !m.canClose {
@@ -131,12 +130,11 @@ func (f *finder) closer(i, first int) int {
 }
 
 // innermost is the index of the double pair of this paragraph that holds pos,
-// or -1.
-func (f *finder) innermost(pos, first int) int {
-	for i := first; i < len(f.found); i++ {
-		if f.found[i].Style != Single && f.found[i].Span.Holds(pos) {
-			return i
-		}
+// or -1. doubles are the paragraph's, in order, none within another.
+func innermost(doubles []Quoted, pos int) int {
+	i := sort.Search(len(doubles), func(i int) bool { return doubles[i].Span.End > pos })
+	if i < len(doubles) && doubles[i].Span.Start <= pos {
+		return i
 	}
 	return -1
 }
@@ -210,20 +208,16 @@ func (f *finder) add(p int, span text.Span, lead, tail int, style Style, closed,
 }
 
 // nest sorts the stretches of one paragraph by place and finds what holds
-// what.
+// what. Stretches never cross, so the open ones form a stack.
 func nest(found []Quoted, first int) {
 	here := found[first:]
-	for i := 1; i < len(here); i++ { // few, nearly sorted
-		for j := i; j > 0 && here[j].Span.Start < here[j-1].Span.Start; j-- {
-			here[j], here[j-1] = here[j-1], here[j]
+	slices.SortStableFunc(here, func(a, b Quoted) int { return a.Span.Start - b.Span.Start })
+	holder := -1 // index of the innermost stretch that may hold the next one
+	for i := first; i < len(found); i++ {
+		for holder >= 0 && !found[holder].Span.Contains(found[i].Span) {
+			holder = found[holder].Outer
 		}
-	}
-	for i := range here {
-		for j := i - 1; j >= 0; j-- {
-			if here[j].Span.Contains(here[i].Span) {
-				here[i].Outer = first + j
-				break
-			}
-		}
+		found[i].Outer = holder
+		holder = i
 	}
 }

@@ -102,7 +102,7 @@ func judge(t string, para text.Span, m *mark) {
 		judgeSingle(t, para, m, before, after, roomBefore, roomAfter)
 		return
 	}
-	m.canOpen = roomBefore && !spaceAfter
+	m.canOpen = roomBefore && !spaceAfter && !strings.ContainsRune(",;:!?)]}", after)
 	m.canClose = roomAfter && !spaceBefore
 	switch {
 	case spaceBefore && spaceAfter: // a mark with space on both sides goes by its shape
@@ -120,6 +120,9 @@ func judge(t string, para text.Span, m *mark) {
 	}
 	if m.canOpen && m.shape == closing && !spaceBefore && m.start != para.Start {
 		m.canOpen = false
+	}
+	if m.style == Guillemet && m.shape == closing && spaceBefore && roomAfter {
+		m.canOpen, m.canClose = false, m.start > para.Start // French: « non ».
 	}
 }
 
