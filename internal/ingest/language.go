@@ -11,7 +11,7 @@ import (
 // Language is told from a text's first kilobytes; fewer letters than
 // languageLetters tell nothing.
 const (
-	languageSample  = 4 << 10 // bytes
+	languageSample  = 1 << 10 // bytes
 	languageLetters = 40
 )
 

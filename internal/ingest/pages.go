@@ -1,8 +1,62 @@
 package ingest
 
-import "bufio"
+import (
+	"bufio"
+	"errors"
+	"strings"
+
+	"parallax/internal/article"
+	"parallax/internal/ingest/page"
+	"parallax/internal/text"
+)
 
 // readPage reads an HTML page as one report.
 func (r *reader) readPage(s source, in *bufio.Reader) {
-	r.skip(s.name, "no article found in the page")
+	data, err := r.whole(in)
+	if err != nil {
+		r.skip(s.name, r.reason(err))
+		return
+	}
+	if looksBinary(data) {
+		r.skip(s.name, "binary file")
+		return
+	}
+	p, err := page.Read(r.ctx, data, r.options.PageDeadline)
+	switch {
+	case r.done():
+		return
+	case errors.Is(err, page.ErrTooSlow):
+		r.skip(s.name, "no article found in the page within "+r.options.PageDeadline.String())
+		return
+	case err != nil:
+		r.skip(s.name, err.Error())
+		return
+	}
+	a := pageArticle(p)
+	a.ID, a.Input = s.id, s.name
+	r.report(a)
+}
+
+// pageArticle puts a page's title and paragraphs together as one text.
+func pageArticle(p *page.Page) *article.Article {
+	a := &article.Article{
+		Outlet: p.Outlet, Title: p.Title, Author: p.Author, URL: p.URL,
+		Published: p.Published, DateFrom: p.DateFrom,
+	}
+	var b strings.Builder
+	if p.Title != "" {
+		b.WriteString(p.Title)
+		a.Headline = text.Span{End: b.Len()}
+	}
+	for _, paragraph := range p.Paragraphs {
+		if b.Len() > 0 {
+			b.WriteString("\n\n")
+		}
+		start := b.Len()
+		b.WriteString(paragraph)
+		a.Paragraphs = append(a.Paragraphs, text.Span{Start: start, End: b.Len()})
+	}
+	a.Text = b.String()
+	a.Language = languageOf(a.Text, p.Language)
+	return a
 }

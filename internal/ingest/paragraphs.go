@@ -171,7 +171,7 @@ func isHeadline(p string) bool {
 	if characters(p) > 150 || len(strings.Fields(p)) > 25 || strings.Count(p, "\n") > 1 {
 		return false
 	}
-	if _, ok := byLine(p); ok {
+	if _, ok := furniture.ByLine(p); ok {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(p)
@@ -185,26 +185,4 @@ func isHeadline(p string) bool {
 		return false
 	}
 	return strings.IndexFunc(p, unicode.IsLetter) >= 0
-}
-
-// byLine gives the author that a line names and nothing else: "By Ada Lind",
-// "By Ada Lind and Tom Roe, Harbour Correspondent".
-func byLine(line string) (author string, ok bool) {
-	rest, ok := strings.CutPrefix(line, "By ")
-	if !ok {
-		rest, ok = strings.CutPrefix(line, "BY ")
-	}
-	if !ok || characters(rest) > 80 || strings.ContainsAny(rest, ".!?;:\n\"“”") {
-		return "", false
-	}
-	words := strings.Fields(rest)
-	if len(words) < 2 || len(words) > 10 {
-		return "", false
-	}
-	for _, w := range words {
-		if beginsSmall(w) && w != "and" && w != "for" && w != "in" && w != "of" && w != "the" && w != "de" && w != "van" && w != "von" {
-			return "", false
-		}
-	}
-	return strings.Join(words, " "), true
 }

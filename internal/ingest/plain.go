@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parallax/internal/article"
+	"parallax/internal/ingest/furniture"
 	"parallax/internal/text"
 )
 
@@ -44,7 +45,7 @@ func plainArticle(t string) *article.Article {
 		a.Title = collapse(a.Headline.In(t))
 	}
 	if len(paragraphs) > 1 {
-		if name, ok := byLine(paragraphs[0].In(t)); ok {
+		if name, ok := furniture.ByLine(paragraphs[0].In(t)); ok {
 			a.Author, paragraphs = name, paragraphs[1:]
 		}
 	}

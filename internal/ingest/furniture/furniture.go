@@ -11,6 +11,7 @@ package furniture
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -82,7 +83,7 @@ func Line(line string) bool {
 		if !strings.HasPrefix(lower, o) || !wordEnds(lower, o) {
 			continue
 		}
-		if _, guarded := speech[o]; !guarded || !endsSentence(lower) {
+		if _, guarded := speech[o]; !guarded || !EndsSentence(lower) {
 			return true
 		}
 	}
@@ -99,8 +100,37 @@ func wordEnds(line, o string) bool {
 	return !letter(last) || !letter(next) || last >= utf8.RuneSelf
 }
 
-func endsSentence(line string) bool {
+// EndsSentence reports whether a line ends with a full stop, exclamation or
+// question mark, quotation marks and brackets after it allowed.
+func EndsSentence(line string) bool {
 	line = strings.TrimRight(line, "\"'”’»)]")
 	r, _ := utf8.DecodeLastRuneInString(line)
 	return strings.ContainsRune(".!?", r)
+}
+
+// ByLine gives the author that a line names and nothing else: "By Ada Lind",
+// "By Ada Lind and Tom Roe, Harbour Correspondent".
+func ByLine(line string) (author string, ok bool) {
+	rest, ok := strings.CutPrefix(line, "By ")
+	if !ok {
+		rest, ok = strings.CutPrefix(line, "BY ")
+	}
+	if !ok || utf8.RuneCountInString(rest) > 80 || strings.ContainsAny(rest, ".!?;:\n\"“”") {
+		return "", false
+	}
+	words := strings.Fields(rest)
+	if len(words) < 2 || len(words) > 10 {
+		return "", false
+	}
+	for _, w := range words {
+		if unicode.IsLower(firstRune(w)) && w != "and" && w != "for" && w != "in" && w != "of" && w != "the" && w != "de" && w != "van" && w != "von" {
+			return "", false
+		}
+	}
+	return strings.Join(words, " "), true
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
