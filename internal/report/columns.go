@@ -1,0 +1,92 @@
+package report
+
+import (
+	"strings"
+
+	"parallax/internal/collate"
+	"parallax/internal/report/apparatus"
+)
+
+// columns prints the fullest wording in a first column and the reports beside
+// it, one column each.
+func (p *printer) columns() {
+	n := len(p.c.Reports)
+	cell := (p.width - n*gap) / (n + 1)
+	full := p.width - n*(cell+gap)
+	widths := []int{full}
+	head := [][]line{{{{"Fullest wording", quiet}}}}
+	for i, r := range p.c.Reports {
+		widths = append(widths, cell)
+		head = append(head, wrap([]run{{p.letters[i], strong}, {" " + clean(outlet(r)), quiet}}, cell))
+	}
+	p.blank()
+	p.row(widths, head)
+	for _, g := range apparatus.Groups(p.c) {
+		p.speaker(g)
+		for _, u := range g.Utterances {
+			p.blank()
+			cells := [][]line{wrap(quoted(runs(apparatus.Fullest(p.c, u))), full)}
+			for i := range p.c.Reports {
+				cells = append(cells, p.cell(u, i, cell))
+			}
+			p.row(widths, cells)
+		}
+	}
+}
+
+// cell is what one report makes of an utterance.
+func (p *printer) cell(u, report, width int) []line {
+	rank := apparatus.RankOf(p.c, u)
+	readings := apparatus.ReadingsIn(p.c, u, report)
+	if len(readings) == 0 {
+		return []line{{{"–  not reported", quiet}}}
+	}
+	var out []line
+	for _, e := range entries(p.c, u) {
+		for _, w := range e.witnesses {
+			if w.report != report {
+				continue
+			}
+			head := []run{{p.sign(e, rank) + "  " + p.cellLabel(e, u, w, rank), lookOf(e.relation)}, {"  " + place(p.c, w.evidence), quiet}}
+			out = append(out, wrap(head, width)...)
+			if s := p.strip(u, e); s != nil {
+				out = append(out, strip(apparatus.Strip(p.c, u, e.reading), width))
+			}
+			out = append(out, wrap(runs(e.pieces), width)...)
+		}
+	}
+	return out
+}
+
+// cellLabel is the label in a report's own column.
+func (p *printer) cellLabel(e entry, u int, w witness, rank apparatus.Rank) string {
+	if rank != apparatus.Single && w.evidence == apparatus.QuotationAt(p.c, p.c.Utterances[u].Fullest) && e.relation == collate.Identical {
+		return "fullest wording"
+	}
+	if e.relation == collate.Identical && rank != apparatus.Single {
+		return relation(e.relation)
+	}
+	return e.label(rank)
+}
+
+// row prints cells beside each other.
+func (p *printer) row(widths []int, cells [][]line) {
+	tall := 0
+	for _, c := range cells {
+		tall = max(tall, len(c))
+	}
+	for i := range tall {
+		var l line
+		for j, c := range cells {
+			if j > 0 {
+				l = append(l, run{text: strings.Repeat(" ", gap)})
+			}
+			if i < len(c) {
+				l = append(l, pad(c[i], widths[j])...)
+			} else {
+				l = append(l, run{text: strings.Repeat(" ", widths[j])})
+			}
+		}
+		p.print(l)
+	}
+}

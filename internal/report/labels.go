@@ -1,0 +1,191 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parallax/internal/collate"
+	"parallax/internal/report/apparatus"
+)
+
+// sign is the one-character sign of a relation, with which every row begins;
+// the word always goes with it.
+func sign(r collate.Relation) string { return [...]string{"=", "⊂", "≠", "≈"}[r] }
+
+func relation(r collate.Relation) string {
+	return [...]string{"word for word", "trimmed", "altered", "paraphrased"}[r]
+}
+
+// outlet names a report: by its outlet, else by its id.
+func outlet(r collate.Report) string {
+	if r.Article.Outlet != "" {
+		return r.Article.Outlet
+	}
+	return r.Article.ID
+}
+
+// date is when a report was published: the day, and the minute when it is
+// known, as the report gives it.
+func date(r collate.Report) string {
+	p := r.Article.Published
+	switch {
+	case p == "":
+		return "undated"
+	case len(p) >= len("2006-01-02T15:04") && p[10] == 'T':
+		return p[:10] + " " + p[11:16]
+	}
+	return p
+}
+
+// place is where in its report a quotation begins: "¶4", or "headline".
+func place(c *collate.Comparison, e collate.Evidence) string {
+	if n := apparatus.Paragraph(c, e); n > 0 {
+		return fmt.Sprintf("¶%d", n)
+	}
+	if c.Reports[e.Report].Article.Headline.Holds(e.Span.Start) {
+		return "headline"
+	}
+	return ""
+}
+
+// counted is a number with its noun.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// facts is the line of counts under the headline.
+func facts(c *collate.Comparison) string {
+	accounts, altered := map[int]bool{}, 0
+	for _, r := range c.Reports {
+		accounts[r.Account] = true
+	}
+	speakers := 0
+	for _, g := range apparatus.Groups(c) {
+		if g.Speaker >= 0 {
+			speakers++
+		}
+	}
+	for u := range c.Utterances {
+		if apparatus.RankOf(c, u) == apparatus.Altered {
+			altered++
+		}
+	}
+	parts := []string{counted(len(c.Reports), "report", "reports")}
+	if len(c.Reports) > 1 {
+		parts = append(parts, counted(len(accounts), "independent account", "independent accounts"))
+	}
+	parts = append(parts, counted(len(c.Quotations), "quotation", "quotations"), counted(speakers, "speaker", "speakers"))
+	if altered > 0 {
+		parts = append(parts, counted(altered, "statement altered", "statements altered"))
+	}
+	for i, s := range parts {
+		parts[i] = together(s)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// headline is the title of the first report that has one.
+func headline(c *collate.Comparison) string {
+	for _, r := range c.Reports {
+		if r.Article.Title != "" {
+			return clean(r.Article.Title)
+		}
+	}
+	return ""
+}
+
+// copied says whose copy a report is; empty for an independent one.
+func copied(c *collate.Comparison, letters []string, i int) string {
+	r := c.Reports[i]
+	if r.Account == i {
+		return ""
+	}
+	return fmt.Sprintf("copies %s, %.0f %% its own", letters[r.Account], 100*r.Own)
+}
+
+// speakerOf is a speaker's name and role as the reports tell them.
+func speakerOf(c *collate.Comparison, speaker int) (name, role string) {
+	if speaker < 0 {
+		return "Speaker not named", ""
+	}
+	p := c.People[speaker]
+	name = clean(p.Name.Span.In(c.Reports[p.Name.Report].Article.Text))
+	role = clean(p.Role.Span.In(c.Reports[p.Role.Report].Article.Text))
+	return name, role
+}
+
+// witness is a report that has a reading, and where.
+type witness struct {
+	report   int
+	evidence collate.Evidence
+}
+
+// entry is what one or several reports have of an utterance.
+type entry struct {
+	relation  collate.Relation
+	fullest   bool // the reading that the others are held against is among them
+	witnesses []witness
+	part      string // "8 of 29 words", for a trimmed one
+	reading   int    // the first reading of the entry
+	pieces    []apparatus.Piece
+}
+
+// entries is the readings of an utterance in report order, with those that
+// print the same put together.
+func entries(c *collate.Comparison, u int) []entry {
+	var out []entry
+	ut := &c.Utterances[u]
+	seen := map[string]int{}
+	for r, rd := range ut.Readings {
+		e := entry{relation: rd.Relation, reading: r, pieces: apparatus.Departures(c, u, r), fullest: rd.Quotation == ut.Fullest}
+		if rd.Relation == collate.Trimmed {
+			e.part = fmt.Sprintf("%d of %s", rd.Kept, counted(ut.Words, "word", "words"))
+		}
+		key := fmt.Sprint(rd.Relation, e.part, marked(e.pieces))
+		at, ok := seen[key]
+		if !ok {
+			at = len(out)
+			seen[key] = at
+			out = append(out, e)
+		}
+		out[at].fullest = out[at].fullest || e.fullest
+		w := apparatus.QuotationAt(c, rd.Quotation)
+		out[at].witnesses = append(out[at].witnesses, witness{report: w.Report, evidence: w})
+	}
+	slices.SortStableFunc(out, func(a, b entry) int {
+		if a.fullest != b.fullest {
+			if a.fullest {
+				return -1
+			}
+			return 1
+		}
+		return 0
+	})
+	return out
+}
+
+// label is what an entry says beside its sign.
+func (e entry) label(rank apparatus.Rank) string {
+	switch {
+	case rank == apparatus.Single && e.fullest:
+		return "only here"
+	case e.fullest && len(e.witnesses) == 1:
+		return "fullest wording"
+	case e.part != "":
+		return relation(e.relation) + ", " + e.part
+	}
+	return relation(e.relation)
+}
+
+// marked writes pieces with the signs that every form of text uses.
+func marked(ps []apparatus.Piece) string {
+	var b strings.Builder
+	for _, r := range runs(ps) {
+		b.WriteString(r.text)
+	}
+	return b.String()
+}

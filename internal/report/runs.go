@@ -1,0 +1,223 @@
+package report
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"parallax/internal/report/apparatus"
+)
+
+// look is how a run of text appears where styles can be shown. It repeats what
+// signs and words say; it never says anything alone.
+type look uint8
+
+const (
+	plain  look = iota
+	strong      // names, headlines
+	quiet       // what is the same, labels
+	alarm       // differs
+	struck      // words left out or replaced
+	added       // words that only this reading has
+	open        // contested words of the fullest wording
+)
+
+// run is text of one look.
+type run struct {
+	text string
+	look look
+}
+
+// line is what stands on one line of the output.
+type line []run
+
+func (l line) width() int {
+	n := 0
+	for _, r := range l {
+		n += ansi.StringWidth(r.text)
+	}
+	return n
+}
+
+// runs writes pieces as text: ~~left out~~, **added**, […] cut by the outlet,
+// … folded here.
+func runs(ps []apparatus.Piece) []run {
+	var out []run
+	for _, p := range ps {
+		if p.Space {
+			out = append(out, run{text: " "})
+		}
+		old, new := clean(p.Old.Text), clean(p.New.Text)
+		switch p.Kind {
+		case apparatus.Cut:
+			out = append(out, run{"[…]", quiet})
+		case apparatus.Fold:
+			out = append(out, run{"…", quiet})
+		case apparatus.Delete:
+			out = append(out, run{"~~" + old + "~~", struck})
+		case apparatus.Insert:
+			out = append(out, run{"**" + new + "**", added})
+		case apparatus.Replace:
+			out = append(out, run{"~~" + old + "~~", struck}, run{text: " "}, run{"**" + new + "**", added})
+		case apparatus.Same:
+			shown := run{text: clean(p.Shown().Text)}
+			if p.Contested {
+				shown.look = open
+			}
+			out = append(out, shown)
+		}
+	}
+	return out
+}
+
+// quoted puts runs between quotation marks.
+func quoted(rs []run) []run {
+	out := append([]run{{text: "“"}}, rs...)
+	return append(out, run{text: "”"})
+}
+
+// clean makes text of a report safe to print: white space of any kind becomes
+// one space; control characters, which could move the cursor or change the
+// terminal, and marks that override the direction of writing are dropped.
+func clean(s string) string {
+	ok := strings.IndexFunc(s, func(r rune) bool { return unfit(r) || unicode.IsSpace(r) && r != ' ' }) < 0
+	if ok && !strings.Contains(s, "  ") {
+		return s
+	}
+	s = strings.Join(strings.Fields(s), " ")
+	return strings.Map(func(r rune) rune {
+		if unfit(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func unfit(r rune) bool {
+	return unicode.IsControl(r) && !unicode.IsSpace(r) ||
+		r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0xFEFF
+}
+
+// wrap breaks runs into lines at spaces. Words wider than a line are broken.
+func wrap(rs []run, width int) []line {
+	width = max(width, 8)
+	var out []line
+	var now line
+	used := 0
+	for _, w := range wordsOf(rs) {
+		n := w.width()
+		if used > 0 && used+1+n > width {
+			out, now, used = append(out, now), nil, 0
+		}
+		if used > 0 {
+			now = append(now, spaceBetween(now, w))
+			used++
+		}
+		for ; n > width; n = w.width() {
+			var head line
+			head, w = cutLine(w, width)
+			out = append(out, head)
+		}
+		now = append(now, w...)
+		used += n
+	}
+	if len(now) > 0 {
+		out = append(out, now)
+	}
+	return out
+}
+
+// spaceBetween keeps a look going over a space inside it.
+func spaceBetween(before, after line) run {
+	if a, b := before[len(before)-1].look, after[0].look; a == b {
+		return run{" ", a}
+	}
+	return run{text: " "}
+}
+
+// wordsOf cuts runs at spaces; a word may be made of runs of several looks.
+func wordsOf(rs []run) []line {
+	var out []line
+	var now line
+	for _, r := range rs {
+		for i, part := range strings.Split(r.text, " ") {
+			if i > 0 && len(now) > 0 {
+				out, now = append(out, now), nil
+			}
+			if part != "" {
+				now = append(now, run{part, r.look})
+			}
+		}
+	}
+	if len(now) > 0 {
+		out = append(out, now)
+	}
+	return out
+}
+
+// cutLine cuts a word that is too wide at a width.
+func cutLine(l line, width int) (head, rest line) {
+	for i, r := range l {
+		n := ansi.StringWidth(r.text)
+		if n <= width {
+			head = append(head, r)
+			width -= n
+			continue
+		}
+		fits := ansi.Truncate(r.text, width, "")
+		if fits == "" && len(head) == 0 { // wider than the line by itself: never loop
+			_, size := ansi.FirstGraphemeCluster(r.text, ansi.GraphemeWidth)
+			fits = r.text[:max(1, min(size, len(r.text)))]
+		}
+		if fits != "" {
+			head = append(head, run{fits, r.look})
+		}
+		rest = append(line{{r.text[len(fits):], r.look}}, l[i+1:]...)
+		return head, rest
+	}
+	return head, rest
+}
+
+// together keeps words on one line: a no-break space stands for a space until
+// the line is painted. Text of reports has none left after clean.
+func together(s string) string { return strings.ReplaceAll(s, " ", noBreak) }
+
+const noBreak = "\u00a0"
+
+// pad fills a line with spaces up to a width.
+func pad(l line, width int) line {
+	if n := width - l.width(); n > 0 {
+		return append(l[:len(l):len(l)], run{text: strings.Repeat(" ", n)})
+	}
+	return l
+}
+
+// styles are the looks where colour is on.
+var styles = [...]ansi.Style{
+	strong: ansi.NewStyle().Bold(),
+	quiet:  ansi.NewStyle().Faint(),
+	alarm:  ansi.NewStyle().Bold().ForegroundColor(ansi.Red),
+	struck: ansi.NewStyle().Strikethrough(true).ForegroundColor(ansi.Red),
+	added:  ansi.NewStyle().Bold().Underline(true).ForegroundColor(ansi.Red),
+	open:   ansi.NewStyle().Underline(true),
+}
+
+// paint writes a line, with styles or without, and no space at its end.
+func (l line) paint(b *strings.Builder, color bool) {
+	last := len(l) - 1
+	for last >= 0 && strings.TrimRight(l[last].text, " ") == "" {
+		last--
+	}
+	for i := 0; i <= last; i++ {
+		s := strings.ReplaceAll(l[i].text, noBreak, " ")
+		if i == last {
+			s = strings.TrimRight(s, " ")
+		}
+		if color && l[i].look != plain {
+			s = styles[l[i].look].Styled(s)
+		}
+		b.WriteString(s)
+	}
+	b.WriteByte('\n')
+}

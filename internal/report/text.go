@@ -1,0 +1,281 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"parallax/internal/collate"
+	"parallax/internal/report/apparatus"
+)
+
+// TextOptions are how text is laid out.
+type TextOptions struct {
+	Width int  // columns to fill; 0: 80
+	Color bool // styles and colours of a terminal, as ANSI sequences
+}
+
+const (
+	leastWidth = 40  // narrower terminals get lines of this width
+	mostWidth  = 112 // running text is set no wider
+	cellWidth  = 38  // narrowest column of readings side by side
+	mostBeside = 3   // more reports than these are never set side by side
+	gap        = 3   // columns between columns
+	stripWidth = 24  // cells of a strip
+)
+
+// Text writes a comparison for a terminal, or for a pipe: reports with their
+// letters, then by speaker each utterance's fullest wording and what each
+// report makes of it. Up to three reports stand side by side where the width
+// allows; otherwise one below the other. The error is the writer's.
+func Text(w io.Writer, c *collate.Comparison, o TextOptions) error {
+	if o.Width == 0 {
+		o.Width = 80
+	}
+	p := &printer{c: c, letters: apparatus.Letters(len(c.Reports)), color: o.Color, width: max(o.Width, leastWidth)}
+	p.beside = len(c.Reports) > 1 && len(c.Reports) <= mostBeside && p.width >= (len(c.Reports)+1)*(cellWidth+gap)-gap
+	if !p.beside {
+		p.width = min(p.width, mostWidth)
+	}
+	p.head()
+	if p.beside {
+		p.columns()
+	} else {
+		p.stacked()
+	}
+	p.skipped()
+	_, err := io.WriteString(w, p.out.String())
+	return err
+}
+
+// printer lays out one comparison.
+type printer struct {
+	c       *collate.Comparison
+	letters []string
+	out     strings.Builder
+	color   bool
+	width   int
+	beside  bool // readings stand side by side
+}
+
+func (p *printer) print(l line)   { l.paint(&p.out, p.color) }
+func (p *printer) blank()         { p.out.WriteByte('\n') }
+func (p *printer) rule(s string)  { p.print(line{{strings.Repeat(s, p.width), quiet}}) }
+func (p *printer) words(s string) { p.block(0, run{text: s}) }
+
+// block prints runs wrapped, every line indented.
+func (p *printer) block(indent int, rs ...run) {
+	for _, l := range wrap(rs, min(p.width, mostWidth)-indent) {
+		p.print(indented(indent, l))
+	}
+}
+
+func indented(n int, l line) line {
+	return append(line{{text: strings.Repeat(" ", n)}}, l...)
+}
+
+// head prints headline, counts, reports and how to read the rest.
+func (p *printer) head() {
+	if h := headline(p.c); h != "" {
+		p.block(0, run{h, strong})
+	}
+	p.block(0, run{facts(p.c), quiet})
+	p.blank()
+	p.reports()
+	p.blank()
+	switch {
+	case len(p.c.Utterances) == 0:
+		p.words("No quotation found.")
+	case len(p.c.Reports) == 1:
+		p.block(0, run{"One report alone: nothing to compare it with. These are its quotations.", quiet})
+	default:
+		p.block(0, run{together("= word for word  "), quiet}, run{" ", plain}, run{together("⊂ trimmed  "), quiet}, run{" ", plain},
+			run{together("≠ altered:"), alarm}, run{together(" "), plain}, run{together("~~left out~~"), struck}, run{together(" "), plain}, run{"**added**", added},
+			run{together("  "), plain}, run{" ", plain}, run{together("[…] left out by the outlet  "), quiet}, run{" ", plain}, run{together("… left out here"), quiet})
+	}
+}
+
+// reports prints the list of reports.
+func (p *printer) reports() {
+	c := p.c
+	names, letters := 0, 0
+	for i, r := range c.Reports {
+		names = max(names, line{{text: clean(outlet(r))}}.width())
+		letters = max(letters, len(p.letters[i]))
+	}
+	names = min(names, max(16, p.width-letters-34))
+	for i, r := range c.Reports {
+		facts := fmt.Sprintf("%-16s  %5d words", date(r), r.Words)
+		ls := wrap([]run{{text: clean(outlet(r))}}, names)
+		first := line{{fmt.Sprintf("%-*s", letters, p.letters[i]), strong}, {text: "  "}}
+		first = append(first, pad(ls[0], names)...)
+		first = append(first, run{"  " + facts, quiet})
+		if s := copied(c, p.letters, i); s != "" && first.width()+2+len(s) <= p.width {
+			first = append(first, run{"  " + s, quiet})
+		}
+		p.print(first)
+		for _, l := range ls[1:] {
+			p.print(indented(letters+2, l))
+		}
+		if s := copied(c, p.letters, i); s != "" && first.width() <= p.width && !strings.Contains(first[len(first)-1].text, s) {
+			p.print(indented(letters+2, line{{s, quiet}}))
+		}
+	}
+}
+
+// speaker prints the head of a group.
+func (p *printer) speaker(g apparatus.Group) {
+	name, role := speakerOf(p.c, g.Speaker)
+	p.blank()
+	p.rule("─")
+	rs := []run{{name, strong}}
+	if role != "" {
+		rs = append(rs, run{", ", quiet}, run{role, quiet})
+	}
+	p.block(0, rs...)
+}
+
+// stacked prints one reading below the other.
+func (p *printer) stacked() {
+	for _, g := range apparatus.Groups(p.c) {
+		p.speaker(g)
+		for _, u := range g.Utterances {
+			p.blank()
+			p.block(2, quoted(runs(apparatus.Fullest(p.c, u)))...)
+			p.readings(u)
+		}
+	}
+}
+
+// readings prints what each report makes of an utterance.
+func (p *printer) readings(u int) {
+	rank := apparatus.RankOf(p.c, u)
+	es := entries(p.c, u)
+	absent := p.absent(u, rank)
+	column := line{{absent, plain}}.width() // of report letters and paragraphs
+	for _, e := range es {
+		column = max(column, line{{p.witnesses(e), plain}}.width())
+	}
+	column = min(column, 20)
+	for _, e := range es {
+		label := ""
+		if len(p.c.Reports) > 1 {
+			label = e.label(rank)
+		}
+		p.reading(column, p.sign(e, rank), lookOf(e.relation), p.witnesses(e), label, p.strip(u, e))
+		p.block(7, runs(e.pieces)...)
+	}
+	if absent != "" {
+		p.reading(column, "–", quiet, absent, "not reported", nil)
+	}
+}
+
+// reading prints the line of one or several reports: sign, who and where, what
+// they did, strip.
+func (p *printer) reading(column int, sign string, look look, who, label string, strip line) {
+	lines := wrap([]run{{who, plain}}, p.width-7)
+	first := append(line{{"    ", plain}, {sign, look}, {"  ", plain}}, lines[0]...)
+	if len(lines) > 1 {
+		p.print(first)
+		for _, l := range lines[1 : len(lines)-1] {
+			p.print(indented(7, l))
+		}
+		first = indented(7, lines[len(lines)-1])
+	}
+	first = append(pad(first, 7+column), run{"  " + label, look})
+	if len(strip) > 0 && first.width()+2+stripWidth <= p.width {
+		first = append(pad(first, p.width-stripWidth), strip...)
+	}
+	p.print(first)
+}
+
+// absent is the letters of the reports that lack an utterance; empty where
+// one alone has it, which says the same.
+func (p *printer) absent(u int, rank apparatus.Rank) string {
+	if rank == apparatus.Single {
+		return ""
+	}
+	var names []string
+	for _, i := range p.c.Utterances[u].Absent {
+		names = append(names, p.letters[i])
+	}
+	return strings.Join(names, ", ")
+}
+
+func (p *printer) sign(e entry, rank apparatus.Rank) string {
+	if rank == apparatus.Single && e.fullest {
+		return "·"
+	}
+	return sign(e.relation)
+}
+
+// witnesses names reports and places: "A ¶14, D ¶3".
+func (p *printer) witnesses(e entry) string {
+	var parts []string
+	for _, w := range e.witnesses {
+		parts = append(parts, together(strings.TrimSpace(p.letters[w.report]+" "+place(p.c, w.evidence))))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func lookOf(r collate.Relation) look {
+	switch r {
+	case collate.Altered:
+		return alarm
+	case collate.Identical:
+		return quiet
+	}
+	return plain
+}
+
+// strip draws which part of the fullest wording a reading carries.
+func (p *printer) strip(u int, e entry) line {
+	if e.relation != collate.Altered && e.relation != collate.Trimmed {
+		return nil
+	}
+	return strip(apparatus.Strip(p.c, u, e.reading), stripWidth)
+}
+
+// strip draws segments on n cells: ━ carried, ┿ changed, ┄ missing. A change
+// is never smaller than a cell.
+func strip(segments []apparatus.Segment, n int) line {
+	cells := make([]apparatus.Carry, n)
+	for i := range cells {
+		cells[i] = apparatus.Missing
+	}
+	for _, want := range []apparatus.Carry{apparatus.Carried, apparatus.Changed} {
+		for _, s := range segments {
+			if s.Kind != want {
+				continue
+			}
+			from := min(n-1, int(s.Start*float64(n)))
+			to := max(from+1, min(n, int((s.Start+s.Length)*float64(n)+.5)))
+			for i := from; i < to; i++ {
+				cells[i] = want
+			}
+		}
+	}
+	var out line
+	for _, k := range cells {
+		r := [...]run{{"━", plain}, {"┿", alarm}, {"┄", quiet}}[k]
+		if m := len(out); m > 0 && out[m-1].look == r.look {
+			out[m-1].text += r.text
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// skipped lists the inputs that gave no report.
+func (p *printer) skipped() {
+	if len(p.c.Skipped) == 0 {
+		return
+	}
+	p.blank()
+	p.rule("─")
+	p.block(0, run{"Not read", strong})
+	for _, s := range p.c.Skipped {
+		p.block(2, run{text: clean(s.Input) + ": " + clean(s.Reason)})
+	}
+}
