@@ -3,7 +3,7 @@
 #
 #   make test       format, vet, staticcheck, every test with the race detector
 #   make build      bin/parallax: one static file
-#   make bench      every benchmark once, and the time of a whole process
+#   make bench      every benchmark, among them the time of a whole process
 #   make fuzz       every fuzz target for FUZZTIME
 #   make accuracy   the figures of docs/accuracy.md, where the labelled data is
 #   make lint       format, vet and staticcheck alone
@@ -62,9 +62,8 @@ unit:
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/parallax ./cmd/parallax
 
-bench: build
+bench:
 	go test -run '^$$' -bench '$(BENCH)' -benchmem ./...
-	PARALLAX_BIN=$(abspath bin/parallax) go test -run '^$$' -bench Process -benchtime 20x ./cmd/parallax
 
 # A fuzz target runs alone: go test takes one at a time.
 fuzz:

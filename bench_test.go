@@ -59,3 +59,22 @@ func BenchmarkAnalyse2000(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkProcessCompare runs the built program on the example, from process
+// start to last byte: what somebody waits for at the terminal.
+func BenchmarkProcessCompare(b *testing.B) {
+	bin := buildCommand(b)
+	runCommand(b, bin, "compare", examples) // the file cache is warm from here on
+	for b.Loop() {
+		runCommand(b, bin, "compare", "--format", "json", exampleFiles[2], exampleFiles[3])
+	}
+}
+
+// BenchmarkProcessVersion runs the built program without work: what start-up
+// alone costs.
+func BenchmarkProcessVersion(b *testing.B) {
+	bin := buildCommand(b)
+	for b.Loop() {
+		runCommand(b, bin, "version")
+	}
+}
