@@ -16,14 +16,14 @@ func set(list string) map[string]struct{} {
 // functionWords carry grammar rather than meaning: they support a match, but
 // never make one.
 var functionWords = set(`
-a an the this that these those such
+a an the this that these those
 i me my mine myself we us our ours ourselves you your yours yourself he him his himself she her hers herself
-it its itself they them their theirs themselves one ones
+it its itself they them their theirs themselves
 who whom whose which what where when why how there here
-and or but nor so yet if because as until while than then though although since unless whether
+and or but nor yet if because as until while than then though although since unless whether
 of at by for with about against between into through during before after above below to from up down in out on off over under
-again further once is am are was were be been being have has had having do does did doing will would shall should can could may might must
-not no never none neither either both each all any some more most other own same only too very just also even still
+once is am are was were be been being have has had having do does did doing will would shall should can could may might must
+not no never none neither either both
 's 'd oh um uh
 `)
 
@@ -33,6 +33,7 @@ well now really actually yes yeah like get got getting go goes going gone went c
 say says said saying think thinks thought know knows known want wants wanted see seen look looks take takes took
 thing things something anything everything people person man woman time times day year years way lot much many good great new first last
 need needs let right back today
+each all any some more most other own same only too very just also even still again further so such one ones
 `)
 
 // negations turn a statement round: leaving one out is never a mere cut.

@@ -80,7 +80,11 @@ func goldAnalyses(e *event, g *goldEvent) (as []*analysis.Analysis, at map[strin
 			default:
 				kind = names.Group
 			}
-			for _, alias := range append([]string{p.Name}, p.Aliases[doc]...) {
+			tries := []string{p.Name}
+			if parts := strings.Fields(strings.TrimSuffix(p.Name, " Jr.")); kind == names.Person && len(parts) > 1 {
+				tries = append(tries, parts[0]+" "+parts[len(parts)-1], parts[len(parts)-1])
+			}
+			for _, alias := range append(tries, p.Aliases[doc]...) {
 				i := strings.Index(d.Text, alias)
 				if i < 0 {
 					continue
