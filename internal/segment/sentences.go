@@ -108,17 +108,18 @@ func (s *splitter) gather(i int, mark rune) ending {
 	e := ending{last: i, next: i + 1, mark: mark}
 	if mark == 'a' {
 		if tok := s.tokens[i]; tok.Len() > 2 || !isUpper(s.t, tok.Start) { // an initial is not "p." or "c."
-			var room [longest]byte
-			e.kind = s.l.Abbreviations[string(lower(&room, s.t[tok.Start:tok.End-1]))]
+			e.kind = abbreviation(s.l, s.t[tok.Start:tok.End-1])
 		}
 	}
 	for ; e.next < len(s.tokens); e.next++ {
 		more := s.terminator(e.next)
 		switch {
-		case more == '?' && s.adjoins(e.next), more == '…' && s.adjoins(e.next):
+		case more == '?', more == '…' && s.adjoins(e.next):
 			e.mark = more
-		case more == '.' && s.t[s.tokens[e.next-1].Start] == '.' && !e.closed:
-			e.mark = '…' // spaced points
+		case more == '.':
+			if e.mark == '.' && !e.closed {
+				e.mark = '…' // spaced points
+			}
 		case s.closes(e.next):
 			e.closed = true
 			if tok := s.tokens[e.next]; tok.Kind == Quote {
@@ -190,10 +191,7 @@ func (s *splitter) ends(e ending) bool {
 		}
 		return !(e.quote && !opened && s.attributed(first))
 	}
-	if next.shape == lowercase {
-		return opened && s.isQuote(e.next)
-	}
-	return true
+	return next.shape != lowercase || opened || !e.closed && !s.loneSmallLetter(e.last-1)
 }
 
 // hasContent reports whether the sentence up to token last, the one that ends
@@ -333,6 +331,11 @@ func (s *splitter) attributed(i int) bool {
 		}
 	}
 	return false
+}
+
+// loneSmallLetter reports whether token i is one small letter, as in "5 p. m.".
+func (s *splitter) loneSmallLetter(i int) bool {
+	return i >= s.begin && s.tokens[i].Len() == 1 && isLetter(s.t, s.tokens[i].Start)
 }
 
 // isPronounI reports whether token i is "I" or a short form of it, whose

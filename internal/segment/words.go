@@ -160,7 +160,7 @@ func (s *scanner) innerPoint(start, i int, letters bool) int {
 		if loneLetter(t, start, i) && loneLetter(t, i+1, end) { // "U.S", "a.m"
 			return 1
 		}
-		if s.abbreviation(start, end) != "" { // "Ph.D"
+		if abbreviation(s.l, t[start:end]) != "" { // "Ph.D"
 			return 1
 		}
 		if strings.HasPrefix(t[start:], "www.") {
@@ -182,7 +182,7 @@ func (s *scanner) takesPoint(start, i int) bool {
 	if loneLetter(t, start, i) && isUpper(t, start) {
 		return s.initial(start, i)
 	}
-	switch s.abbreviation(start, i) {
+	switch abbreviation(s.l, t[start:i]) {
 	case "":
 		return false
 	case "title", "name", "month":
@@ -197,25 +197,42 @@ func (s *scanner) takesPoint(start, i int) bool {
 }
 
 // initial reports whether the capital letter t[start:i] and the point after it
-// are somebody's initial: a name follows, another initial, or a name stands
-// before it. A last letter ("Plan B.") keeps its point apart.
+// are somebody's initial or a part of an abbreviation: a name follows, another
+// initial stands before it, or a number follows a letter that can stand before
+// one ("E. 52nd St."). A last letter ("Plan B.") keeps its point apart.
 func (s *scanner) initial(start, i int) bool {
-	next := skipSpace(s.t, i+1)
-	if !isUpper(s.t, next) {
-		return next < len(s.t) && next == i+1 && s.t[next] != '.' && quoteMark(s.t, next) == 0 && isAlnum(s.t, next)
+	last, next := len(s.tokens)-1, skipSpace(s.t, i+1)
+	if last >= s.first {
+		if prev := s.tokens[last]; s.t[prev.End-1] == '.' && loneLetter(s.t, prev.Start, prev.End-1) && isUpper(s.t, prev.End-2) {
+			return true
+		}
 	}
-	if s.t[start] != 'I' {
+	switch {
+	case isDigit(s.t, next):
+		return abbreviation(s.l, s.t[start:i]) == "number"
+	case !isUpper(s.t, next):
+		return next == i+1 && isAlnum(s.t, next)
+	case s.t[start] != 'I':
 		return true
 	}
-	last := len(s.tokens) - 1 // "he and I. Then" against "Ada I. Lund"
+	// "Ada I. Lund" against "he and I. Then"
 	return last < s.first || isUpper(s.t, s.tokens[last].Start) || next+1 < len(s.t) && s.t[next+1] == '.'
 }
 
-// abbreviation gives the kind of the abbreviation t[start:end], without its
-// point, or "".
-func (s *scanner) abbreviation(start, end int) string {
+// abbreviation gives the kind of the abbreviation w, without its point, or "".
+// What stands before a hyphen does not matter ("D-Calif.").
+func abbreviation(l *lang.Language, w string) string {
+	if len(w) > longest {
+		return ""
+	}
 	var room [longest]byte
-	return s.l.Abbreviations[string(lower(&room, s.t[start:end]))]
+	if kind := l.Abbreviations[string(lower(&room, w))]; kind != "" {
+		return kind
+	}
+	if at := strings.LastIndexByte(w, '-'); at >= 0 && isUpper(w, at+1) {
+		return l.Abbreviations[string(lower(&room, w[at+1:]))]
+	}
+	return ""
 }
 
 // lower gives w in lower case as far as it is ASCII, in room; nothing for a
@@ -241,10 +258,10 @@ func (s *scanner) genitive(i int) bool {
 }
 
 // loneLetter reports whether t[start:i] ends in a letter that stands alone: at
-// the start or after a point.
+// the start or after a point or hyphen.
 func loneLetter(t string, start, i int) bool {
 	_, n := utf8.DecodeLastRuneInString(t[start:i])
-	return n > 0 && (i-n == start || t[i-n-1] == '.') && isLetter(t, i-n)
+	return n > 0 && (i-n == start || t[i-n-1] == '.' || t[i-n-1] == '-') && isLetter(t, i-n)
 }
 
 // pointed reports whether the word t[start:i] is letters with points between
