@@ -1,0 +1,367 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"parallax/internal/collate"
+	"parallax/internal/report/apparatus"
+)
+
+// A matrix is the table statement by outlet.
+type matrix struct {
+	Class        string // "few n2": how many columns it has, for the style sheet
+	Columns      []column
+	Bonds        bool // some columns stand under one bar
+	Statements   string
+	All          int // statements,
+	Differ, Solo int // those altered or trimmed somewhere, those of one report
+	Speakers     []speaker
+}
+
+// column is the head of one column, or of several under one bar.
+type column struct {
+	Members []source
+}
+
+// Bonded reports whether the column's members are copies of one text.
+func (c column) Bonded() bool { return len(c.Members) > 1 }
+
+// speaker is a group of rows.
+type speaker struct {
+	Name, Lang     string
+	Href           string // where the reports name them; empty when not known
+	Role, RoleLang string
+	Unknown        bool
+	Statements     []statement
+	Columns        int // of the table, for the group's head
+}
+
+// statement is a row.
+type statement struct {
+	ID     string
+	Rank   string
+	Lang   string
+	Pieces []piece // the fullest wording
+	Unfold string  // label of the button that opens what is folded; empty when nothing is
+	Cells  []cell
+	Same   []mark // only with many reports: those that have it word for word,
+	None   []mark // and those that lack it
+}
+
+// mark is a letter that links to the words.
+type mark struct{ Letter, Name, Href, Label string }
+
+// cell is what one report, or several copies that agree, did with a statement.
+type cell struct {
+	Class    string // altered, trimmed, paraphrase, identical, alone, none
+	Span     int    // columns
+	Lang     string // of its words
+	Members  []source
+	Readings []reading
+}
+
+// reading is one quotation in a cell.
+type reading struct {
+	Class  string // altered, trimmed, paraphrase, identical, alone
+	Sign   string // id of its sign
+	Label  string
+	Part   string // "8 of 29 words"; empty unless trimmed
+	Places []place
+	Strip  []bar
+	Pieces []piece
+}
+
+// bar is a stretch of a strip, in per cent of its width.
+type bar struct {
+	Class     string // "eq" carried, "ed" changed
+	X, Width  string
+	Y, Height int
+}
+
+// piece is what the template prints of an apparatus.Piece.
+type piece struct {
+	Kind      string // same, delete, insert, replace, cut, fold
+	Old, New  string
+	Contested bool
+	Space     bool
+}
+
+// columnsMost is how many reports get a column each; with more, a statement
+// is a block.
+const columnsMost = 7
+
+var labels = map[collate.Relation]string{
+	collate.Identical:  "word for word",
+	collate.Trimmed:    "trimmed",
+	collate.Altered:    "altered",
+	collate.Paraphrase: "paraphrase",
+}
+
+func (b *builder) matrix() *matrix {
+	n := len(b.c.Reports)
+	if len(b.c.Utterances) == 0 {
+		return nil
+	}
+	m := &matrix{Class: fmt.Sprintf("%s n%d", width(n), n), All: len(b.c.Utterances)}
+	for i := 0; i < len(b.order); {
+		j := b.familyEnd(i)
+		var col column
+		for _, r := range b.order[i:j] {
+			col.Members = append(col.Members, b.sources[r])
+		}
+		m.Columns = append(m.Columns, col)
+		m.Bonds = m.Bonds || col.Bonded()
+		i = j
+	}
+	people := 0
+	for _, g := range apparatus.Groups(b.c) {
+		s := b.group(g)
+		for _, u := range g.Utterances {
+			switch apparatus.RankOf(b.c, u) {
+			case apparatus.Altered, apparatus.Trimmed:
+				m.Differ++
+			case apparatus.Single:
+				m.Solo++
+			}
+			s.Statements = append(s.Statements, b.statement(u))
+		}
+		if g.Speaker >= 0 {
+			people++
+		}
+		m.Speakers = append(m.Speakers, s)
+	}
+	m.Statements = counted(m.All, "statement")
+	switch {
+	case people == 1:
+		m.Statements += " by one speaker"
+	case people > 1:
+		m.Statements += fmt.Sprintf(" by %d speakers", people)
+	}
+	return m
+}
+
+// width is the layout for so many reports.
+func width(n int) string {
+	switch {
+	case n > columnsMost:
+		return "crowd"
+	case n > 3:
+		return "many"
+	}
+	return "few"
+}
+
+func (b *builder) group(g apparatus.Group) speaker {
+	s := speaker{Name: b.speaker(g.Speaker), Columns: len(b.c.Reports) + 1, Unknown: g.Speaker < 0}
+	if s.Unknown {
+		s.Name = "Speaker not told"
+		return s
+	}
+	p := &b.c.People[g.Speaker]
+	s.Lang = b.sources[p.Name.Report].Lang
+	s.Href = b.near(p.Name)
+	if !p.Role.Span.Empty() {
+		s.Role, s.RoleLang = b.words(p.Role), b.sources[p.Role.Report].Lang
+	}
+	return s
+}
+
+// near links to the paragraph of some evidence.
+func (b *builder) near(e collate.Evidence) string {
+	s := b.sources[e.Report]
+	if n := apparatus.Paragraph(b.c, e); n > 0 {
+		return fmt.Sprintf("#%s-p%d", s.Letter, n)
+	}
+	return s.Href
+}
+
+func (b *builder) statement(u int) statement {
+	ut := &b.c.Utterances[u]
+	rank := apparatus.RankOf(b.c, u)
+	s := statement{ID: row(u)[1:], Rank: rank.String(), Lang: b.sources[b.c.Quotations[ut.Fullest].Report].Lang}
+	s.Pieces = b.pieces(apparatus.Fullest(b.c, u))
+	folds := folded(s.Pieces)
+	if len(b.c.Reports) > columnsMost {
+		b.block(&s, u, rank)
+	} else {
+		s.Cells = b.cells(u, rank)
+	}
+	inCells := false
+	for _, c := range s.Cells {
+		for _, r := range c.Readings {
+			inCells = inCells || folded(r.Pieces)
+		}
+	}
+	switch {
+	case folds:
+		s.Unfold = fmt.Sprintf("Show all %d words", ut.Words)
+	case inCells:
+		s.Unfold = "Show the readings in full"
+	}
+	return s
+}
+
+func folded(ps []piece) bool {
+	for _, p := range ps {
+		if p.Kind == "fold" {
+			return true
+		}
+	}
+	return false
+}
+
+// cells is one cell a report in the order of columns; copies that agree share
+// one.
+func (b *builder) cells(u int, rank apparatus.Rank) []cell {
+	var out []cell
+	for i := 0; i < len(b.order); {
+		end := b.familyEnd(i)
+		first := b.cell(u, rank, b.order[i])
+		j := i + 1
+		for ; j < end; j++ {
+			if next := b.cell(u, rank, b.order[j]); !b.agree(u, b.order[i], b.order[j]) {
+				break
+			} else {
+				first.join(next)
+			}
+		}
+		out = append(out, first)
+		i = j
+	}
+	return out
+}
+
+// join lets c serve another copy's column too.
+func (c *cell) join(o cell) {
+	c.Span++
+	for i := range c.Readings {
+		if c.Span == 2 {
+			for k, p := range c.Readings[i].Places {
+				c.Readings[i].Places[k].Text = c.Members[0].Letter + " " + p.Text
+			}
+		}
+		for _, p := range o.Readings[i].Places {
+			p.Text = o.Members[0].Letter + " " + p.Text
+			c.Readings[i].Places = append(c.Readings[i].Places, p)
+		}
+	}
+	c.Members = append(c.Members, o.Members...)
+}
+
+// agree reports whether two copies did the same with a statement.
+func (b *builder) agree(u, r, s int) bool {
+	x, y := apparatus.ReadingsIn(b.c, u, r), apparatus.ReadingsIn(b.c, u, s)
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if b.printed(u, x[i]) != b.printed(u, y[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// printed is all that a cell prints of a reading, to compare two.
+func (b *builder) printed(u, r int) string {
+	rd := &b.c.Utterances[u].Readings[r]
+	var s strings.Builder
+	fmt.Fprint(&s, rd.Relation, rd.Kept)
+	for _, p := range apparatus.Departures(b.c, u, r) {
+		fmt.Fprintf(&s, "\x00%d\x00%s\x00%s", p.Kind, p.Old.Text, p.New.Text)
+	}
+	return s.String()
+}
+
+func (b *builder) cell(u int, rank apparatus.Rank, report int) cell {
+	c := cell{Class: "none", Span: 1, Lang: b.sources[report].Lang, Members: []source{b.sources[report]}}
+	worst := -1
+	for _, r := range apparatus.ReadingsIn(b.c, u, report) {
+		rd := b.reading(u, r)
+		if rank == apparatus.Single && rd.Class == "identical" {
+			rd.Class, rd.Sign, rd.Label, rd.Strip = "alone", "only", "only here", nil
+		}
+		c.Readings = append(c.Readings, rd)
+		if w := severity(b.c.Utterances[u].Readings[r].Relation); w > worst {
+			worst, c.Class = w, rd.Class
+		}
+	}
+	return c
+}
+
+// severity orders relations by how much they ask for attention in a cell.
+func severity(r collate.Relation) int {
+	return map[collate.Relation]int{collate.Identical: 0, collate.Paraphrase: 1, collate.Trimmed: 2, collate.Altered: 3}[r]
+}
+
+func (b *builder) reading(u, r int) reading {
+	ut := &b.c.Utterances[u]
+	rd := &ut.Readings[r]
+	name := rd.Relation.String()
+	v := reading{
+		Class: name, Sign: name, Label: labels[rd.Relation], Strip: b.strip(u, r),
+		Places: []place{b.quoted(rd.Quotation, false)},
+		Pieces: b.departures(u, r),
+	}
+	if rd.Relation == collate.Trimmed {
+		v.Part = fmt.Sprintf("%d of %d words", rd.Kept, ut.Words)
+	}
+	return v
+}
+
+// block lays a statement out when there are too many reports for columns: a
+// cell for each account that departs, a line of letters for the others.
+func (b *builder) block(s *statement, u int, rank apparatus.Rank) {
+	for _, c := range b.cells(u, rank) {
+		if c.Class != "identical" && c.Class != "none" {
+			s.Cells = append(s.Cells, c)
+			continue
+		}
+		for i, m := range c.Members {
+			k := mark{Letter: m.Letter, Name: m.Name}
+			if c.Class == "none" {
+				s.None = append(s.None, k)
+				continue
+			}
+			at := c.Readings[0].Places[min(i, len(c.Readings[0].Places)-1)]
+			k.Href, k.Label = at.Href, at.Label
+			s.Same = append(s.Same, k)
+		}
+	}
+}
+
+func (b *builder) strip(u, r int) []bar {
+	identical := b.c.Utterances[u].Readings[r].Relation == collate.Identical
+	var carried, changed []bar
+	for _, s := range apparatus.Strip(b.c, u, r) {
+		x, w := percent(s.Start), percent(s.Length)
+		switch {
+		case identical:
+			carried = append(carried, bar{Class: "eq", X: x, Width: w, Y: 4, Height: 2})
+		case s.Kind == apparatus.Carried:
+			carried = append(carried, bar{Class: "eq", X: x, Width: w, Y: 3, Height: 4})
+		case s.Kind == apparatus.Changed: // an insertion has no length: it still wants to be seen
+			wide := max(s.Length, .012)
+			changed = append(changed, bar{Class: "ed", X: percent(min(s.Start, 1-wide)), Width: percent(wide), Y: 0, Height: 10})
+		}
+	}
+	return append(carried, changed...)
+}
+
+func percent(share float64) string { return strconv.FormatFloat(share*100, 'f', 2, 64) + "%" }
+
+func (b *builder) departures(u, r int) []piece { return b.pieces(apparatus.Departures(b.c, u, r)) }
+
+func (b *builder) pieces(ps []apparatus.Piece) []piece {
+	out := make([]piece, 0, len(ps))
+	for i, p := range ps {
+		k := piece{Kind: p.Kind.String(), Old: p.Old.Text, New: p.New.Text, Contested: p.Contested, Space: p.Space && i > 0}
+		if p.Kind == apparatus.Same || p.Kind == apparatus.Fold {
+			k.New = p.Shown().Text
+		}
+		out = append(out, k)
+	}
+	return out
+}

@@ -1,0 +1,375 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"parallax/internal/collate"
+	"parallax/internal/report/apparatus"
+	"parallax/internal/text"
+)
+
+// reader is the reports themselves, to be read side by side.
+type reader struct {
+	Headline    string
+	Panes       []pane
+	Left, Right string // letters of the two shown first; Right is empty when there is one report
+	Shared      int    // statements that both of these have
+}
+
+// pane is one report.
+type pane struct {
+	source
+	Side   string // "L" or "R": where it stands without script
+	Facts  string // "undated · 433 words · 12 quotations"
+	Title  string // the report's headline when its text has none
+	URL    string
+	Blocks []block
+}
+
+// block is a paragraph, the headline, or text outside both.
+type block struct {
+	Kind   string // paragraph, headline, aside
+	ID     string // of a paragraph: "A-p3"
+	Number int    // of a paragraph, from 1
+	Bits   []bit
+	Notes  []note
+}
+
+// bit is a stretch of text, in a quotation or not.
+type bit struct {
+	Text string
+	In   *quoted // nil outside quotations
+	ID   string  // on the first stretch of a quotation
+	Note string  // id of its note, on the first stretch
+}
+
+// quoted is a quotation in the running text.
+type quoted struct {
+	Anchor  string
+	Class   string // relation, "only", or both
+	Href    string // its counterpart; empty when no other report has it
+	Row     string // id of its statement; empty when it is nobody's reading
+	Rel     string
+	Kept    int
+	Fullest bool
+	note    note
+	spans   []text.Span
+}
+
+// note stands in the margin.
+type note struct {
+	ID      string // "n-A3"
+	Row     string
+	Speaker string
+	Class   string
+	Sign    string
+	Label   string
+	Links   []link
+	More    string // link to the statement when there are more readings than links
+	MoreN   int
+	Part    string
+	Pieces  []piece
+}
+
+// link is a note's way to another reading.
+type link struct {
+	place
+	From string // anchor of the quotation that the note is about
+	What string // what that reading did, when they are not all alike
+}
+
+// linksMost is how many readings a note links to; the statement has the rest.
+const linksMost = 6
+
+func (b *builder) reader(headline string) *reader {
+	n := len(b.c.Reports)
+	if n == 0 {
+		return nil
+	}
+	rd := &reader{Headline: headline, Left: b.sources[0].Letter}
+	if n > 1 {
+		right := 1
+		for i, r := range b.c.Reports { // rather another account than a copy
+			if r.Account != b.c.Reports[0].Account {
+				right = i
+				break
+			}
+		}
+		rd.Right, rd.Shared = b.sources[right].Letter, b.shared(0, right)
+	}
+	dates := shortDates(b.c)
+	for i := range b.c.Reports {
+		rd.Panes = append(rd.Panes, b.pane(i, dates[i]))
+	}
+	return rd
+}
+
+// shared counts the statements that two reports have.
+func (b *builder) shared(r, s int) int {
+	n := 0
+	for u := range b.c.Utterances {
+		if at := b.reportsOf(u); slices.Contains(at, r) && slices.Contains(at, s) {
+			n++
+		}
+	}
+	return n
+}
+
+func (b *builder) pane(report int, date string) pane {
+	r := &b.c.Reports[report]
+	a := r.Article
+	qs := b.quotationsOf(report)
+	p := pane{source: b.sources[report], Side: "LR"[report%2 : report%2+1], URL: a.URL}
+	p.Facts = fmt.Sprintf("%s · %s · %s", date, counted(r.Words, "word"), counted(len(qs), "quotation"))
+	if a.Headline.Empty() {
+		p.Title = a.Title
+	}
+	begun := map[string]bool{}
+	for _, f := range frames(a.Text, a.Headline, a.Paragraphs) {
+		p.Blocks = append(p.Blocks, b.fill(report, f, qs, begun))
+	}
+	return p
+}
+
+// frame is the place of a block.
+type frame struct {
+	span   text.Span
+	kind   string
+	number int
+}
+
+// frames cuts a report's text into blocks, in order and without a letter left
+// out: what is neither headline nor paragraph is an aside, for a report is
+// never retouched.
+func frames(t string, headline text.Span, paragraphs []text.Span) []frame {
+	var marked []frame
+	if !headline.Empty() {
+		marked = append(marked, frame{headline, "headline", 0})
+	}
+	for i, p := range paragraphs {
+		marked = append(marked, frame{p, "paragraph", i + 1})
+	}
+	slices.SortStableFunc(marked, func(a, b frame) int { return cmp.Compare(a.span.Start, b.span.Start) })
+	var out []frame
+	at := 0
+	for _, f := range marked {
+		f.span.Start = max(at, f.span.Start)
+		out = append(out, asides(t, at, f.span.Start)...)
+		if !f.span.Empty() {
+			out = append(out, f)
+			at = f.span.End
+		}
+	}
+	return append(out, asides(t, at, len(t))...)
+}
+
+// asides is one frame a line of t between two places that holds more than
+// white space.
+func asides(t string, from, to int) []frame {
+	var out []frame
+	for from < to {
+		end := to
+		if i := strings.IndexByte(t[from:to], '\n'); i >= 0 {
+			end = from + i
+		}
+		if line := strings.TrimSpace(strings.TrimPrefix(t[from:end], "\ufeff")); line != "" {
+			start := from + strings.Index(t[from:end], line)
+			out = append(out, frame{text.Span{Start: start, End: start + len(line)}, "aside", 0})
+		}
+		from = end + 1
+	}
+	return out
+}
+
+// fill fills a frame with its text and quotations. begun remembers which
+// quotations have begun in an earlier block.
+func (b *builder) fill(report int, f frame, qs []*quoted, begun map[string]bool) block {
+	k := block{Kind: f.kind, Number: f.number}
+	if f.number > 0 {
+		k.ID = fmt.Sprintf("%s-p%d", b.sources[report].Letter, f.number)
+	}
+	t := b.c.Reports[report].Article.Text
+	for _, s := range stretches(f.span, qs) {
+		v := bit{Text: s.span.In(t), In: s.in}
+		if q := s.in; q != nil && !begun[q.Anchor] {
+			begun[q.Anchor] = true
+			v.ID, v.Note = q.Anchor, q.note.ID
+			k.Notes = append(k.Notes, q.note)
+		}
+		k.Bits = append(k.Bits, v)
+	}
+	return k
+}
+
+// stretch is a piece of a block that lies in one quotation or in none.
+type stretch struct {
+	span text.Span
+	in   *quoted
+}
+
+// stretches cuts a block at the ends of quotations. Where quotations overlap
+// the shorter one has the words.
+func stretches(in text.Span, qs []*quoted) []stretch {
+	cuts := []int{in.Start, in.End}
+	var near []stretch
+	for _, q := range qs {
+		for _, s := range q.spans {
+			if s = (text.Span{Start: max(s.Start, in.Start), End: min(s.End, in.End)}); !s.Empty() {
+				near = append(near, stretch{s, q})
+				cuts = append(cuts, s.Start, s.End)
+			}
+		}
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	var out []stretch
+	for i := 1; i < len(cuts); i++ {
+		s := stretch{span: text.Span{Start: cuts[i-1], End: cuts[i]}}
+		shortest := 0
+		for _, n := range near {
+			if n.span.Contains(s.span) && (s.in == nil || n.span.Len() < shortest) {
+				s.in, shortest = n.in, n.span.Len()
+			}
+		}
+		if k := len(out); k > 0 && out[k-1].in == s.in {
+			out[k-1].span.End = s.span.End
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// quotationsOf is a report's quotations with what the reader tells of them.
+func (b *builder) quotationsOf(report int) []*quoted {
+	var out []*quoted
+	for i := range b.c.Quotations {
+		q := &b.c.Quotations[i]
+		if q.Report != report {
+			continue
+		}
+		v := &quoted{Anchor: b.anchors[i], spans: q.Content}
+		v.note = note{ID: "n-" + v.Anchor, Speaker: b.speaker(q.Speaker)}
+		if q.Speaker < 0 {
+			v.note.Speaker = "Speaker not told"
+		}
+		if at := b.readAs[i]; at.utterance < 0 {
+			b.lonely(v, report)
+		} else {
+			b.explain(v, at, report)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// lonely says that only this report quotes it.
+func (b *builder) lonely(v *quoted, report int) {
+	v.Class = "only"
+	v.note.Class, v.note.Sign, v.note.Label = "only", "only", "only in "+b.sources[report].Letter
+	if len(b.c.Reports) == 1 {
+		v.note.Label, v.note.Sign = "", ""
+	}
+}
+
+// explain says how a quotation stands to the fullest wording and where the
+// other reports have it.
+func (b *builder) explain(v *quoted, at ref, report int) {
+	ut := &b.c.Utterances[at.utterance]
+	rd := &ut.Readings[at.reading]
+	v.Row, v.Rel, v.Kept, v.Fullest = row(at.utterance)[1:], rd.Relation.String(), rd.Kept, ut.Fullest == rd.Quotation
+	v.note.Row = v.Row
+	others := b.elsewhere(at.utterance, report)
+	if len(others) == 0 {
+		b.lonely(v, report)
+		if rd.Relation != collate.Identical { // it quotes the same twice
+			v.note.Label += ", " + labels[rd.Relation]
+			v.note.Class += " " + v.Rel
+			v.Class += " " + v.Rel
+			b.detail(v, at)
+		}
+		return
+	}
+	best := rd.Relation
+	mixed := false
+	if v.Fullest || rd.Relation == collate.Identical {
+		best = collate.Identical
+		for _, r := range others {
+			rel := ut.Readings[r].Relation
+			mixed = mixed || rel != ut.Readings[others[0]].Relation
+			best = max(best, rel)
+		}
+	}
+	v.Class = best.String()
+	v.Href = "#" + b.anchors[ut.Readings[others[0]].Quotation]
+	v.note.Class, v.note.Sign, v.note.Label = v.Class, v.Class, labels[best]
+	switch {
+	case mixed:
+		v.note.Label = "fullest wording"
+	case best != rd.Relation:
+		v.note.Label += " in"
+	}
+	b.links(v, at.utterance, others, mixed || rd.Relation > collate.Identical && len(others) > 1)
+	if rd.Relation != collate.Identical {
+		b.detail(v, at)
+	} else if best == collate.Trimmed && len(others) == 1 {
+		v.note.Part = fmt.Sprintf("%s has %d of these %d words", b.letterOf(ut.Readings[others[0]]), ut.Readings[others[0]].Kept, ut.Words)
+	}
+}
+
+func (b *builder) letterOf(r collate.Reading) string {
+	return b.sources[b.c.Quotations[r.Quotation].Report].Letter
+}
+
+// links adds the ways to the other readings. named says that each is to tell
+// what it did.
+func (b *builder) links(v *quoted, u int, others []int, named bool) {
+	for _, r := range others[:min(len(others), linksMost)] {
+		rd := &b.c.Utterances[u].Readings[r]
+		l := link{place: b.quoted(rd.Quotation, true), From: v.Anchor}
+		if named {
+			l.What = labels[rd.Relation]
+		}
+		v.note.Links = append(v.note.Links, l)
+	}
+	if n := len(others) - linksMost; n > 0 {
+		v.note.More, v.note.MoreN = row(u), n
+	}
+}
+
+// detail tells what a reading left out or changed.
+func (b *builder) detail(v *quoted, at ref) {
+	ut := &b.c.Utterances[at.utterance]
+	switch rd := &ut.Readings[at.reading]; rd.Relation {
+	case collate.Trimmed:
+		v.note.Part = fmt.Sprintf("%d of %d words", rd.Kept, ut.Words)
+	case collate.Altered:
+		v.note.Pieces = b.departures(at.utterance, at.reading)
+	}
+}
+
+// elsewhere is one reading for each other report that has the statement: the
+// one nearest to the fullest wording; the report of the fullest comes first.
+func (b *builder) elsewhere(u, report int) []int {
+	ut := &b.c.Utterances[u]
+	full := b.c.Quotations[ut.Fullest].Report
+	var out []int
+	for _, r := range b.reportsOf(u) {
+		if r == report {
+			continue
+		}
+		rs := apparatus.ReadingsIn(b.c, u, r)
+		best := slices.MinFunc(rs, func(x, y int) int {
+			return cmp.Or(cmp.Compare(ut.Readings[x].Relation, ut.Readings[y].Relation), cmp.Compare(ut.Readings[y].Kept, ut.Readings[x].Kept))
+		})
+		if r == full {
+			out = append([]int{best}, out...)
+		} else {
+			out = append(out, best)
+		}
+	}
+	return out
+}
