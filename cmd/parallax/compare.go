@@ -1,0 +1,94 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"parallax"
+	"parallax/internal/report"
+	"parallax/internal/report/web"
+)
+
+// compareCommand is parallax compare.
+type compareCommand struct {
+	reading
+	Format  string `short:"f" enum:"${formats}," default:"" placeholder:"FORMAT" help:"terminal (or text), json, html, markdown (or md). Without it: what the name after --output ends in, else terminal."`
+	Output  string `short:"o" placeholder:"FILE" help:"Write to FILE instead of standard output. FILE is complete or not there."`
+	Color   string `enum:"auto,always,never" default:"auto" help:"Styles on a terminal: auto, always or never. auto honours NO_COLOR and CLICOLOR_FORCE."`
+	NoFonts bool   `help:"HTML without its typefaces: 300 kB less; the reader's own are used."`
+}
+
+var compareFormats = []string{"terminal", "text", "json", "html", "markdown", "md"}
+
+// endings are the formats that the name of an output file stands for.
+var endings = map[string]string{
+	".json": "json", ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".txt": "terminal",
+}
+
+// Help is shown below the flags.
+func (compareCommand) Help() string {
+	return `Examples:
+  parallax compare post.txt dispatch.html wire.jsonl
+  parallax compare reports/ -o story.html
+  parallax compare --format json reports/ | jq .utterances
+  curl -s https://example.org/story | parallax compare - our-report.txt
+
+The order of inputs changes nothing. Exit code 3 says that inputs were skipped: their names and reasons are on standard error.`
+}
+
+// Run compares.
+func (k *compareCommand) Run(s *session) error {
+	format := k.Format
+	if format == "" {
+		format = endings[strings.ToLower(filepath.Ext(k.Output))]
+	}
+	p := startProgress(s.err, "reading reports")
+	c, err := parallax.Compare(s, k.read(s, p), k.options(s))
+	p.stop()
+	if err != nil {
+		return err
+	}
+	for i := range c.Skipped {
+		s.skip(&c.Skipped[i])
+	}
+	if len(c.Reports) == 0 {
+		return k.nothing()
+	}
+	return writeTo(s, k.Output, func(w io.Writer) error { return k.write(w, s, format, c) })
+}
+
+// write prints a comparison in a format.
+func (k *compareCommand) write(w io.Writer, s *session, format string, c *parallax.Comparison) error {
+	switch format {
+	case "json":
+		return report.JSON(w, c)
+	case "markdown", "md":
+		return report.Markdown(w, c)
+	case "html":
+		var o []web.Option
+		if k.NoFonts {
+			o = append(o, web.WithoutFonts)
+		}
+		return web.Write(w, c, o...)
+	}
+	return report.Text(w, c, textOptions(s, k.Output, k.Color))
+}
+
+// textOptions is how to lay text out where it goes.
+func textOptions(s *session, output, color string) report.TextOptions {
+	if output != "" && output != "-" {
+		return report.TextOptions{Width: columns(nil), Color: color == "always"}
+	}
+	return report.TextOptions{Width: columns(s.out), Color: colored(s.out, color)}
+}
+
+// oneOf checks a value that may also be empty.
+func oneOf(what, value string, allowed ...string) error {
+	if value == "" || slices.Contains(allowed, value) {
+		return nil
+	}
+	return fault{misused, fmt.Errorf("%s is one of %s, not %q", what, strings.Join(allowed, ", "), value)}
+}

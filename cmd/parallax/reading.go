@@ -1,0 +1,68 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+
+	"parallax"
+)
+
+// reading is how inputs are named and read, the same for every command.
+type reading struct {
+	Inputs  []string `arg:"" name:"input" help:"Files, folders, or - for standard input: plain text, HTML pages, JSON lines, each also as .gz."`
+	MaxSize size     `default:"32MiB" placeholder:"SIZE" help:"Largest input that becomes one report (${default})."`
+}
+
+// size is a number of bytes, written "500k", "32MiB" or "2GB".
+type size int64
+
+// units in bytes; KB and its kin are meant as powers of two, as most people
+// mean them.
+var units = []struct {
+	name  string
+	bytes float64
+}{{"K", 1 << 10}, {"M", 1 << 20}, {"G", 1 << 30}}
+
+// UnmarshalText reads a size.
+func (n *size) UnmarshalText(b []byte) error {
+	s := strings.ToUpper(strings.TrimSpace(string(b)))
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "B"), "I")
+	scale := 1.0
+	for _, u := range units {
+		if rest, ok := strings.CutSuffix(s, u.name); ok {
+			s, scale = rest, u.bytes
+		}
+	}
+	v, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+	if err != nil || !(v*scale >= 1) || v*scale > 1<<50 {
+		return fmt.Errorf("%q is no size; write for example 500k, 32MiB or 2GB", b)
+	}
+	*n = size(v * scale)
+	return nil
+}
+
+// options are the library's options that the flags give.
+func (r *reading) options(s *session) parallax.Options {
+	return parallax.Options{Stdin: s.in, MaxBytes: int64(r.MaxSize)}
+}
+
+// read gives the reports, naming what is skipped as it comes and counting for
+// the progress line.
+func (r *reading) read(s *session, p *progress) iter.Seq2[*parallax.Article, *parallax.Skipped] {
+	return func(yield func(*parallax.Article, *parallax.Skipped) bool) {
+		for a, skipped := range parallax.Read(s, r.Inputs, r.options(s)) {
+			p.step()
+			if !yield(a, skipped) {
+				return
+			}
+		}
+	}
+}
+
+// nothing is the error when no input gave a report.
+func (r *reading) nothing() error {
+	return errors.New("no report to read in " + strings.Join(r.Inputs, ", "))
+}

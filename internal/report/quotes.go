@@ -1,0 +1,167 @@
+package report
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"strconv"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"charm.land/lipgloss/v2/table"
+
+	"parallax/internal/collate"
+	"parallax/internal/report/apparatus"
+	"parallax/internal/report/wire"
+)
+
+// QuotesFormat is how a list of quotations is written.
+type QuotesFormat string
+
+// Formats of a list of quotations.
+const (
+	QuotesTable QuotesFormat = "table" // for people: report by report, speaker beside words
+	QuotesLines QuotesFormat = "jsonl" // an object of the wire format a line, one for each report
+	QuotesArray QuotesFormat = "json"  // an array of these objects
+	QuotesCSV   QuotesFormat = "csv"   // a header, then a row for each quotation
+)
+
+// QuoteList writes the quotations of report after report, holding none back.
+type QuoteList struct {
+	w       io.Writer
+	format  QuotesFormat
+	options TextOptions
+	count   int // reports written
+	lines   *json.Encoder
+	rows    *csv.Writer
+}
+
+// NewQuotes starts a list. The options are for QuotesTable alone.
+func NewQuotes(w io.Writer, f QuotesFormat, o TextOptions) *QuoteList {
+	if o.Width == 0 {
+		o.Width = 80
+	}
+	o.Width = max(o.Width, leastWidth)
+	return &QuoteList{w: w, format: f, options: o, lines: encoder(w), rows: csv.NewWriter(w)}
+}
+
+// csvHeader names the columns. start and end are code points of the report's
+// text, from the first word of the quotation to the last.
+var csvHeader = []string{"report", "outlet", "title", "published", "paragraph", "speaker", "role", "kind", "text", "start", "end", "cue", "source", "rule"}
+
+// Add writes the quotations of one report: c is a comparison of that report
+// alone. The error is the writer's.
+func (l *QuoteList) Add(c *collate.Comparison) error {
+	l.count++
+	switch l.format {
+	case QuotesLines:
+		return l.lines.Encode(wire.QuotesFrom(c))
+	case QuotesArray:
+		if _, err := io.WriteString(l.w, []string{"[", ","}[min(l.count-1, 1)]); err != nil {
+			return err
+		}
+		return l.lines.Encode(wire.QuotesFrom(c))
+	case QuotesCSV:
+		return l.csv(c)
+	}
+	return l.table(c)
+}
+
+// Close ends the list.
+func (l *QuoteList) Close() error {
+	if l.format != QuotesArray {
+		return nil
+	}
+	end := "]\n"
+	if l.count == 0 {
+		end = "[]\n"
+	}
+	_, err := io.WriteString(l.w, end)
+	return err
+}
+
+func (l *QuoteList) csv(c *collate.Comparison) error {
+	if l.count == 1 {
+		if err := l.rows.Write(csvHeader); err != nil {
+			return err
+		}
+	}
+	q := wire.QuotesFrom(c)
+	words := func(w *wire.Words) string {
+		if w == nil {
+			return ""
+		}
+		return w.Text
+	}
+	for i, k := range q.Quotations {
+		var speaker, role string
+		if n := c.Quotations[i].Speaker; n >= 0 {
+			speaker, role = q.People[n].Name, q.People[n].Role
+		}
+		at := strings.TrimPrefix(place(c, apparatus.QuotationAt(c, i)), "¶")
+		var start, end string
+		if n := len(k.Content); n > 0 {
+			start, end = strconv.Itoa(k.Content[0].Start), strconv.Itoa(k.Content[n-1].End)
+		}
+		row := []string{
+			q.Report.ID, q.Report.Outlet, q.Report.Title, q.Report.Published, at, speaker, role,
+			k.Kind, k.Text, start, end, words(k.Cue), words(k.Source), k.Rule,
+		}
+		if err := l.rows.Write(row); err != nil {
+			return err
+		}
+	}
+	l.rows.Flush()
+	return l.rows.Error()
+}
+
+// table writes a head and a row for each quotation: paragraph, speaker, words.
+func (l *QuoteList) table(c *collate.Comparison) error {
+	p := &printer{c: c, color: l.options.Color, width: min(l.options.Width, mostWidth)}
+	if l.count > 1 {
+		p.blank()
+	}
+	r := c.Reports[0]
+	p.block(0, run{clean(outlet(r)), strong}, run{" · " + together(date(r)), quiet})
+	if r.Article.Title != "" {
+		p.block(0, run{clean(r.Article.Title), quiet})
+	}
+	if len(c.Quotations) == 0 {
+		p.block(2, run{"no quotation", quiet})
+	} else {
+		p.out.WriteString(p.quotes())
+	}
+	_, err := io.WriteString(l.w, p.out.String())
+	return err
+}
+
+// quotes is the rows of one report.
+func (p *printer) quotes() string {
+	const where = 10
+	who := min(28, p.width/3)
+	t := table.New().Border(lipgloss.HiddenBorder()).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
+		BorderColumn(false).BorderHeader(false).Wrap(true).
+		StyleFunc(func(_, col int) lipgloss.Style {
+			s := lipgloss.NewStyle().PaddingRight(2).Width([]int{where, who, p.width - where - who}[col])
+			if col == 0 {
+				s = s.PaddingLeft(2).PaddingRight(0).Faint(p.color)
+			}
+			return s.Bold(p.color && col == 1)
+		})
+	for i, q := range p.c.Quotations {
+		name := "–"
+		if q.Speaker >= 0 {
+			name, _ = speakerOf(p.c, q.Speaker)
+		}
+		var parts []string
+		for _, s := range q.Content {
+			parts = append(parts, clean(s.In(p.c.Reports[0].Article.Text)))
+		}
+		t.Row(place(p.c, apparatus.QuotationAt(p.c, i)), name, "“"+strings.Join(parts, " ")+"”")
+	}
+	var b strings.Builder
+	for s := range strings.Lines(t.String() + "\n") {
+		b.WriteString(strings.TrimRight(s, " \n") + "\n")
+	}
+	return b.String()
+}
