@@ -47,13 +47,14 @@ var openings = []string{
 	"filed under:", "tags:", "topics:", "share this:", "share on", "tap here to", "click here to", "click here for", "click to", "more from",
 	"follow us on", "find us on", "like us on", "join us on", "sign up to our", "sign up for our", "sign up to the", "sign up here", "sign up for the", "subscribe to our", "subscribe to the", "subscribe here", "get the latest", "get our", "get breaking news", "get all the latest", "download the", "download our",
 	"stay up to date with", "for more stories like this", "for more news from", "for the latest news", "want more", "listen to our podcast", "contact us at", "email us at", "got a story", "do you have a story", "have you been affected by", "get in touch by", "this article was amended on", "this site uses cookies", "this website uses cookies", "we use cookies", "by clicking", "by signing up", "by entering your email", "you can unsubscribe", "please enable javascript", "your browser does not support", "this video can not be played", "this video cannot be played",
+	"(reporting by", "(additional reporting by", "(editing by", "(writing by", "powered by", "additional reporting by", "reporting by",
 	"copyright ©", "© ", "(c) ", "all rights reserved", "©",
 }
 
 // speech are openings that a report's own prose may have as well: furniture
 // only when the line does not end as a sentence.
 var speech = set(
-	"read:", "more:", "watch:", "listen:", "video:", "live:", "analysis:", "explainer:", "opinion:", "editorial:", "photo:", "photos:", "picture:", "image:", "source: getty", "caption:", "read more about", "more from", "want more", "share on",
+	"read:", "more:", "watch:", "listen:", "video:", "live:", "analysis:", "explainer:", "opinion:", "editorial:", "photo:", "photos:", "picture:", "image:", "source: getty", "caption:", "powered by", "find us on", "follow us on", "join us on", "like us on", "want more", "get our", "read more about", "more from", "want more", "share on",
 	"get the latest", "download the", "by clicking", "click to", "this article was amended on", "sign up to the", "sign up for the", "subscribe to the",
 )
 
@@ -77,6 +78,9 @@ func Line(line string) bool {
 	lower := strings.ReplaceAll(strings.ToLower(line), "’", "'")
 	lower = strings.TrimLeft(lower, " \t-–—*•·►▶>|→#")
 	if _, ok := labels[strings.Trim(lower, " \t-–—*•·►▶>|→:.…!<#\"'“”()[]")]; ok {
+		return true
+	}
+	if len(lower) < 160 && (strings.HasSuffix(lower, "contributed to this report.") || strings.HasSuffix(lower, "contributed reporting.")) {
 		return true
 	}
 	for _, o := range openings {

@@ -43,6 +43,7 @@ func (w *writer) flush() {
 
 // write adds inline text.
 func (w *writer) write(s string) {
+	s = readable(s)
 	for i, word := range strings.Fields(s) {
 		if w.breaks > 1 {
 			w.flush()

@@ -27,11 +27,11 @@ func (p *Page) body(doc *html.Node, f *facts) []string {
 	found, err := parser.ParseAndMutate(doc, pageURL)
 	var out []string
 	if err == nil && found.Node != nil {
-		out = p.sift(paragraphs(found.Node))
+		out = p.sift(paragraphs(found.Node), f.pictures)
 	}
 	if characters(out) < fewest || characters(out)*3 < utf8.RuneCountInString(f.linked.body()) {
 		// Some pages show their text by script only and have it in JSON-LD.
-		if inData := p.sift(splitBody(f.linked.body())); characters(inData) > characters(out) {
+		if inData := p.sift(splitBody(f.linked.body()), nil); characters(inData) > characters(out) {
 			out = inData
 		}
 	}
@@ -67,13 +67,15 @@ func characters(paragraphs []string) int {
 
 // sift leaves out blocks that are no part of the report: furniture, the title
 // said again, by-line and date before the first paragraph, links to other
-// pages, what is left of a list of links.
-func (p *Page) sift(blocks []block) []string {
+// pages, captions that repeat what a picture is described as. pictures are
+// those descriptions.
+func (p *Page) sift(blocks []block, pictures []string) []string {
 	var out []string
 	title := letters(p.Title)
 	for i, b := range blocks {
 		switch {
 		case furniture.Line(b.text), b.linksOnly(), !hasLetter(b.text):
+		case isDescription(b.text, pictures):
 		case title != "" && len(out) < 3 && letters(b.text) == title:
 		case len(out) < 3 && i < 8 && isByLine(b.text, p.Author), len(out) < 3 && i < 8 && isDateLine(b.text):
 		case len(out) > 0 && out[len(out)-1] == b.text:
@@ -88,6 +90,21 @@ func (p *Page) sift(blocks []block) []string {
 // of its own, and no sentence.
 func (b block) linksOnly() bool {
 	return b.linked > 0 && b.linked*10 >= len(b.text)*9 && len(b.text) < 200 && !furniture.EndsSentence(b.text)
+}
+
+// isDescription reports whether a block says what a picture's description
+// says, perhaps with a credit after it.
+func isDescription(s string, pictures []string) bool {
+	if len(pictures) == 0 || len(s) > 600 {
+		return false
+	}
+	s = letters(s)
+	for _, alt := range pictures {
+		if rest, ok := strings.CutPrefix(s, alt); ok && len(rest) <= 50 {
+			return true
+		}
+	}
+	return false
 }
 
 func hasLetter(s string) bool {

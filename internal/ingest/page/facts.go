@@ -20,6 +20,7 @@ type facts struct {
 	headings  []string          // every h1 outside menus and footers
 	times     []string          // datetime of time elements, those marked as date of publication first
 	bylines   []string          // elements marked as author
+	pictures  []string          // what pictures are described as, [letters] only
 }
 
 // collectFacts walks the page once.
@@ -44,6 +45,10 @@ func collectFacts(doc *html.Node) *facts {
 			}
 		case atom.Meta:
 			f.addMeta(n)
+		case atom.Img:
+			if alt := letters(attribute(n, "alt")); len(alt) >= 20 {
+				f.pictures = append(f.pictures, alt)
+			}
 		case atom.H1:
 			if t := words(n); t != "" && !within(n, atom.Footer) && !within(n, atom.Nav) {
 				f.headings = append(f.headings, t)
@@ -137,18 +142,29 @@ func (f *facts) outlet() string {
 // title is the headline. The title element is the last resort; of the others
 // the first is taken, and the outlet's name cut from its end.
 func (f *facts) title(outlet string) string {
-	for _, t := range []string{f.linked.headline(), f.first("og:title", "dc.title", "dcterms.title", "dc:title", "parsely-title", "sailthru.title", "twitter:title", "headline", "title")} {
+	for _, t := range []string{f.linked.headline(f.titleTag), f.first("og:title", "dc.title", "dcterms.title", "dc:title", "parsely-title", "sailthru.title", "twitter:title", "headline", "title")} {
 		if t != "" && !strings.EqualFold(t, outlet) {
 			return f.withoutOutlet(t, outlet)
 		}
 	}
 	if f.titleTag != "" && !strings.EqualFold(f.titleTag, outlet) {
-		return f.withoutOutlet(f.titleTag, outlet)
+		return withoutTail(f.withoutOutlet(f.titleTag, outlet))
 	}
 	if len(f.headings) > 0 {
 		return f.headings[0]
 	}
 	return ""
+}
+
+// withoutTail cuts what a title element has after its last separator when it
+// is as short as an outlet's name, and enough is left for a headline.
+func withoutTail(title string) string {
+	for _, sep := range separators {
+		if i := strings.LastIndex(title, sep); i > 0 && len(strings.Fields(title[i+len(sep):])) <= 4 && len(strings.Fields(title[:i])) >= 4 {
+			return strings.TrimSpace(title[:i])
+		}
+	}
+	return title
 }
 
 // separators stand between a headline and what a title says after it.
@@ -223,7 +239,7 @@ func (f *facts) author() string {
 		if len(a) > 3 && strings.EqualFold(a[:3], "by ") {
 			a = a[3:]
 		}
-		if a != "" && !isURL(a) && len(a) <= 200 {
+		if a != "" && !isURL(a) && len(a) <= 200 && !strings.EqualFold(a, f.outlet()) {
 			return a
 		}
 	}

@@ -104,12 +104,21 @@ func (l *linkedData) field(name string) any {
 	return nil
 }
 
-func (l *linkedData) headline() string {
+// headline is the article's headline, or its name where the title element has
+// that and not the headline: some sites put a description into headline.
+func (l *linkedData) headline(titleTag string) string {
 	for _, a := range l.articles {
-		for _, name := range []string{"headline", "name"} {
-			if s, ok := a[name].(string); ok && clean(s) != "" {
-				return clean(s)
-			}
+		headline, _ := a["headline"].(string)
+		name, _ := a["name"].(string)
+		headline, name = clean(headline), clean(name)
+		if name != "" && strings.Contains(titleTag, name) && !strings.Contains(titleTag, headline) {
+			return name
+		}
+		if headline != "" {
+			return headline
+		}
+		if name != "" {
+			return name
 		}
 	}
 	return ""

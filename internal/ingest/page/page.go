@@ -27,6 +27,8 @@ import (
 	"errors"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -119,5 +121,26 @@ func clean(s string) string {
 	if strings.Contains(s, "&") {
 		s = html.UnescapeString(s)
 	}
-	return strings.Join(strings.Fields(strings.ToValidUTF8(s, "\ufffd")), " ")
+	return strings.Join(strings.Fields(readable(s)), " ")
+}
+
+// readable is s without what nobody sees: soft hyphens, zero-width spaces,
+// control characters. White space stays.
+func readable(s string) string {
+	hidden := func(r rune) bool {
+		switch r {
+		case '\u00ad', '\u200b', '\u2060', '\ufeff', utf8.RuneError:
+			return true
+		}
+		return unicode.IsControl(r) && !unicode.IsSpace(r)
+	}
+	if strings.IndexFunc(s, hidden) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if hidden(r) && r != utf8.RuneError {
+			return -1
+		}
+		return r
+	}, s)
 }

@@ -15,7 +15,7 @@ var apart = map[string]bool{
 	"newsletter": true, "newsletters": true, "subscribe": true, "subscription": true, "signup": true, "paywall": true, "promo": true, "promobox": true, "promotion": true, "piano": true,
 	"related": true, "relatedlinks": true, "recommended": true, "recommendations": true, "outbrain": true, "taboola": true, "trending": true, "mostread": true, "mostpopular": true, "readmore": true, "morestories": true, "seealso": true,
 	"cookie": true, "cookies": true, "gdpr": true, "consent": true, "onetrust": true,
-	"caption": true, "figcaption": true, "imagecaption": true, "photocredit": true, "credit": true,
+	"caption": true, "slideshow": true, "figcaption": true, "imagecaption": true, "photocredit": true, "credit": true,
 	"breadcrumb": true, "breadcrumbs": true, "advert": true, "advertisement": true, "advertising": true, "sponsored": true, "sponsor": true, "dfp": true, "adslot": true, "adunit": true,
 	"comments": true, "disqus": true, "byline": true, "dateline": true, "timestamp": true, "kicker": true, "toolbar": true, "skiplink": true,
 }
@@ -30,7 +30,7 @@ func prune(doc *html.Node) {
 	var look func(*html.Node)
 	look = func(n *html.Node) {
 		for c := range n.ChildNodes() {
-			if c.Type == html.ElementNode && standsApart(c) && prose[c]*4 <= prose[doc] {
+			if c.Type == html.ElementNode && (standsApart(c) && prose[c]*4 <= prose[doc] || isComments(c) && prose[doc]-prose[c] >= 600) {
 				cut = append(cut, c)
 				continue
 			}
@@ -43,12 +43,19 @@ func prune(doc *html.Node) {
 	}
 }
 
-// weigh notes for n and every element below it how many bytes of text in
-// paragraphs it holds.
+// isComments reports whether n holds what readers wrote, which may well be
+// more than the article.
+func isComments(n *html.Node) bool {
+	id := strings.ToLower(attribute(n, "id"))
+	return id == "comments" || id == "disqus_thread" || id == "comment-list"
+}
+
+// weigh notes for n and every element below it how many bytes of prose it
+// holds: text in paragraphs, and long text outside of them.
 func weigh(n *html.Node, inParagraph bool, prose map[*html.Node]int) int {
 	if n.Type == html.TextNode {
-		if inParagraph {
-			return len(strings.TrimSpace(n.Data))
+		if size := len(strings.TrimSpace(n.Data)); (inParagraph || size >= 100) && !silent(n.Parent) {
+			return size
 		}
 		return 0
 	}
@@ -64,8 +71,10 @@ func weigh(n *html.Node, inParagraph bool, prose map[*html.Node]int) int {
 
 func standsApart(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Html, atom.Body, atom.Article, atom.Main, atom.Head, atom.Script, atom.P, atom.Time, atom.A, atom.Span, atom.Blockquote, atom.Table, atom.Tbody, atom.Tr, atom.Td:
+	case atom.Html, atom.Body, atom.Article, atom.Main, atom.Head, atom.Script, atom.P, atom.Time, atom.A, atom.Blockquote, atom.Table, atom.Tbody, atom.Tr, atom.Td:
 		return n.DataAtom == atom.P && marked(n)
+	case atom.Span:
+		return marked(n) && n.Parent.DataAtom != atom.P
 	case atom.Nav, atom.Figcaption, atom.Form, atom.Dialog:
 		return true
 	}
