@@ -187,7 +187,7 @@ func (s *splitter) ends(e ending) bool {
 		return !s.isPronounI(first) && !(e.quote && s.attributed(first))
 	case '?':
 		if next.shape == lowercase {
-			return opened && s.isQuote(e.next) && !e.quote
+			return !e.closed && (opened && s.isQuote(e.next) || s.t[s.tokens[e.last].Start] == '?' && s.adjoins(e.last))
 		}
 		return !(e.quote && !opened && s.attributed(first))
 	}

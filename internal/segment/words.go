@@ -163,12 +163,9 @@ func (s *scanner) innerPoint(start, i int, letters bool) int {
 		if abbreviation(s.l, t[start:end]) != "" { // "Ph.D"
 			return 1
 		}
-		if strings.HasPrefix(t[start:], "www.") {
-			return addressEnd(t, i) - i
-		}
-		if domainEnding(t[i+1:end]) && !isAlnum(t, end) {
-			return addressEnd(t, i) - i
-		}
+	}
+	if letters && hostName(t, start, i) {
+		return addressEnd(t, i) - i
 	}
 	return mailBefore(t, i)
 }
@@ -189,7 +186,7 @@ func (s *scanner) takesPoint(start, i int) bool {
 		return isUpper(t, start)
 	case "number":
 		return nextIsNumber(t, i+1)
-	case "unit":
+	case "unit", "time":
 		last := len(s.tokens) - 1
 		return last >= s.first && s.tokens[last].Kind == Number
 	}
@@ -297,6 +294,25 @@ func censored(t string, start, i int) int {
 		return n
 	}
 	return 0
+}
+
+// hostName reports whether the point at i is the first one within the name of
+// a web server that begins at start: labels with points between them, of which
+// the first is "www" or the last a top-level domain. It looks 64 bytes ahead.
+func hostName(t string, start, i int) bool {
+	if t[start:i] == "www" {
+		return true
+	}
+	label := i + 1
+	end := label
+	for ; end < len(t) && end < i+64; end++ {
+		if t[end] == '.' && isAlnum(t, end+1) {
+			label = end + 1
+		} else if t[end] >= utf8.RuneSelf || ascii[t[end]] < letter && t[end] != '-' {
+			break
+		}
+	}
+	return domainEnding(t[label:end])
 }
 
 // domainEnding reports whether w is a top-level domain that is seldom a word
