@@ -14,6 +14,8 @@ import (
 	"sync"
 )
 
+//go:generate go run ./gen en/tables
+
 //go:embed en/*.txt
 var files embed.FS
 

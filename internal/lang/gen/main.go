@@ -1,0 +1,253 @@
+// Command gen builds the large word tables under internal/lang/en/tables from
+// data that lies beside the project: first names and surnames of the US Census
+// and the Social Security Administration (federal works), and word forms with
+// their classes counted in Universal Dependencies treebanks and in news.
+//
+//	PARALLAX_SHARED=$PWD/../shared go generate ./internal/lang
+//
+// Only counts and single word forms go into the tables, no text. The tables
+// are committed, so that a build needs none of the data.
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"log"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// What a row needs to be kept: rare names cost more errors (brands, words)
+// than they find people.
+const (
+	firstNameFloor = 25     // largest yearly count of a first name
+	surnameFloor   = 36_000 // rank of the rarest surname kept
+	treebankFloor  = 3      // times a word form stands in the treebanks
+	newsFloor      = 5      // news articles that have the word form
+	classShare     = 0.12   // share of a form's uses that makes a word class worth noting
+)
+
+func main() {
+	log.SetFlags(0)
+	shared := cmp.Or(os.Getenv("PARALLAX_SHARED"), "../../../shared")
+	out := "en/tables"
+	if len(os.Args) > 1 {
+		out = os.Args[1]
+	}
+	data := filepath.Join(shared, "data")
+	write(out, "firstnames.txt", firstNames(data))
+	write(out, "surnames.txt", surnames(data))
+	write(out, "words.txt", wordForms(data))
+}
+
+// write puts the rows, sorted, into one file: key, tab, value.
+func write(dir, name string, rows map[string]string) {
+	keys := make([]string, 0, len(rows))
+	for k := range rows {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	var b strings.Builder
+	for _, k := range keys {
+		fmt.Fprintf(&b, "%s\t%s\n", k, rows[k])
+	}
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(b.String()), 0o644); err != nil {
+		log.Fatal(err)
+	}
+	log.Printf("%s: %d rows, %d bytes", name, len(keys), b.Len())
+}
+
+// eachLine calls f with every line of a file.
+func eachLine(path string, f func(string)) {
+	file, err := os.Open(path)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer file.Close()
+	in := bufio.NewScanner(file)
+	in.Buffer(nil, 1<<24)
+	for in.Scan() {
+		f(in.Text())
+	}
+	if err := in.Err(); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// firstNames gives, for each first name, two digits: tenths of its bearers who
+// are female (9 is nine tenths or more), and how common it is (log2 of the
+// largest yearly count, halved).
+func firstNames(data string) map[string]string {
+	type counts struct{ female, male float64 }
+	all := map[string]counts{}
+	eachLine(filepath.Join(data, "names/ssa-maxcount-by-sex.csv"), func(line string) {
+		f := strings.Split(line, ",")
+		n, err := strconv.ParseFloat(f[2], 64)
+		if err != nil || n < firstNameFloor/5 {
+			return
+		}
+		c := all[strings.ToLower(f[0])]
+		if f[1] == "F" {
+			c.female += n
+		} else {
+			c.male += n
+		}
+		all[strings.ToLower(f[0])] = c
+	})
+	rows := map[string]string{}
+	for name, c := range all {
+		if n := c.female + c.male; n >= firstNameFloor {
+			rows[name] = fmt.Sprintf("%d%d", min(9, int(10*c.female/n)), min(9, int(math.Log2(n)/2)))
+		}
+	}
+	return rows
+}
+
+// surnames gives, for each of the more frequent surnames, how common it is:
+// 9 for the first, 0 for the last.
+func surnames(data string) map[string]string {
+	rows := map[string]string{}
+	eachLine(filepath.Join(data, "names/dist.all.last"), func(line string) {
+		f := strings.Fields(line)
+		rank, err := strconv.Atoi(f[3])
+		if err != nil || rank > surnameFloor {
+			return
+		}
+		rows[strings.ToLower(f[0])] = strconv.Itoa(max(0, 9-int(math.Log2(float64(rank))*9/15.2)))
+	})
+	return rows
+}
+
+// wordForms gives the word classes of each form that is written in lower case:
+// n noun, a adjective, v verb, r adverb, f function word, m number.
+func wordForms(data string) map[string]string {
+	classes := map[string]map[byte]int{}
+	for _, pattern := range []string{"ewt/*train.conllu", "gum/dep/*.conllu"} {
+		files, _ := filepath.Glob(filepath.Join(data, pattern))
+		for _, file := range files {
+			countClasses(file, classes)
+		}
+	}
+	rows := map[string]string{}
+	for form, byClass := range classes {
+		total := 0
+		for _, n := range byClass {
+			total += n
+		}
+		if total >= treebankFloor {
+			rows[form] = frequentClasses(byClass, total)
+		}
+	}
+	for form := range newsForms(data) {
+		if _, ok := rows[form]; !ok {
+			rows[form] = guessClasses(form)
+		}
+	}
+	return rows
+}
+
+func countClasses(file string, classes map[string]map[byte]int) {
+	eachLine(file, func(line string) {
+		f := strings.Split(line, "\t")
+		if len(f) < 5 || !lowerWord(f[1]) {
+			return
+		}
+		c := classOf(f[3])
+		if c == 0 {
+			return
+		}
+		if classes[f[1]] == nil {
+			classes[f[1]] = map[byte]int{}
+		}
+		classes[f[1]][c]++
+	})
+}
+
+func classOf(upos string) byte {
+	switch upos {
+	case "NOUN":
+		return 'n'
+	case "ADJ":
+		return 'a'
+	case "VERB":
+		return 'v'
+	case "ADV", "INTJ":
+		return 'r'
+	case "NUM":
+		return 'm'
+	case "ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ":
+		return 'f'
+	}
+	return 0
+}
+
+func frequentClasses(byClass map[byte]int, total int) string {
+	var s []byte
+	for _, c := range []byte("navrfm") {
+		if float64(byClass[c]) >= classShare*float64(total) {
+			s = append(s, c)
+		}
+	}
+	return string(s)
+}
+
+// newsForms counts the articles in which a form stands in lower case, and
+// keeps those that news uses in lower case again and again.
+func newsForms(data string) map[string]bool {
+	files, _ := filepath.Glob(filepath.Join(data, "polnear/train/text/*.txt"))
+	articles := map[string]int{}
+	for _, file := range files {
+		seen := map[string]bool{}
+		eachLine(file, func(line string) {
+			for _, w := range strings.Fields(line) {
+				if w = strings.Trim(w, ".,;:?!\"“”‘’'()[]"); lowerWord(w) {
+					seen[w] = true
+				}
+			}
+		})
+		for w := range seen {
+			articles[w]++
+		}
+	}
+	kept := map[string]bool{}
+	for w, n := range articles {
+		if n >= newsFloor {
+			kept[w] = true
+		}
+	}
+	return kept
+}
+
+// guessClasses reads the class off the ending, for forms that the treebanks
+// do not have.
+func guessClasses(form string) string {
+	switch {
+	case strings.HasSuffix(form, "ly"):
+		return "r"
+	case strings.HasSuffix(form, "ing"):
+		return "nv"
+	case strings.HasSuffix(form, "ed"):
+		return "av"
+	case strings.HasSuffix(form, "able"), strings.HasSuffix(form, "ive"), strings.HasSuffix(form, "ous"),
+		strings.HasSuffix(form, "ful"), strings.HasSuffix(form, "less"), strings.HasSuffix(form, "ish"), strings.Contains(form, "-"):
+		return "a"
+	}
+	return "n"
+}
+
+func lowerWord(w string) bool {
+	if len(w) < 2 {
+		return false
+	}
+	for i := range len(w) {
+		if c := w[i]; (c < 'a' || c > 'z') && (c != '-' || i == 0) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,290 @@
+package names
+
+import (
+	"slices"
+
+	"parallax/internal/lang"
+)
+
+// Reach of the looking back, in sentences and in mentions.
+const (
+	bodyReach    = 3
+	pronounReach = 6
+	pronounLook  = 40
+)
+
+// linkNominal links "the mayor" to the mayor, or makes somebody new.
+func (k *linker) linkNominal(i int) {
+	m := &k.found[i]
+	owner := k.ownerOf(m)
+	if k.isNew(m) {
+		e := k.create(i, "new role")
+		k.entities[e].owner = owner
+		return
+	}
+	if e := k.byRole(i, owner); e >= 0 {
+		k.attach(i, e, "role")
+		return
+	}
+	if m.Kind == Organisation && m.det != indefinite && !m.Plural {
+		if e := k.recentBody(i); e >= 0 {
+			k.attach(i, e, "kind of body")
+			return
+		}
+	}
+	e := k.create(i, "new role")
+	k.entities[e].owner = owner
+}
+
+// isNew reports whether a nominal brings in somebody not told of yet.
+func (k *linker) isNew(m *found) bool { return m.det == indefinite }
+
+// ownerOf is the entity of a nominal's possessor, or -1.
+func (k *linker) ownerOf(m *found) int {
+	if m.owner < 0 {
+		return -1
+	}
+	for i := range k.found {
+		if o := &k.found[i]; o.First > m.owner {
+			break
+		} else if o.End == m.owner+1 && o.Entity >= 0 && o != m {
+			return o.Entity
+		}
+	}
+	return -1
+}
+
+// byRole finds the entity whose role, kind or name's kind word is the
+// nominal's head.
+func (k *linker) byRole(i, owner int) int {
+	m := &k.found[i]
+	r := k.readRole(m)
+	if e := k.bestRole(i, owner, r, []string{r.base}); e >= 0 {
+		return e
+	}
+	return k.bestRole(i, owner, r, k.l.Wider[r.base])
+}
+
+// bestRole is the most recently named entity among those with one of the
+// heads that nothing speaks against; one told of only later must be named
+// and the only one.
+func (k *linker) bestRole(i, owner int, r role, heads []string) int {
+	best, later, laters := -1, -1, 0
+	for _, h := range heads {
+		for _, e := range k.heads[h] {
+			if !k.roleFits(e, i, owner, r, h) {
+				continue
+			}
+			if k.entities[e].last < 0 {
+				later = e
+				laters++
+				continue
+			}
+			if best < 0 || k.entities[e].last > k.entities[best].last {
+				best = e
+			}
+		}
+	}
+	if best < 0 && laters == 1 && k.entities[later].Named {
+		return later
+	}
+	return best
+}
+
+// roleFits reports whether nothing speaks against nominal i meaning e.
+func (k *linker) roleFits(e, i, owner int, r role, head string) bool {
+	ent, m := &k.entities[e], &k.found[i]
+	if !kindsAgree(ent.Kind, m.Kind) || m.Gender != Unknown && ent.Gender != Unknown && m.Gender != ent.Gender {
+		return false
+	}
+	if m.det == owned && ent.owner != owner && (owner < 0 || ent.owner >= 0 || !k.ownedByWord(ent, owner)) {
+		return false
+	}
+	if ent.Kind == Organisation {
+		return m.det != owned || ent.owner == owner
+	}
+	for _, o := range ent.roles {
+		if o.base == head && turnsAgree(o.turns, r.turns) && wordsAgree(o.words, r.words) {
+			return m.det != bare || m.Kind == Person || slices.Equal(o.words, r.words)
+		}
+	}
+	return false
+}
+
+// ownedByWord reports whether a role of ent names the owner: "the city's
+// mayor" for the "mayor of the city".
+func (k *linker) ownedByWord(ent *entity, owner int) bool {
+	name := k.entities[owner].Name
+	for i := k.seg.TokenAt(name.Start); i < len(k.tok) && k.seg.Tokens[i].Start < name.End; i++ {
+		for _, r := range ent.roles {
+			if slices.Contains(r.words, k.key(i)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func kindsAgree(a, b Kind) bool {
+	return a == b || a == Group && b == Organisation || a == Organisation && b == Group
+}
+
+// turnsAgree reports whether two roles have the same qualifiers: the former
+// mayor is not the mayor.
+func turnsAgree(a, b []string) bool {
+	return slices.Equal(a, b)
+}
+
+// wordsAgree reports whether the telling words of two roles can be one
+// role's: one says nothing, or they share a word.
+func wordsAgree(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	for _, w := range b {
+		if slices.Contains(a, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// recentBody is the body named last within a few sentences, for "the company".
+func (k *linker) recentBody(i int) int {
+	m := &k.found[i]
+	switch k.base(m.head) {
+	case "company", "firm", "agency", "group", "organisation", "organization", "network", "newspaper", "outlet", "retailer", "airline", "carrier", "charity", "publication", "broadcaster", "watchdog", "regulator", "force":
+	default:
+		return -1
+	}
+	for n := i - 1; n >= 0 && m.sentence-k.found[n].sentence <= bodyReach; n-- {
+		o := &k.found[n]
+		if o.Entity >= 0 && o.Form == Name && k.entities[o.Entity].Kind == Organisation {
+			return o.Entity
+		}
+	}
+	return -1
+}
+
+// linkPronoun resolves he, she and they, or leaves them alone.
+func (k *linker) linkPronoun(i int) {
+	m := &k.found[i]
+	if m.Plural {
+		k.linkThey(i)
+		return
+	}
+	best, bestScore := -1, 0.0
+	score := map[int]float64{}
+	rivals := 0
+	for n, looked := i-1, 0; n >= 0 && looked < pronounLook; n-- {
+		o := &k.found[n]
+		d := m.sentence - o.sentence
+		if d > pronounReach {
+			break
+		}
+		if o.Entity < 0 {
+			continue
+		}
+		looked++
+		ent := &k.entities[o.Entity]
+		if ent.Kind != Person || o.Plural || ent.Gender != Unknown && ent.Gender != m.Gender || k.sameClause(o, m) {
+			continue
+		}
+		s := k.closeness(o, m, d)
+		if prev, ok := score[o.Entity]; ok {
+			score[o.Entity] = max(prev, s) + 0.15
+		} else {
+			score[o.Entity] = s
+			rivals++
+		}
+		if s = score[o.Entity]; best < 0 || s > bestScore {
+			best, bestScore = o.Entity, s
+		}
+	}
+	if best < 0 || bestScore < 0.8 {
+		return
+	}
+	k.attach(i, best, "pronoun")
+	if rivals == 1 && k.entities[best].Gender == Unknown {
+		k.entities[best].Gender = m.Gender
+	}
+}
+
+// closeness scores the mention o as what pronoun m, d sentences on, stands for.
+func (k *linker) closeness(o, m *found, d int) float64 {
+	s := [...]float64{3, 2.6, 1.4, 0.8, 0.5, 0.3, 0.2}[d]
+	if o.subject {
+		s += 1.5
+	}
+	if o.Form == Pronoun {
+		s += 0.4
+	}
+	if o.Form == Name {
+		s += 0.3
+	}
+	if o.Gender != Unknown {
+		s += 0.5
+	}
+	if o.inside {
+		s -= 0.8
+	}
+	if o.Quoted != m.Quoted {
+		s -= 1.5
+	}
+	if o.Form == Nominal && o.det == indefinite {
+		s -= 0.4
+	}
+	return s
+}
+
+// sameClause reports whether o is the subject of the clause in which m is the
+// object, so that m cannot mean it: "Marenko told him".
+func (k *linker) sameClause(o, m *found) bool {
+	if o.sentence != m.sentence || m.Quoted != o.Quoted {
+		return k.besideQuote(o, m)
+	}
+	if !k.tok[m.First].can(lang.ObjectForm) || o.inside {
+		return false
+	}
+	if k.tok[m.First].can(lang.Possessive) && m.End < len(k.tok) && k.tok[m.End].can(lang.Noun|lang.Adjective) && k.tok[m.End].has(adjacent) {
+		return false
+	}
+	for n := o.End; n < m.First; n++ {
+		w := k.tok[n]
+		if !w.has(word) || w.can(lang.SubjectForm) || k.is(n, "that") || k.is(n, "and") || k.is(n, "when") || k.is(n, "who") {
+			return false
+		}
+	}
+	return m.First-o.End <= 6
+}
+
+// besideQuote reports whether o speaks the quotation that m stands in: it
+// stands outside, in the same sentence.
+func (k *linker) besideQuote(o, m *found) bool {
+	return m.Quoted && !o.Quoted && o.sentence == m.sentence && o.subject
+}
+
+// linkThey links they to the last group named within two sentences.
+func (k *linker) linkThey(i int) {
+	m := &k.found[i]
+	best, bestScore := -1, 0.0
+	for n := i - 1; n >= 0 && n > i-pronounLook && m.sentence-k.found[n].sentence <= 2; n-- {
+		o := &k.found[n]
+		if o.Entity < 0 || !o.Plural || o.Quoted != m.Quoted {
+			continue
+		}
+		s := 3 - float64(m.sentence-o.sentence)
+		if o.subject {
+			s += 1.5
+		}
+		if o.inside {
+			s--
+		}
+		if s > bestScore {
+			best, bestScore = o.Entity, s
+		}
+	}
+	if best >= 0 {
+		k.attach(i, best, "pronoun")
+	}
+}

@@ -1,0 +1,179 @@
+package names
+
+import (
+	"parallax/internal/lang"
+	"parallax/internal/segment"
+	"parallax/internal/text"
+)
+
+// maxApposition bounds the tokens of a describing phrase between commas.
+const maxApposition = 30
+
+// pair is two mentions of one entity that stand side by side.
+type pair struct {
+	a, b int // indexes into found, a before b
+	rule string
+}
+
+// appositions finds the phrases that say what somebody is: after the name
+// between commas, a name after its role, "is the", initials in brackets. It
+// may add mentions; found must be sorted before and is sorted again after.
+func (f *finder) appositions() []pair {
+	begins := make(map[int]int, len(f.found)) // first token to the longest mention there
+	for i := len(f.found) - 1; i >= 0; i-- {
+		begins[f.found[i].First] = i
+	}
+	var pairs []pair
+	for i, n := 0, len(f.found); i < n; i++ {
+		m := &f.found[i]
+		end := f.seg.Sentences[m.sentence].End
+		if m.Form == Pronoun || m.End >= end {
+			continue
+		}
+		switch tok := f.seg.Tokens[m.End]; {
+		case tok.Kind == segment.Punct && f.t[tok.Start] == '(':
+			if j, ok := begins[m.End+1]; ok && f.initials(i, j) {
+				pairs = append(pairs, pair{i, j, "initials in brackets"})
+			}
+		case tok.Kind == segment.Punct && f.t[tok.Start] == ',':
+			if p, ok := f.afterComma(i, m.End+1, end, begins); ok {
+				pairs = append(pairs, p)
+			}
+		case m.Form == Name && m.Kind == Person && f.is(m.End, "is") || f.is(m.End, "was") || f.is(m.End, "became"):
+			if j, ok := begins[m.End+1]; ok && f.found[j].Form == Nominal && f.found[j].Kind == Person && f.found[j].det != indefinite && m.Kind == Person && m.Form == Name {
+				pairs = append(pairs, pair{i, j, "is the"})
+				f.takeRole(i, j)
+			}
+		}
+	}
+	return pairs
+}
+
+// afterComma reads what stands after the comma behind mention i.
+func (f *finder) afterComma(i, at, end int, begins map[int]int) (pair, bool) {
+	m := &f.found[i]
+	if m.Kind != Person || m.Plural || at >= end {
+		return pair{}, false
+	}
+	if at+1 < end && f.seg.Tokens[at].Kind == segment.Number && f.t[f.seg.Tokens[at+1].Start] == ',' { // an age
+		at += 2
+	}
+	j, ok := begins[at]
+	if !ok && m.Form == Name {
+		j, ok = f.bareRole(at, end, m.sentence)
+		m = &f.found[i]
+	}
+	if !ok || j == i {
+		return pair{}, false
+	}
+	o := &f.found[j]
+	if o.Kind != Person || o.Plural || o.Form == Pronoun || o.Form == m.Form {
+		return pair{}, false
+	}
+	close := f.closes(o.End, end, m.Form == Name)
+	if close < 0 || m.Gender != Unknown && o.Gender != Unknown && m.Gender != o.Gender {
+		return pair{}, false
+	}
+	if m.Form == Name {
+		m.Appos = text.Span{Start: o.Span.Start, End: f.seg.Tokens[close-1].End}
+		f.takeRole(i, j)
+		return pair{i, j, "apposition"}, true
+	}
+	m.Appos = o.Span
+	if o.Role.Empty() {
+		o.Role, o.head = m.Role, m.head
+		o.roleFirst, o.roleEnd = m.roleFirst, m.roleEnd
+	}
+	return pair{i, j, "apposition"}, true
+}
+
+// takeRole gives the name i the role that the nominal j tells.
+func (f *finder) takeRole(i, j int) {
+	m, o := &f.found[i], &f.found[j]
+	if m.Role.Empty() || m.Role.Len() < o.Role.Len() {
+		m.Role, m.head = o.Role, o.head
+		m.roleFirst, m.roleEnd = o.roleFirst, o.roleEnd
+	}
+}
+
+// closes is one past the last token of a describing phrase whose noun phrase
+// ends at token at: the comma or the sentence's end; -1 when it is no such
+// phrase (a list goes on, a clause begins).
+func (f *finder) closes(at, end int, relative bool) int {
+	for n := at; n < end && n-at < maxApposition; n++ {
+		tok := f.seg.Tokens[n]
+		switch {
+		case tok.Kind == segment.Quote:
+			return n
+		case tok.Kind == segment.Punct:
+			switch f.t[tok.Start] {
+			case ',', '.', ';', ':', ')', '?', '!':
+				return n
+			}
+			if f.t[tok.Start:tok.End] == "—" || f.t[tok.Start:tok.End] == "–" || f.t[tok.Start:tok.End] == "--" {
+				return n
+			}
+		case n == at && f.tok[n].has(word):
+			if !relative || f.is(n, "and") || f.is(n, "or") {
+				return -1
+			}
+		}
+	}
+	if end-at < maxApposition {
+		return end
+	}
+	return -1
+}
+
+// bareRole makes a mention of a role without determiner that begins at a
+// token: "chairman of the Harbour Workers Union".
+func (f *finder) bareRole(at, end, sentence int) (int, bool) {
+	for k := at; k < end && k < at+6; {
+		if c := f.chunkOf[k]; c != 0 {
+			k = f.chunks[c-1].end
+			continue
+		}
+		w := f.tok[k]
+		if w.can(lang.Role) && !w.plural && f.headEnds(k, sentence, true) {
+			f.addNominal(nominal{start: at, head: k, end: f.complement(k+1, sentence), owner: -1}, sentence)
+			return len(f.found) - 1, true
+		}
+		if !f.modifies(k) || !w.can(lang.Noun|lang.Adjective|lang.Qualifier|lang.Modifier|lang.Role) {
+			break
+		}
+		k++
+	}
+	return 0, false
+}
+
+// initials reports whether mention j is short for mention i: "(CTU)" after
+// "the Coastal Transport Union".
+func (f *finder) initials(i, j int) bool {
+	m, o := &f.found[i], &f.found[j]
+	if m.Form != Name || o.Form != Name || !f.tok[o.name].has(shouted) || o.nameEnd-o.name != 1 {
+		return false
+	}
+	return f.shortFor(f.seg.Tokens[o.name].In(f.t), m.name, m.nameEnd)
+}
+
+// shortFor reports whether s is made of the first letters of the capitalised
+// words of [first, end).
+func (f *finder) shortFor(s string, first, end int) bool {
+	n := 0
+	for k := first; k < end; k++ {
+		if !f.tok[k].has(capital) {
+			continue
+		}
+		for n < len(s) && s[n] == '.' {
+			n++
+		}
+		if n >= len(s) || f.t[f.seg.Tokens[k].Start] != s[n] {
+			return false
+		}
+		n++
+	}
+	for n < len(s) && s[n] == '.' {
+		n++
+	}
+	return n == len(s) && n > 1
+}

@@ -1,0 +1,124 @@
+package names
+
+import (
+	"cmp"
+	"slices"
+
+	"parallax/internal/lang"
+	"parallax/internal/marks"
+	"parallax/internal/segment"
+)
+
+// Find gives the mentions of a segmented text and the entities they name. m
+// tells which words are quoted; l gives the word lists.
+func Find(t string, s *segment.Segments, m []marks.Quoted, l *lang.Language) *Result {
+	f := &finder{t: t, seg: s, l: l, caps: map[string]struct{}{}}
+	f.classify(m)
+	f.findChunks()
+	f.findMentions()
+	f.dropRepeated()
+	pairs := f.sortMentions(f.appositions())
+	f.markSubjects()
+	return f.link(pairs)
+}
+
+// dropRepeated sorts the mentions and keeps one of those that have the same
+// words.
+func (f *finder) dropRepeated() {
+	slices.SortStableFunc(f.found, inOrder)
+	f.found = slices.CompactFunc(f.found, func(a, b found) bool { return a.First == b.First && a.End == b.End })
+}
+
+// inOrder sorts mentions by where they begin, the longer first.
+func inOrder(a, b found) int {
+	return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.End, a.End))
+}
+
+// sortMentions puts mentions that appositions added into their places, and
+// marks those that lie inside another.
+func (f *finder) sortMentions(pairs []pair) []pair {
+	order := make([]int, len(f.found))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return inOrder(f.found[a], f.found[b]) })
+	sorted, place := make([]found, len(f.found)), make([]int, len(f.found))
+	for n, i := range order {
+		sorted[n], place[i] = f.found[i], n
+	}
+	f.found = sorted
+	for i, p := range pairs {
+		pairs[i].a, pairs[i].b = place[p.a], place[p.b]
+	}
+	reach := 0
+	for i := range f.found {
+		f.found[i].inside = f.found[i].End <= reach
+		reach = max(reach, f.found[i].End)
+	}
+	return pairs
+}
+
+// markSubjects marks the mentions that a verb follows and no preposition or
+// verb precedes, and those that follow a reporting verb ("said the mayor").
+func (f *finder) markSubjects() {
+	for i := range f.found {
+		m := &f.found[i]
+		if m.inside && m.Form != Pronoun {
+			continue
+		}
+		m.subject = f.subject(m)
+	}
+}
+
+func (f *finder) subject(m *found) bool {
+	if m.Form == Pronoun {
+		return f.tok[m.First].can(lang.SubjectForm)
+	}
+	first := f.seg.Sentences[m.sentence].First
+	if p := m.First - 1; p >= first && f.tok[p].has(word) {
+		k := f.key(p)
+		if _, cue := f.l.Cues[k]; cue && f.tok[p].can(lang.Verb) {
+			return p == first || f.seg.Tokens[p-1].Kind != segment.Word
+		}
+		if f.l.Prepositions.Has(k) || f.tok[p].only(lang.Verb) {
+			return false
+		}
+	}
+	return f.verbFollows(m.End, f.seg.Sentences[m.sentence].End)
+}
+
+// verbFollows reports whether the first word after at, past a phrase between
+// commas, can be a verb.
+func (f *finder) verbFollows(at, end int) bool {
+	if at < end && f.seg.Tokens[at].Kind == segment.Punct && f.t[f.seg.Tokens[at].Start] == ',' {
+		n := at + 1
+		for n < end && n-at < maxApposition && !(f.seg.Tokens[n].Kind == segment.Punct && f.t[f.seg.Tokens[n].Start] == ',') {
+			n++
+		}
+		if n >= end || n-at >= maxApposition {
+			return false
+		}
+		at = n + 1
+	}
+	for n := at; n < end && n < at+2; n++ {
+		w := f.tok[n]
+		if !w.has(word) {
+			return false
+		}
+		if w.can(lang.Verb) || f.l.Auxiliaries.Has(f.key(n)) || f.be(n) {
+			return true
+		}
+		if !w.can(lang.Adverb) {
+			return false
+		}
+	}
+	return false
+}
+
+func (f *finder) be(n int) bool {
+	switch f.key(n) {
+	case "is", "was", "are", "were", "has", "had", "have", "will", "would", "did", "does":
+		return true
+	}
+	return false
+}

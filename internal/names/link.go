@@ -1,0 +1,238 @@
+package names
+
+import (
+	"slices"
+	"strings"
+
+	"parallax/internal/lang"
+)
+
+// entity is an Entity while it is being put together.
+type entity struct {
+	Entity
+	given, family string   // of a person, lower case; empty when not told
+	suffix        string   // "jr", "sr", "iii"
+	words         []string // of a body's or place's name, lower case
+	title         Gender   // told by a title
+	roles         []role
+	owner         int // entity that it belongs to ("her lawyer"); -1 when none
+	last          int // its latest mention so far in reading order; -1 before
+	full          bool
+}
+
+// role is what one mention tells of an entity.
+type role struct {
+	base  string   // head as compared: "governor"
+	words []string // the other telling words, lower case
+	turns []string // qualifiers: "former"
+}
+
+// linker gathers mentions into entities.
+type linker struct {
+	*finder
+	entities []entity
+	families map[string][]int // family name to persons
+	givens   map[string][]int // first name to persons
+	bodies   map[string]int   // name or initials of a body or place, lower case, to entity
+	heads    map[string][]int // role head or body word to entities
+}
+
+// link decides which mentions name the same.
+func (f *finder) link(pairs []pair) *Result {
+	k := &linker{finder: f, families: map[string][]int{}, givens: map[string][]int{}, bodies: map[string]int{}, heads: map[string][]int{}}
+	for _, full := range []bool{true, false} {
+		for i := range f.found {
+			if m := &f.found[i]; m.Form == Name && m.Entity < 0 && k.isFull(m) == full {
+				k.linkName(i)
+			}
+		}
+	}
+	k.linkPairs(pairs)
+	k.linkRest()
+	return k.finish()
+}
+
+// linkPairs joins what stands in apposition.
+func (k *linker) linkPairs(pairs []pair) {
+	for _, p := range pairs {
+		a, b := &k.found[p.a], &k.found[p.b]
+		switch {
+		case a.Entity >= 0 && b.Entity < 0:
+			k.attach(p.b, a.Entity, p.rule)
+		case b.Entity >= 0 && a.Entity < 0:
+			k.attach(p.a, b.Entity, p.rule)
+		case a.Entity >= 0 && b.Entity >= 0 && a.Entity != b.Entity && p.rule == "initials in brackets":
+			k.bodies[k.nameKey(b)] = a.Entity
+			old := b.Entity
+			for i := range k.found {
+				if k.found[i].Entity == old {
+					k.found[i].Entity, k.found[i].Rule = a.Entity, p.rule
+				}
+			}
+		}
+	}
+}
+
+// attach makes mention i one of entity e's, and teaches e what i tells.
+func (k *linker) attach(i, e int, rule string) {
+	m, ent := &k.found[i], &k.entities[e]
+	m.Entity, m.Rule = e, rule
+	if ent.Kind == Person && m.Form != Pronoun {
+		m.Kind = Person
+	}
+	if m.Form == Name && m.Kind != Place {
+		m.Kind = ent.Kind
+	}
+	if ent.Gender == Unknown && m.Gender != Unknown && !m.Plural {
+		ent.Gender = m.Gender
+	}
+	if m.title != Unknown && ent.title == Unknown {
+		ent.title, ent.Gender = m.title, m.title
+	}
+	if m.head >= 0 && m.Form != Pronoun && (m.Kind == Person || m.Kind == Group || m.Kind == Document) {
+		k.addRole(e, m)
+	}
+	if m.Form == Nominal && m.Kind == Organisation {
+		k.addHead(k.base(m.head), e)
+	}
+}
+
+// addRole notes the role that m tells of e.
+func (k *linker) addRole(e int, m *found) {
+	ent := &k.entities[e]
+	r := k.readRole(m)
+	for _, old := range ent.roles {
+		if old.base == r.base && slices.Equal(old.words, r.words) && slices.Equal(old.turns, r.turns) {
+			return
+		}
+	}
+	if len(ent.roles) < 12 {
+		ent.roles = append(ent.roles, r)
+		k.addHead(r.base, e)
+	}
+	if m.Role.Len() > ent.Role.Len() && (m.Form == Name || m.Rule != "role") {
+		ent.Role = m.Role
+	}
+}
+
+func (k *linker) addHead(base string, e int) {
+	if !slices.Contains(k.heads[base], e) {
+		k.heads[base] = append(k.heads[base], e)
+	}
+}
+
+// base is a role word as compared.
+func (k *linker) base(i int) string {
+	w := k.key(i)
+	if b, ok := k.l.Base[w]; ok {
+		return b
+	}
+	if n := strings.LastIndexByte(w, '-'); n > 0 && k.tok[i].can(lang.Role) {
+		if who, ok := k.l.Words[w]; !ok || who.Is&lang.Role == 0 {
+			return w[n+1:]
+		}
+	}
+	return w
+}
+
+// readRole reads head, telling words and qualifiers of a mention's role.
+func (k *linker) readRole(m *found) role {
+	r := role{base: k.base(m.head)}
+	for i := m.roleFirst; i < m.roleEnd; i++ {
+		w := k.tok[i]
+		switch {
+		case i == m.head || !w.has(word):
+		case w.can(lang.Qualifier):
+			r.turns = append(r.turns, k.key(i))
+		case w.can(lang.Function | lang.Anaphor):
+		case w.has(capital) || w.can(lang.Noun|lang.Modifier):
+			if !w.can(lang.Origin) || i > m.head {
+				r.words = append(r.words, k.key(i))
+			}
+		}
+	}
+	return r
+}
+
+// create makes a new entity of mention i.
+func (k *linker) create(i int, rule string) int {
+	m := &k.found[i]
+	e := entity{owner: -1, last: -1}
+	e.Kind, e.Named, e.title, e.Gender = m.Kind, m.Form == Name, m.title, m.Gender
+	if m.Form == Name {
+		e.Name = m.Name
+	} else {
+		e.Name = m.Span
+	}
+	k.entities = append(k.entities, e)
+	k.attach(i, len(k.entities)-1, rule)
+	return len(k.entities) - 1
+}
+
+// linkRest links nominals and pronouns in reading order.
+func (k *linker) linkRest() {
+	for i := range k.found {
+		m := &k.found[i]
+		if m.Entity < 0 {
+			switch m.Form {
+			case Nominal:
+				k.linkNominal(i)
+			case Pronoun:
+				k.linkPronoun(i)
+			}
+		}
+		if m.Entity >= 0 {
+			k.entities[m.Entity].last = i
+		}
+	}
+}
+
+// finish turns the working state into the result, entities in order of their
+// first mention.
+func (k *linker) finish() *Result {
+	r := &Result{Mentions: make([]Mention, len(k.found))}
+	number := make([]int, len(k.entities))
+	for i := range number {
+		number[i] = -1
+	}
+	for i := range k.found {
+		m := k.found[i].Mention
+		if m.Entity >= 0 {
+			if number[m.Entity] < 0 {
+				number[m.Entity] = len(r.Entities)
+				r.Entities = append(r.Entities, k.entities[m.Entity].Entity)
+			}
+			m.Entity = number[m.Entity]
+			e := &r.Entities[m.Entity]
+			e.Mentions = append(e.Mentions, i)
+			if m.Gender == Unknown && !m.Plural {
+				m.Gender = e.Gender
+			}
+			if m.Form == Name && m.Name.Len() > e.Name.Len() && e.Named {
+				e.Name = m.Name
+			}
+		}
+		r.Mentions[i] = m
+	}
+	return r
+}
+
+// nameKey is a name in lower case with straight apostrophes and single spaces.
+func (k *linker) nameKey(m *found) string {
+	var b strings.Builder
+	for i := m.name; i < m.nameEnd; i++ {
+		if i > m.name {
+			b.WriteByte(' ')
+		}
+		b.WriteString(strings.ReplaceAll(k.key(i), ".", ""))
+	}
+	return b.String()
+}
+
+func (k *linker) nameWords(m *found) []string {
+	w := make([]string, 0, m.nameEnd-m.name)
+	for i := m.name; i < m.nameEnd; i++ {
+		w = append(w, strings.ReplaceAll(k.key(i), ".", ""))
+	}
+	return w
+}

@@ -1,0 +1,250 @@
+package names
+
+import (
+	"slices"
+
+	"parallax/internal/lang"
+)
+
+// personName is a person's name in parts.
+type parts struct{ given, family, suffix string }
+
+// split takes a person's name apart; one word alone is a family name.
+func (k *linker) split(m *found) parts {
+	var p parts
+	end := m.nameEnd
+	for end > m.name+1 {
+		switch s := k.key(end - 1); s {
+		case "jr", "sr", "ii", "iii", "iv":
+			p.suffix = s
+			end--
+			if k.t[k.seg.Tokens[end-1].Start] == ',' {
+				end--
+			}
+			continue
+		}
+		break
+	}
+	p.family = k.key(end - 1)
+	first := m.name
+	if end-first >= 2 && !k.tok[first].can(lang.Particle) {
+		p.given = k.key(first)
+	} else if end-first >= 2 {
+		if _, _, ok := k.firstName(first); ok && k.tok[first].has(capital) && end-first >= 3 {
+			p.given = k.key(first)
+		}
+	}
+	return p
+}
+
+// isFull reports whether a name is told in full, so that it is linked before
+// the short forms that lean on it.
+func (k *linker) isFull(m *found) bool {
+	switch m.chunk {
+	case personName:
+		return k.split(m).given != ""
+	case plainName, bodyName:
+		return m.nameEnd-m.name >= 2
+	case placeName:
+		return true
+	}
+	return false
+}
+
+// linkName links or makes the entity of a name.
+func (k *linker) linkName(i int) {
+	m := &k.found[i]
+	switch m.chunk {
+	case personName:
+		k.linkPerson(i)
+	case placeName:
+		if k.knownPerson(i) {
+			return
+		}
+		k.linkBody(i)
+	case plainName:
+		if k.plainPerson(m) {
+			k.linkPerson(i)
+		} else {
+			k.linkBody(i)
+		}
+	case oneWord:
+		if k.knownPerson(i) || k.knownBody(i) {
+			return
+		}
+		if k.lonePerson(m) {
+			k.linkPerson(i)
+		} else {
+			k.linkBody(i)
+		}
+	default:
+		k.linkBody(i)
+	}
+}
+
+// plainPerson reports whether several capitalised words that no list knows
+// are a person: two or three uncommon words without an article.
+func (k *linker) plainPerson(m *found) bool {
+	n := m.nameEnd - m.name
+	if n < 2 || n > 3 || k.determined(m.name) {
+		return false
+	}
+	for i := m.name; i < m.nameEnd; i++ {
+		w := k.tok[i]
+		if w.is&(lang.Common|lang.Origin|lang.Body|lang.BodyName|lang.Thing) != 0 || w.has(shouted) && w.has(titled|opening) == false || !w.has(capital) && !w.can(lang.Particle) || k.l.Places.Has(k.key(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// lonePerson reports whether a single capitalised word that no full name
+// explains is a person's name.
+func (k *linker) lonePerson(m *found) bool {
+	i := m.name
+	if k.tok[i].is&lang.Common != 0 || k.determined(i) && m.roleEnd == m.roleFirst {
+		return false
+	}
+	if common, _, ok := k.firstName(i); ok && common >= 4 {
+		return true
+	}
+	return k.surname(i)
+}
+
+// knownPerson links a single word to the person whose family name or first
+// name it is.
+func (k *linker) knownPerson(i int) bool {
+	m := &k.found[i]
+	if m.nameEnd-m.name != 1 {
+		return false
+	}
+	w := k.key(m.name)
+	if m.chunk == placeName && m.First > 0 && (k.l.Prepositions.Has(k.key(m.First-1)) || k.verbless(m)) {
+		return false
+	}
+	if e := k.nearest(k.families[w], i, Unknown); e >= 0 {
+		k.attach(i, e, "family name")
+		return true
+	}
+	if list := k.givens[w]; len(list) == 1 && m.chunk != placeName {
+		k.attach(i, list[0], "first name")
+		return true
+	}
+	return false
+}
+
+// verbless reports whether a place name is a modifier rather than a subject.
+func (k *linker) verbless(m *found) bool {
+	return !k.verbFollows(m.End, k.seg.Sentences[m.sentence].End)
+}
+
+func (k *linker) knownBody(i int) bool {
+	e, ok := k.bodies[k.nameKey(&k.found[i])]
+	if ok {
+		k.attach(i, e, "same name")
+	}
+	return ok
+}
+
+// nearest is the entity of the list named last before mention i, or else first
+// after it; the gender of a title must agree.
+func (k *linker) nearest(list []int, i int, title Gender) int {
+	best, bestAt := -1, -1
+	for _, e := range list {
+		ent := &k.entities[e]
+		if title != Unknown && ent.Gender != Unknown && ent.Gender != title {
+			continue
+		}
+		at := k.lastBefore(e, i)
+		if best < 0 || at > bestAt {
+			best, bestAt = e, at
+		}
+	}
+	return best
+}
+
+// lastBefore is the latest mention of e before i, or -1.
+func (k *linker) lastBefore(e, i int) int {
+	for n := i - 1; n >= 0 && n > i-200; n-- {
+		if k.found[n].Entity == e {
+			return n
+		}
+	}
+	return -1
+}
+
+// linkPerson links a person's name, full or short.
+func (k *linker) linkPerson(i int) {
+	m := &k.found[i]
+	m.Kind = Person
+	p := k.split(m)
+	if p.given != "" {
+		for _, e := range k.families[p.family] {
+			if k.samePerson(&k.entities[e], p, m) {
+				k.learn(e, p, m)
+				k.attach(i, e, "same name")
+				return
+			}
+		}
+	} else if e, rule := k.shortName(i, p); e >= 0 {
+		k.attach(i, e, rule)
+		return
+	}
+	e := k.create(i, "new name")
+	k.learn(e, p, m)
+}
+
+// shortName finds the person that a single name, with or without title, means.
+func (k *linker) shortName(i int, p parts) (int, string) {
+	m := &k.found[i]
+	knight := m.name > m.First && (k.is(m.name-1, "dame") || k.is(m.name-1, "sir"))
+	if knight {
+		if e := k.nearest(k.givens[p.family], i, m.title); e >= 0 {
+			return e, "title and first name"
+		}
+	}
+	if e := k.nearest(k.families[p.family], i, m.title); e >= 0 {
+		return e, "family name"
+	}
+	if list := k.givens[p.family]; m.title == Unknown && m.head < 0 && len(list) == 1 {
+		return list[0], "first name"
+	}
+	return -1, ""
+}
+
+// samePerson reports whether a full name can be e's.
+func (k *linker) samePerson(e *entity, p parts, m *found) bool {
+	switch {
+	case e.suffix != "" && p.suffix != "" && e.suffix != p.suffix:
+		return false
+	case m.title != Unknown && e.title != Unknown && m.title != e.title:
+		return false
+	case e.given == "" || e.given == p.given:
+		return true
+	case len(p.given) == 0:
+		return true
+	}
+	// An initial stands for the first name.
+	if a, b := e.given, p.given; (len(a) == 1 || len(b) == 1) && a[0] == b[0] {
+		return true
+	}
+	return false
+}
+
+// learn notes the parts of a person's name.
+func (k *linker) learn(e int, p parts, m *found) {
+	ent := &k.entities[e]
+	if ent.given == "" || len(ent.given) == 1 {
+		ent.given = p.given
+		if len(p.given) > 1 && !slices.Contains(k.givens[p.given], e) {
+			k.givens[p.given] = append(k.givens[p.given], e)
+		}
+	}
+	if ent.suffix == "" {
+		ent.suffix = p.suffix
+	}
+	if ent.family == "" {
+		ent.family = p.family
+		k.families[p.family] = append(k.families[p.family], e)
+	}
+}

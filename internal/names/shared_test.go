@@ -1,0 +1,196 @@
+//go:build shared
+
+package names
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"parallax/internal/lang"
+	"parallax/internal/marks"
+	"parallax/internal/segment"
+	"parallax/internal/text"
+)
+
+// shared is the folder of data that lies beside the project.
+func shared() string { return cmp.Or(os.Getenv("PARALLAX_SHARED"), "../../../shared") }
+
+// read runs the stages up to names over a report with a headline in its first
+// line, or with none.
+func read(t string, headline bool) (*segment.Segments, *Result) {
+	var paragraphs []text.Span
+	at := 0
+	for line := range strings.SplitSeq(t, "\n") {
+		if strings.TrimSpace(line) != "" {
+			paragraphs = append(paragraphs, text.Span{Start: at, End: at + len(line)})
+		}
+		at += len(line) + 1
+	}
+	var head text.Span
+	if headline && len(paragraphs) > 0 {
+		head, paragraphs = paragraphs[0], paragraphs[1:]
+	}
+	l := lang.English()
+	s := segment.Segment(t, head, paragraphs, l)
+	return s, Find(t, s, marks.Find(t, s), l)
+}
+
+func dump(t string, r *Result) string {
+	var b strings.Builder
+	for i, e := range r.Entities {
+		fmt.Fprintf(&b, "E%d kind%d g%d %q role=%q\n", i, e.Kind, e.Gender, e.Name.In(t), e.Role.In(t))
+		for _, m := range e.Mentions {
+			x := r.Mentions[m]
+			fmt.Fprintf(&b, "      [%s] %s", x.Rule, x.Span.In(t))
+			if !x.Role.Empty() {
+				fmt.Fprintf(&b, "  role=%q", x.Role.In(t))
+			}
+			if !x.Appos.Empty() {
+				fmt.Fprintf(&b, "  appos=%q", x.Appos.In(t))
+			}
+			fmt.Fprintln(&b)
+		}
+	}
+	for _, m := range r.Mentions {
+		if m.Entity < 0 {
+			fmt.Fprintf(&b, "unlinked %q before %q\n", m.Span.In(t), t[m.Span.End:min(len(t), m.Span.End+20)])
+		}
+	}
+	return b.String()
+}
+
+// TestDump prints what is found in the file named by NAMES_FILE.
+func TestDump(t *testing.T) {
+	file := os.Getenv("NAMES_FILE")
+	if file == "" {
+		return
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, r := read(string(data), os.Getenv("NAMES_HEAD") != "")
+	fmt.Println(dump(string(data), r))
+}
+
+type basilIn struct {
+	Docs map[string]struct{ Text string }
+}
+
+type basilGold struct {
+	People []struct {
+		Name    string
+		Kind    string
+		Aliases map[string][]string
+	}
+}
+
+// TestBasil counts how the aliases of each person of the labelled events are
+// found and linked.
+func TestBasil(t *testing.T) {
+	files, _ := filepath.Glob(filepath.Join(shared(), "data/basil/gold/*.json"))
+	var aliases, found, linked, clash int
+	for _, file := range files {
+		var gold basilGold
+		var in basilIn
+		readJSON(t, file, &gold)
+		readJSON(t, filepath.Join(shared(), "data/basil/in", filepath.Base(file)), &in)
+		for _, id := range []string{"A", "B", "C"} {
+			doc := in.Docs[id].Text
+			_, r := read(doc, true)
+			owner := map[int]string{}
+			for _, p := range gold.People {
+				a, fo, li := 0, 0, 0
+				main := mainEntity(doc, r, p.Aliases[id])
+				for _, alias := range p.Aliases[id] {
+					a++
+					es := entitiesOf(doc, r, alias)
+					if len(es) == 0 {
+						t.Logf("%s %s: %s: not found: %q", filepath.Base(file), id, p.Name, alias)
+						continue
+					}
+					fo++
+					if slices.Contains(es, main) {
+						li++
+					} else {
+						t.Logf("%s %s: %s: %q is %q, not %q", filepath.Base(file), id, p.Name, alias, r.Entities[es[0]].Name.In(doc), name(doc, r, main))
+					}
+				}
+				aliases, found, linked = aliases+a, found+fo, linked+li
+				if main >= 0 {
+					if other, ok := owner[main]; ok {
+						clash++
+						t.Logf("%s %s: %s and %s are one", filepath.Base(file), id, p.Name, other)
+					}
+					owner[main] = p.Name
+				}
+			}
+		}
+	}
+	t.Logf("aliases %d, found %d (%.1f %%), linked %d (%.1f %%), clashes %d", aliases, found, 100*float64(found)/float64(aliases), linked, 100*float64(linked)/float64(aliases), clash)
+}
+
+func name(doc string, r *Result, e int) string {
+	if e < 0 {
+		return "nobody"
+	}
+	return r.Entities[e].Name.In(doc)
+}
+
+// entitiesOf lists the entities of the mentions whose words are the alias.
+func entitiesOf(doc string, r *Result, alias string) []int {
+	var es []int
+	want := bareWords(alias)
+	for _, m := range r.Mentions {
+		if m.Entity < 0 {
+			continue
+		}
+		for _, s := range []text.Span{m.Span, m.Name, m.Role, m.Appos} {
+			if bareWords(s.In(doc)) == want || m.Form == Nominal && strings.HasPrefix(bareWords(s.In(doc)), want) {
+				es = append(es, m.Entity)
+				break
+			}
+		}
+	}
+	return es
+}
+
+func bareWords(s string) string {
+	s = strings.ToLower(s)
+	for _, d := range []string{"the ", "a ", "an "} {
+		s = strings.TrimPrefix(s, d)
+	}
+	return s
+}
+
+// mainEntity is the entity that most aliases have.
+func mainEntity(doc string, r *Result, aliases []string) int {
+	votes := make([]int, len(r.Entities))
+	best := -1
+	for _, a := range aliases {
+		for _, e := range entitiesOf(doc, r, a) {
+			votes[e]++
+			if best < 0 || votes[e] > votes[best] {
+				best = e
+			}
+		}
+	}
+	return best
+}
+
+func readJSON(t *testing.T, file string, into any) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,260 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parallax/internal/lang"
+	"parallax/internal/marks"
+	"parallax/internal/segment"
+	"parallax/internal/text"
+)
+
+// shape is what a token looks like.
+type shape uint16
+
+const (
+	capital  shape = 1 << iota // begins with an upper-case letter
+	shouted                    // two or more letters, all upper case
+	initial                    // one upper-case letter, with or without point
+	opening                    // first word of a sentence or of quoted words: its capital tells nothing
+	titled                     // in a headline-style sentence, where most words have capitals
+	quoted                     // between quotation marks
+	adjacent                   // only a space or two lie between it and the token before
+	word                       // a word, not a number or a mark
+)
+
+// token is one token with what the word lists know about it.
+type token struct {
+	is     lang.Class
+	shape  shape
+	gender Gender
+	plural bool
+}
+
+func (w token) has(s shape) bool      { return w.shape&s != 0 }
+func (w token) can(c lang.Class) bool { return w.is&c != 0 }
+
+// only reports whether all ordinary word classes of w are among c.
+func (w token) only(c lang.Class) bool { return w.is&lang.Common != 0 && w.is&lang.Common&^c == 0 }
+
+// finder is the working state of one Find.
+type finder struct {
+	t    string
+	seg  *segment.Segments
+	l    *lang.Language
+	tok  []token             // one a token of seg
+	caps map[string]struct{} // words seen with a capital in the middle of a sentence, lower case
+
+	chunks  []chunk // capitalised sequences, in order
+	chunkOf []int32 // per token: index of its chunk + 1, or 0
+	found   []found // mentions, unsorted until sorted
+	result  *Result
+
+	buf [64]byte // scratch for lower-casing
+}
+
+// key is a token in lower case, straight apostrophes, without the point of an
+// abbreviation.
+func (f *finder) key(i int) string {
+	k := strings.ToLower(f.seg.Tokens[i].In(f.t))
+	if strings.Contains(k, "’") {
+		k = strings.ReplaceAll(k, "’", "'")
+	}
+	return strings.TrimSuffix(k, ".")
+}
+
+// look finds a token in the word list without allocating.
+func (f *finder) look(w string) (lang.Who, bool) {
+	if len(w) > len(f.buf) {
+		return lang.Who{}, false
+	}
+	n := 0
+	for i := range len(w) {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			who, ok := f.l.Words[strings.TrimSuffix(strings.ToLower(w), ".")]
+			return who, ok
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		f.buf[n] = c
+		n++
+	}
+	if n > 1 && f.buf[n-1] == '.' {
+		n--
+	}
+	who, ok := f.l.Words[string(f.buf[:n])]
+	return who, ok
+}
+
+// classify fills tok and caps.
+func (f *finder) classify(m []marks.Quoted) {
+	f.tok = make([]token, len(f.seg.Tokens))
+	for i, s := range f.seg.Tokens {
+		f.tok[i] = f.classifyOne(i, s)
+	}
+	f.markQuoted(m)
+	for _, s := range f.seg.Sentences {
+		f.markOpenings(s)
+	}
+	for i, w := range f.tok {
+		if w.has(capital) && !w.has(opening|titled|shouted) && w.can(lang.Common) {
+			f.caps[f.key(i)] = struct{}{}
+		}
+	}
+}
+
+func (f *finder) classifyOne(i int, s segment.Token) token {
+	var w token
+	if i > 0 {
+		if gap := s.Start - f.seg.Tokens[i-1].End; gap <= 2 && !strings.ContainsAny(f.t[s.Start-gap:s.Start], "\n\r") {
+			w.shape |= adjacent
+		}
+	}
+	if s.Kind != segment.Word {
+		return w
+	}
+	w.shape |= word
+	str := s.In(f.t)
+	if who, ok := f.look(str); ok {
+		w.is, w.plural = who.Is, who.Plural
+		switch who.Gender {
+		case 'f':
+			w.gender = Female
+		case 'm':
+			w.gender = Male
+		}
+	} else if head, _, found := strings.Cut(str, "-"); found && head != "" {
+		w.is = f.hyphenated(str)
+	}
+	w.shape |= letterShape(str)
+	return w
+}
+
+// hyphenated gives a compound the role classes of its last part
+// ("lawyer-activist", "ex-mayor") and makes any other an adjective.
+func (f *finder) hyphenated(s string) lang.Class {
+	last := s[strings.LastIndexByte(s, '-')+1:]
+	if who, ok := f.look(last); ok && who.Is&lang.Role != 0 && last != "" {
+		return who.Is & (lang.Role | lang.Noun)
+	}
+	return lang.Adjective
+}
+
+func letterShape(s string) shape {
+	r, n := utf8.DecodeRuneInString(s)
+	if !unicode.IsUpper(r) {
+		return 0
+	}
+	rest := strings.TrimSuffix(s[n:], ".")
+	if rest == "" {
+		return capital | initial
+	}
+	upper, lower := 1, 0
+	for _, r := range rest {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		}
+	}
+	if lower == 0 && upper > 1 {
+		return capital | shouted
+	}
+	return capital
+}
+
+// markQuoted marks the tokens between quotation marks.
+func (f *finder) markQuoted(m []marks.Quoted) {
+	for _, q := range m {
+		if q.Outer >= 0 {
+			continue
+		}
+		first := true
+		for i := f.seg.TokenAt(q.Content.Start); i < len(f.tok) && f.seg.Tokens[i].Start < q.Content.End; i++ {
+			f.tok[i].shape |= quoted
+			if first && f.tok[i].has(word) {
+				f.tok[i].shape |= opening
+				first = false
+			}
+		}
+	}
+}
+
+// markOpenings marks where a sentence's capitals tell nothing: its first word,
+// words after a dash, and all of it when it is set like a headline.
+func (f *finder) markOpenings(s segment.Sentence) {
+	long, high, first := 0, 0, true
+	for i := s.First; i < s.End; i++ {
+		w := &f.tok[i]
+		if !w.has(word) {
+			if k := f.seg.Tokens[i]; k.Kind == segment.Punct && strings.ContainsAny(f.t[k.Start:k.End], "—–-:•*") {
+				first = true
+			}
+			continue
+		}
+		if first {
+			w.shape |= opening
+			first = false
+		}
+		if w.is&lang.Function == 0 && f.seg.Tokens[i].Len() > 3 {
+			long++
+			if w.has(capital) {
+				high++
+			}
+		}
+	}
+	if long >= 4 && high*10 >= long*8 {
+		for i := s.First; i < s.End; i++ {
+			f.tok[i].shape |= titled
+		}
+	}
+}
+
+// span covers the tokens [first, end).
+func (f *finder) span(first, end int) text.Span {
+	if end <= first {
+		return text.Span{}
+	}
+	return text.Span{Start: f.seg.Tokens[first].Start, End: f.seg.Tokens[end-1].End}
+}
+
+// firstName tells whether a token is a known first name, how common it is
+// (0 to 9) and its usual gender.
+func (f *finder) firstName(i int) (common int, g Gender, ok bool) {
+	k := f.key(i)
+	v, ok := f.l.FirstNames.Find(k)
+	if !ok {
+		if head, _, cut := strings.Cut(k, "-"); cut {
+			v, ok = f.l.FirstNames.Find(head)
+		}
+	}
+	if !ok {
+		return 0, Unknown, false
+	}
+	switch {
+	case v[0] >= '9':
+		g = Female
+	case v[0] == '0':
+		g = Male
+	}
+	return int(v[1] - '0'), g, true
+}
+
+// surname tells whether a token is a known family name.
+func (f *finder) surname(i int) bool {
+	k := f.key(i)
+	if _, ok := f.l.Surnames.Find(k); ok {
+		return true
+	}
+	_, last, cut := strings.Cut(k, "-")
+	if !cut {
+		return false
+	}
+	_, ok := f.l.Surnames.Find(last)
+	return ok
+}
