@@ -58,8 +58,12 @@ type Segments struct {
 
 // Segment cuts t at the given paragraphs, which are in order and do not
 // overlap. The headline, unless it is empty, becomes paragraph 0. A paragraph
-// that begins before the last one's end loses the part they share.
+// that begins before the last one's end loses the part they share. Without a
+// language no word is an abbreviation.
 func Segment(t string, headline text.Span, paragraphs []text.Span, l *lang.Language) *Segments {
+	if l == nil {
+		l = &lang.Language{}
+	}
 	s := &Segments{HasHeadline: !headline.Empty()}
 	s.Paragraphs = make([]text.Span, 0, len(paragraphs)+1)
 	if s.HasHeadline {
@@ -71,7 +75,7 @@ func Segment(t string, headline text.Span, paragraphs []text.Span, l *lang.Langu
 	for _, p := range s.Paragraphs {
 		size += max(0, p.Len())
 	}
-	scan := scanner{l: l, tokens: make([]Token, 0, size/5+8)}
+	scan := scanner{l: l, tokens: make([]Token, 0, size/4+8)}
 	cut := splitter{l: l, sentences: make([]Sentence, 0, size/100+4)}
 	at := 0
 	for i, p := range s.Paragraphs {

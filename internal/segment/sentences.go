@@ -279,7 +279,7 @@ func (s *splitter) abbreviationEnds(e ending, first int, next following, opened 
 		return true
 	}
 	switch e.kind {
-	case "title", "joined", "number":
+	case "title", "joined", "number", "section":
 		return false
 	case "last", "unit":
 		return true
@@ -306,31 +306,55 @@ func (s *splitter) continuesTime(i int) bool {
 }
 
 // attributed reports whether a name and a verb of asking follow at token i:
-// Marenko asked.
+// "Marenko asked", "Ilse Marenko of the union asked", "Marenko’s new lawyer
+// asked", "Marenko, the mayor, asked".
 func (s *splitter) attributed(i int) bool {
 	if s.look(i).starter {
 		return false
 	}
-	var room [longest]byte
+	owned := 0 // words that may still follow a genitive
 	for j := i; j < min(len(s.tokens), i+8); j++ {
 		tok := s.tokens[j]
-		if tok.Kind == Clitic {
-			continue
-		}
-		if tok.Kind != Word {
-			return false
-		}
-		if isUpper(s.t, tok.Start) {
-			continue
-		}
-		switch w := lower(&room, tok.In(s.t)); {
-		case j > i && s.l.AskingVerbs.Has(string(w)):
+		switch w := tok.In(s.t); {
+		case tok.Kind == Clitic:
+			owned = 2
+		case tok.Kind == Word && isUpper(s.t, tok.Start):
+		case j > i && w == ",":
+			return s.isAskingVerb(s.afterApposition(j))
+		case j > i && s.isAskingVerb(j):
 			return true
-		case len(w) > 3: // "of", "the", "van", "de" may stand within a name
+		case tok.Kind != Word:
 			return false
+		case len(w) > 3: // shorter ones may stand within a name: "of", "the", "van"
+			if owned--; owned < 0 {
+				return false
+			}
 		}
 	}
 	return false
+}
+
+// afterApposition is the token after the comma that closes the apposition
+// which the comma at token i opens; -1 when none does within 16 tokens.
+func (s *splitter) afterApposition(i int) int {
+	for j := i + 1; j < min(len(s.tokens), i+16); j++ {
+		if s.t[s.tokens[j].Start] == ',' {
+			return j + 1
+		}
+		if mark := s.terminator(j); mark != 0 && mark != 'a' || s.isQuote(j) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// isAskingVerb reports whether token i is a verb that tells who asked.
+func (s *splitter) isAskingVerb(i int) bool {
+	if i < 0 || i >= len(s.tokens) {
+		return false
+	}
+	var room [longest]byte
+	return s.l.AskingVerbs.Has(string(lower(&room, s.tokens[i].In(s.t))))
 }
 
 // loneSmallLetter reports whether token i is one small letter, as in "5 p. m.".

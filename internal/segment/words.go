@@ -186,6 +186,8 @@ func (s *scanner) takesPoint(start, i int) bool {
 		return isUpper(t, start)
 	case "number":
 		return nextIsNumber(t, i+1)
+	case "section":
+		return isUpper(t, start) && nextIsNumber(t, i+1)
 	case "unit", "time":
 		last := len(s.tokens) - 1
 		return last >= s.first && s.tokens[last].Kind == Number
@@ -206,7 +208,7 @@ func (s *scanner) initial(start, i int) bool {
 	}
 	switch {
 	case isDigit(s.t, next):
-		return abbreviation(s.l, s.t[start:i]) == "number"
+		return abbreviation(s.l, s.t[start:i]) == "section"
 	case !isUpper(s.t, next):
 		return next == i+1 && isAlnum(s.t, next)
 	case s.t[start] != 'I':
