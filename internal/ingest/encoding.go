@@ -38,7 +38,7 @@ func unicodeOf(head []byte) encoding.Encoding {
 }
 
 // looksBinary reports whether bytes are not text in any encoding that agrees
-// with ASCII: one zero byte, or more than one control character in fifty.
+// with ASCII: one zero byte, or more than one control character in twenty.
 func looksBinary(b []byte) bool {
 	controls := 0
 	for _, c := range b {
@@ -49,7 +49,7 @@ func looksBinary(b []byte) bool {
 			controls++
 		}
 	}
-	return controls*50 > len(b)
+	return controls*20 > len(b)
 }
 
 // toUTF8 gives text as valid UTF-8: itself when it is, without a byte order

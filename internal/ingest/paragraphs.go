@@ -25,7 +25,7 @@ func paragraphsOf(t string, from int) []text.Span {
 	var out []text.Span
 	var open text.Span
 	closeOpen := func() {
-		if !open.Empty() && !furniture.Line(open.In(t)) {
+		if !open.Empty() && !(wrapped && furniture.Line(open.In(t))) {
 			out = append(out, open)
 		}
 		open = text.Span{}
@@ -35,12 +35,12 @@ func paragraphsOf(t string, from int) []text.Span {
 			closeOpen()
 			continue
 		}
-		if !wrapped || furniture.Line(l.In(t)) || wrapped && endsEarly(t, lines, i-1) {
+		apart := furniture.Line(l.In(t))
+		if apart || !wrapped || endsEarly(t, lines, i-1) {
 			closeOpen()
 		}
-		open = open.Cover(l)
-		if furniture.Line(l.In(t)) {
-			closeOpen()
+		if !apart {
+			open = open.Cover(l)
 		}
 	}
 	closeOpen()

@@ -66,6 +66,14 @@ func set(words ...string) map[string]struct{} {
 	return m
 }
 
+// byFirst holds the openings by their first byte.
+var byFirst = func() (b [256][]string) {
+	for _, o := range openings {
+		b[o[0]] = append(b[o[0]], o)
+	}
+	return b
+}()
+
 // Line reports whether a line or short paragraph is furniture. It is given
 // without surrounding space.
 func Line(line string) bool {
@@ -75,24 +83,33 @@ func Line(line string) bool {
 	if first := line[0]; first >= 'a' && first <= 'z' && len(line) > 60 {
 		return false // the middle of a sentence
 	}
-	lower := strings.ReplaceAll(strings.ToLower(line), "’", "'")
-	lower = strings.TrimLeft(lower, " \t-–—*•·►▶>|→#")
-	if _, ok := labels[strings.Trim(lower, " \t-–—*•·►▶>|→:.…!<#\"'“”()[]")]; ok {
+	if len(line) < 160 && (strings.HasSuffix(line, " contributed to this report.") || strings.HasSuffix(line, " contributed reporting.")) {
 		return true
 	}
-	if len(lower) < 160 && (strings.HasSuffix(lower, "contributed to this report.") || strings.HasSuffix(lower, "contributed reporting.")) {
-		return true
+	// Beyond the longest opening nothing matters.
+	lower := strings.ReplaceAll(strings.ToLower(line[:min(len(line), 72)]), "’", "'")
+	lower = strings.TrimLeft(lower, bullets)
+	if len(line) < 72 {
+		if _, ok := labels[strings.Trim(lower, bullets+":.…!<\"'“”()[]")]; ok {
+			return true
+		}
 	}
-	for _, o := range openings {
+	if lower == "" {
+		return false
+	}
+	for _, o := range byFirst[lower[0]] {
 		if !strings.HasPrefix(lower, o) || !wordEnds(lower, o) {
 			continue
 		}
-		if _, guarded := speech[o]; !guarded || !EndsSentence(lower) {
+		if _, guarded := speech[o]; !guarded || !EndsSentence(line) {
 			return true
 		}
 	}
 	return false
 }
+
+// bullets are signs that stand before a link, or after it.
+const bullets = " \t-–—*•·►▶>|→#"
 
 // wordEnds reports whether the opening o of line ends where a word does.
 func wordEnds(line, o string) bool {

@@ -1,0 +1,138 @@
+package ingest
+
+import (
+	"testing"
+
+	"parallax/internal/marked"
+)
+
+// plainTexts are text files with the headline in {h:} and each paragraph in
+// {p:}; what stands outside of brackets is no part of the report.
+var plainTexts = map[string]string{
+	"a blank line between paragraphs": `{h:Fire on the old quay is out}
+
+{p:The fire on the old quay is out, the harbour master said on Sunday.}
+
+{p:“Nobody was hurt,” Ada Lind said. “We were lucky with the wind.”}
+`,
+	"a paragraph a line": `{p:The fire on the old quay is out, the harbour master Ada Lind said on Sunday night after a search that took three crews an hour.}
+{p:“Nobody was hurt,” she said.}
+Read more:
+{p:The mayor, who had come by boat, said that he would “walk every plank” of it himself, and that the rebuilding would begin before the autumn storms.}
+{p:'We were lucky with the wind.'}
+`,
+	"a paragraph a line, with a headline": `{h:Quay fire: ‘we were lucky’, says Lind}
+{p:The fire on the old quay is out, the harbour master said.}
+{p:Three crews searched it for an hour.}
+{p:Nobody was hurt.}
+`,
+	"lines broken to a width": `{h:Fire on the old quay is out}
+
+{p:The fire on the old quay is out, the harbour master said on Sunday
+night. Three crews had searched the planks and the sheds below them
+for an hour.}
+
+{p:“Nobody was hurt,” Ada Lind said. “We were lucky with the wind, and
+luckier with the tide.”}
+
+Sign up to our newsletter
+
+{p:The quay, which was built in 1911, carries the ferry line to the
+islands.}
+`,
+	"lines broken to a width without blank lines": `{p:The fire on the old quay is out, the harbour master said on Sunday
+night. Three crews had searched the planks and the sheds below them
+for an hour.}
+{p:Nobody was hurt, Ada Lind said. The crews were lucky with the wind,
+and luckier with the tide.}
+{p:The quay, which was built in 1911, carries the ferry line to the
+islands.}
+`,
+	"verse-short lines that are paragraphs": `{p:“Who saw it first?” asked the judge.}
+{p:“I did.”}
+{p:“From where?”}
+{p:“From the ferry.”}
+`,
+	"carriage returns": "{h:Quay fire is out}\r\n\r\n{p:The fire is out, Ada Lind said.}\r\n\r\n{p:Nobody was hurt.}\r\n",
+	"old Macintosh":    "{p:The fire is out, Ada Lind said.}\r{p:Nobody was hurt.}\r",
+	"by-line": `{h:Fire on the old quay is out}
+
+By Tom Roe, Harbour Correspondent
+
+{p:By noon the fire was out.}
+
+{p:Nobody was hurt.}
+`,
+	"a question for a headline": `{h:Who lit the quay?}
+
+{p:Nobody knows yet who lit the quay.}
+`,
+	"a spoken question is no headline": `{p:“Who lit the quay?”}
+
+{p:The judge asked it three times.}
+`,
+	"one paragraph and no headline": `{p:Fire on the old quay is out}
+`,
+	"space and marks around": "\n\n  {p:The fire is out, Ada Lind said.}  \n \t \n\u200b{p:Nobody was hurt.}\u00a0\n\n",
+	"furniture first and last": `Advertisement
+
+{h:Fire on the old quay is out}
+
+{p:The fire is out, Ada Lind said.}
+
+{p:Watch out for the planks, she said.}
+
+Watch: The quay from the air
+
+Share this article
+
+(Reporting by Tom Roe)
+`,
+}
+
+func TestPlainText(t *testing.T) {
+	for name, input := range plainTexts {
+		t.Run(name, func(t *testing.T) {
+			clean, want := marked.Parse(input)
+			a := plainArticle(clean)
+			var got []marked.Span
+			if !a.Headline.Empty() {
+				got = append(got, marked.Span{Label: "h", Span: a.Headline})
+			}
+			for _, p := range a.Paragraphs {
+				got = append(got, marked.Span{Label: "p", Span: p})
+			}
+			if a.Text != clean {
+				t.Errorf("text was changed: %q", a.Text)
+			}
+			if g, w := marked.Show(clean, got), marked.Show(clean, want); g != w {
+				t.Errorf("got\n%s\nwant\n%s", g, w)
+			}
+		})
+	}
+}
+
+func TestByLineIsAuthor(t *testing.T) {
+	a := plainArticle("Quay fire is out\n\nBy Tom Roe and Ines Falk\n\nThe fire is out.\n")
+	if a.Author != "Tom Roe and Ines Falk" || a.Title != "Quay fire is out" {
+		t.Errorf("author %q, title %q", a.Author, a.Title)
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	tests := []struct{ name, text, declared, want string }{
+		{"English", "The fire on the old quay is out, the harbour master said on Sunday night.", "", "en"},
+		{"German", "Das Feuer am alten Kai ist gelöscht, sagte die Hafenmeisterin am Sonntagabend.", "", "de"},
+		{"Spanish in a page that says English", "El incendio del muelle viejo está apagado, dijo el domingo la capitana del puerto a los vecinos reunidos.", "en-GB", "es"},
+		{"Dutch", "De brand op de oude kade is uit, zei de havenmeester zondagavond. Het was een groot vuur, had ze eerder gezegd, en we hadden geluk met de wind en met het water, want het was vloed en de boten waren al weg van de kade of lagen aan de andere kant van de haven.", "", "nl"},
+		{"long English", "The fire on the old quay is out, the harbour master said on Sunday night. Three crews had searched the planks and the sheds below them for an hour. Nobody was hurt, she said, and the ferry to the islands would run from the morning.", "de", "en"},
+		{"too short", "Out!", "", "und"},
+		{"too short, declared", "Out!", "en_US", "en"},
+		{"declared in no code", "Out!", "english", "und"},
+	}
+	for _, test := range tests {
+		if got := languageOf(test.text, test.declared); got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+}
