@@ -49,7 +49,7 @@ type Relation uint8
 const (
 	Identical  Relation = iota // same words; case and punctuation apart
 	Trimmed                    // words left out, none changed
-	Altered                    // a word changed, added or moved
+	Altered                    // a word changed, added or moved, or one with meaning left out silently from within a clause
 	Paraphrase                 // indirect: told, not quoted
 )
 
@@ -64,7 +64,7 @@ type Op uint8
 const (
 	Delete  Op = iota // words of the fullest reading that this reading lacks
 	Insert            // words that only this reading has
-	Replace           // words in place of others
+	Replace           // words in place of others; where two cuts of a longer speech part at an end, a Delete and an Insert tell what each goes on with
 )
 
 // String is the wire name.

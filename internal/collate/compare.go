@@ -59,7 +59,7 @@ func (c *Comparison) readQuotations(as []*analysis.Analysis, people *people) ([]
 		}
 		for i, q := range a.Quotes.Quotations {
 			speaker := people.entity(r, q.Speaker)
-			s := statement{quotation: len(c.Quotations), report: r, speaker: speaker, words: x.wording(a.Article.Text, q.Content)}
+			s := statement{quotation: len(c.Quotations), report: r, speaker: speaker, words: x.read(a.Article.Text, q.Content)}
 			if speaker >= 0 {
 				n := people.person(speaker)
 				s.named, s.kind = n.named, n.kind

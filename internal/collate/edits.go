@@ -125,20 +125,41 @@ func splices(x *lexicon, a, b []word, s stretch) bool {
 func edits(a, b []word, cs []stretch) []Edit {
 	var out []Edit
 	for _, s := range cs {
+		if partsWays(a, b, s) {
+			cut := s
+			cut.b1 = s.b0
+			more := s
+			more.a0 = s.a1
+			out = append(out, edits(a, b, []stretch{cut, more})...)
+			continue
+		}
 		from, to := pieces(a, s.a0, s.a1), pieces(b, s.b0, s.b1)
-		edge := s.a0 == 0 || s.a1 == len(a)
+		edge := !inserts(s) && (s.a0 == 0 || s.a1 == len(a))
 		for i := range max(len(from), len(to)) {
 			switch {
 			case i < len(from) && i < len(to):
 				out = append(out, Edit{Op: Replace, From: from[i], To: to[i]})
 			case i < len(from):
-				out = append(out, Edit{Op: Delete, From: from[i], To: place(b, s.b1), Edge: edge && len(to) == 0})
+				out = append(out, Edit{Op: Delete, From: from[i], To: place(b, s.b1), Edge: edge})
 			default:
 				out = append(out, Edit{Op: Insert, From: place(a, s.a1), To: to[i]})
 			}
 		}
 	}
 	return out
+}
+
+// longEnd is the number of words from which two different beginnings or ends
+// are two cuts of a longer speech rather than other words for the same.
+const longEnd = 6
+
+// partsWays reports whether s is where two cuts that overlap part: each goes
+// on with words of its own. Those are left out and added, not replaced.
+func partsWays(a, b []word, s stretch) bool {
+	if s.a1-s.a0 < longEnd || s.b1-s.b0 < longEnd {
+		return false
+	}
+	return s.a0 == 0 && s.b0 == 0 || s.a1 == len(a) && s.b1 == len(b)
 }
 
 // pieces gives the spans of the words [i,j), one for each stretch of Content.

@@ -2,6 +2,7 @@ package collate
 
 import (
 	"cmp"
+	"encoding/binary"
 	"math"
 	"slices"
 
@@ -16,13 +17,21 @@ type statement struct {
 	named     bool       // the speaker is known by name
 	kind      names.Kind // of the speaker
 	words     []word
-	content   int     // words that carry meaning and are not everybody's
-	weight    float64 // of all words, in bits
 }
 
-// link is the evidence that two statements are readings of one utterance.
+// wording is what one speaker says in one way: the statements with the same
+// words and speaker, which are compared once.
+type wording struct {
+	*statement         // the first of them
+	members    []int   // indexes of statements, in order
+	reports    []int   // their reports, in order
+	content    int     // words that carry meaning and are not everybody's
+	weight     float64 // of all words, in bits
+}
+
+// link is the evidence that two wordings are readings of one utterance.
 type link struct {
-	longer, shorter int // indexes of statements
+	longer, shorter int // indexes of wordings
 	strength        float64
 	firm            bool // enough on its own; the others only attach a piece to the best place for it
 	rival           bool // evidence that they are two utterances with words in common
@@ -32,7 +41,34 @@ type link struct {
 type joiner struct {
 	*lexicon
 	statements []statement
+	wordings   []wording
 	weights    []float64 // bits a word form is worth, by form
+}
+
+// gather collects statements with the same words and speaker. Statements of
+// unknown speakers stay apart unless they are long enough to be the same by
+// their words alone.
+func (j *joiner) gather() {
+	at := map[string]int{}
+	for i := range j.statements {
+		s := &j.statements[i]
+		key := make([]byte, 0, 4*len(s.words)+4)
+		for _, w := range s.words {
+			key = binary.LittleEndian.AppendUint32(key, uint32(w.form))
+		}
+		key = binary.LittleEndian.AppendUint32(key, uint32(s.speaker))
+		k, ok := at[string(key)]
+		if !ok || s.speaker < 0 && len(s.words) < passage || len(s.words) == 0 {
+			k = len(j.wordings)
+			at[string(key)] = k
+			j.wordings = append(j.wordings, wording{statement: s})
+		}
+		w := &j.wordings[k]
+		w.members = append(w.members, i)
+		if n := len(w.reports); n == 0 || w.reports[n-1] != s.report {
+			w.reports = append(w.reports, s.report)
+		}
+	}
 }
 
 // Words are worth what their rarity in the story tells (inverse document
@@ -51,11 +87,11 @@ const edgeBonus = 1.1
 // ones that share the most weight.
 const candidates = 16
 
-// weigh sets the worth of every form and statement.
+// weigh sets the worth of every form and wording.
 func (j *joiner) weigh() {
 	df := make([]int, len(j.forms))
 	seen := make([]int, len(j.forms))
-	for i, s := range j.statements {
+	for i, s := range j.wordings {
 		for _, w := range s.words {
 			if seen[w.form] != i+1 {
 				seen[w.form] = i + 1
@@ -71,11 +107,11 @@ func (j *joiner) weigh() {
 		case j.common[f]:
 			j.weights[f] = commonWeight
 		default:
-			j.weights[f] = max(leastWeight, math.Log2(float64(len(j.statements)+2)/float64(df[f]+1)))
+			j.weights[f] = max(leastWeight, math.Log2(float64(len(j.wordings)+2)/float64(df[f]+1)))
 		}
 	}
-	for i := range j.statements {
-		s := &j.statements[i]
+	for i := range j.wordings {
+		s := &j.wordings[i]
 		for _, w := range s.words {
 			s.weight += j.weights[w.form]
 			if j.content(w) && !j.common[w.form] {
@@ -87,41 +123,48 @@ func (j *joiner) weigh() {
 
 // join groups the statements: groups and members in order of statements.
 func (j *joiner) join() [][]int {
+	j.gather()
 	j.weigh()
 	links := j.links()
-	sets := newSets(len(j.statements))
-	apart := j.joinFirm(sets, links)
-	j.attach(sets, links, apart)
-	return sets.groups()
+	sets := newSets(len(j.wordings))
+	j.joinFirm(sets, links)
+	j.attach(sets, links)
+	groups := sets.groups()
+	for k, g := range groups {
+		var members []int
+		for _, w := range g {
+			members = append(members, j.wordings[w].members...)
+		}
+		slices.Sort(members)
+		groups[k] = members
+	}
+	slices.SortFunc(groups, func(a, b []int) int { return a[0] - b[0] })
+	return groups
 }
 
 // joinFirm joins by firm links, the strongest first, unless that would bring
-// rivals together; it gives the rivals.
-func (j *joiner) joinFirm(sets *sets, links []link) [][2]int {
+// rivals together.
+func (j *joiner) joinFirm(sets *sets, links []link) {
 	var order []*link
-	var apart [][2]int
 	for i := range links {
 		switch l := &links[i]; {
 		case l.rival:
-			apart = append(apart, [2]int{l.longer, l.shorter})
+			sets.keepApart(l.longer, l.shorter)
 		case l.firm:
 			order = append(order, l)
 		}
 	}
 	slices.SortStableFunc(order, func(a, b *link) int { return cmp.Compare(b.strength, a.strength) })
 	for _, l := range order {
-		if !sets.parts(l.longer, l.shorter, apart) {
-			sets.union(l.longer, l.shorter)
-		}
+		sets.union(l.longer, l.shorter)
 	}
-	return apart
 }
 
 // attach gives every piece that has no firm place to the group that it fits
 // best.
-func (j *joiner) attach(sets *sets, links []link, apart [][2]int) {
-	settled := make([]bool, len(j.statements))
-	best := make([]*link, len(j.statements))
+func (j *joiner) attach(sets *sets, links []link) {
+	settled := make([]bool, len(j.wordings))
+	best := make([]*link, len(j.wordings))
 	for i := range links {
 		if l := &links[i]; l.firm {
 			settled[l.shorter], settled[l.longer] = true, true
@@ -139,23 +182,23 @@ func (j *joiner) attach(sets *sets, links []link, apart [][2]int) {
 		if settled[piece] {
 			continue
 		}
-		if b := best[piece]; b == nil || j.better(l, b) {
+		if b := best[piece]; b == nil || j.better(piece, l, b) {
 			best[piece] = l
 		}
 	}
 	for _, l := range best {
-		if l != nil && !sets.parts(l.longer, l.shorter, apart) {
+		if l != nil {
 			sets.union(l.longer, l.shorter)
 		}
 	}
 }
 
-// better reports whether a is a better place for a piece than b: stronger,
-// else in the same report, else in the nearer, else in the longer statement.
-func (j *joiner) better(a, b *link) bool {
-	s := j.statements[a.shorter]
+// better reports whether link a leads to a better place for a piece than b:
+// stronger, else to words of the same report, else to the longer wording.
+func (j *joiner) better(piece int, a, b *link) bool {
+	host := func(l *link) *wording { return &j.wordings[l.longer+l.shorter-piece] }
 	own := func(l *link) int {
-		if j.statements[l.longer].report == s.report {
+		if shareReport(host(l), &j.wordings[piece]) {
 			return 1
 		}
 		return 0
@@ -163,16 +206,31 @@ func (j *joiner) better(a, b *link) bool {
 	return cmp.Or(
 		cmp.Compare(a.strength, b.strength),
 		own(a)-own(b),
-		len(j.statements[a.longer].words)-len(j.statements[b.longer].words),
-		b.longer-a.longer,
+		len(host(a).words)-len(host(b).words),
+		host(b).quotation-host(a).quotation,
 	) > 0
 }
 
-// links compares every statement with those that share the most with it.
+// shareReport reports whether one report has both wordings.
+func shareReport(a, b *wording) bool {
+	for i, k := 0, 0; i < len(a.reports) && k < len(b.reports); {
+		switch c := a.reports[i] - b.reports[k]; {
+		case c == 0:
+			return true
+		case c < 0:
+			i++
+		default:
+			k++
+		}
+	}
+	return false
+}
+
+// links compares every wording with those that share the most with it.
 func (j *joiner) links() []link {
 	var pairs [][2]int
 	x := newIndex(j)
-	for i := range j.statements {
+	for i := range j.wordings {
 		for _, k := range x.like(i) {
 			pairs = append(pairs, [2]int{min(i, k), max(i, k)})
 		}
@@ -187,25 +245,26 @@ func (j *joiner) links() []link {
 	return out
 }
 
-// compare weighs the evidence for two statements.
+// compare weighs the evidence for two wordings.
 func (j *joiner) compare(i, k int) (link, bool) {
-	if c := compareForms(j.statements[i].words, j.statements[k].words); c < 0 || c == 0 && i > k {
+	if c := compareForms(j.wordings[i].words, j.wordings[k].words); c < 0 || c == 0 && i > k {
 		i, k = k, i
 	}
-	long, short := &j.statements[i], &j.statements[k]
+	long, short := &j.wordings[i], &j.wordings[k]
 	e := j.evidence(long.words, short.words)
 	cover := e.shared / max(short.weight, functionWeight)
 	l := link{longer: i, shorter: k, strength: e.shared * cover}
 	said := known(long, short)
 	l.firm = firm(said, e, cover)
-	if long.report == short.report && len(short.words) >= passage && cover < nested && (l.firm || e.run >= 5) {
+	own := shareReport(long, short)
+	if own && len(short.words) >= passage && cover < nested && (l.firm || e.run >= 5) {
 		l.firm, l.rival = false, true
 		return l, true
 	}
 	if e.atEdge && len(short.words) >= 3 && len(long.words) >= passage {
 		l.strength *= edgeBonus
 	}
-	return l, l.firm || fits(said, e, cover)
+	return l, l.firm || fits(said, e, cover, own)
 }
 
 // acquaintance is what is known of two statements' speakers.
@@ -217,7 +276,7 @@ const (
 	different                     // two persons known by name
 )
 
-func known(a, b *statement) acquaintance {
+func known(a, b *wording) acquaintance {
 	switch {
 	case a.speaker >= 0 && a.speaker == b.speaker:
 		return same
@@ -248,14 +307,14 @@ func firm(said acquaintance, e evidence, cover float64) bool {
 
 // fits reports whether the shorter statement may be a piece of the longer
 // one, if there is no better place for it.
-func fits(said acquaintance, e evidence, cover float64) bool {
+func fits(said acquaintance, e evidence, cover float64, own bool) bool {
 	switch said {
 	case same:
 		return e.whole && (e.content >= 1 || e.run >= 2) || e.content >= 2 && cover >= 0.95 && e.gap <= 3 || e.run >= 5 && e.share >= 0.4
 	case different:
 		return false
 	}
-	return e.content >= 2 && e.whole
+	return e.content >= 2 && e.whole && (own || e.run >= 3)
 }
 
 // evidence is what an alignment tells about two wordings.
@@ -304,22 +363,22 @@ func (j *joiner) evidence(long, short []word) evidence {
 	return e
 }
 
-// index finds the statements that share words with one: rare words, and
+// index finds the wordings that share words with one: rare words, and
 // pairs of words that follow each other, so that phrases of everybody's words
 // are found too.
 type index struct {
 	*joiner
-	holders map[uint64][]int32 // word or pair of words: the statements that have it, in order
-	score   []float64          // by statement, of the one looked up
+	holders map[uint64][]int32 // word or pair of words: the wordings that have it, in order
+	score   []float64          // by wording, for the one looked up
 }
 
-// manyHolders is the number of statements from which a word or pair tells
+// manyHolders is the number of wordings from which a word or pair tells
 // too little to be looked up.
 const manyHolders = 300
 
 func newIndex(j *joiner) *index {
-	x := &index{joiner: j, holders: map[uint64][]int32{}, score: make([]float64, len(j.statements))}
-	for i := range j.statements {
+	x := &index{joiner: j, holders: map[uint64][]int32{}, score: make([]float64, len(j.wordings))}
+	for i := range j.wordings {
 		x.keys(i, func(key uint64, _ float64) {
 			if h := x.holders[key]; len(h) == 0 || h[len(h)-1] != int32(i) {
 				x.holders[key] = append(h, int32(i))
@@ -329,10 +388,10 @@ func newIndex(j *joiner) *index {
 	return x
 }
 
-// keys calls visit with every word and pair of words of statement i that it
+// keys calls visit with every word and pair of words of wording i that it
 // can be found by, and what sharing it is worth.
 func (x *index) keys(i int, visit func(key uint64, weight float64)) {
-	words := x.statements[i].words
+	words := x.wordings[i].words
 	for k, w := range words {
 		f := uint64(uint32(w.form))
 		if x.content(w) || len(words) == 1 {
@@ -345,7 +404,7 @@ func (x *index) keys(i int, visit func(key uint64, weight float64)) {
 	}
 }
 
-// like lists the statements that share the most weight with statement i,
+// like lists the wordings that share the most weight with wording i,
 // best first.
 func (x *index) like(i int) []int {
 	var found []int
@@ -373,56 +432,4 @@ func (x *index) like(i int) []int {
 		x.score[k] = 0
 	}
 	return found[:min(len(found), candidates)]
-}
-
-// sets is a union-find over statements; the root is the smallest member.
-type sets struct{ parent []int }
-
-func newSets(n int) *sets {
-	s := &sets{parent: make([]int, n)}
-	for i := range s.parent {
-		s.parent[i] = i
-	}
-	return s
-}
-
-func (s *sets) find(i int) int {
-	for s.parent[i] != i {
-		s.parent[i] = s.parent[s.parent[i]]
-		i = s.parent[i]
-	}
-	return i
-}
-
-func (s *sets) union(i, j int) {
-	i, j = s.find(i), s.find(j)
-	s.parent[max(i, j)] = min(i, j)
-}
-
-// parts reports whether joining i and j would bring together a pair that is
-// to stay apart.
-func (s *sets) parts(i, j int, apart [][2]int) bool {
-	i, j = s.find(i), s.find(j)
-	for _, p := range apart {
-		if a, b := s.find(p[0]), s.find(p[1]); a == i && b == j || a == j && b == i {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *sets) groups() [][]int {
-	at := map[int]int{}
-	var out [][]int
-	for i := range s.parent {
-		r := s.find(i)
-		k, ok := at[r]
-		if !ok {
-			k = len(out)
-			at[r] = k
-			out = append(out, nil)
-		}
-		out[k] = append(out[k], i)
-	}
-	return out
 }

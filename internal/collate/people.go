@@ -27,10 +27,10 @@ type node struct {
 
 // people joins the entities of all reports.
 type people struct {
-	nodes  []node
-	first  []int // index of each report's first node
-	sets   *sets
-	number []int // node's root to index into Comparison.People; -1 when not listed
+	nodes   []node
+	first   []int // index of each report's first node
+	sets    *sets
+	members [][]int // by root: the nodes of one person, in no order
 }
 
 func newPeople(as []*analysis.Analysis) *people {
@@ -54,6 +54,10 @@ func newPeople(as []*analysis.Analysis) *people {
 	}
 	p.first = append(p.first, len(p.nodes))
 	p.sets = newSets(len(p.nodes))
+	p.members = make([][]int, len(p.nodes))
+	for i := range p.nodes {
+		p.members[i] = []int{i}
+	}
 	p.joinNames()
 	p.joinOrganisations()
 	p.joinRoles()
@@ -155,6 +159,18 @@ func (p *people) entity(r, e int) int {
 	return p.sets.find(p.first[r] + e)
 }
 
+// join makes one person of two nodes' persons.
+func (p *people) join(i, k int) {
+	i, k = p.sets.find(i), p.sets.find(k)
+	if i == k {
+		return
+	}
+	p.sets.union(i, k)
+	i, k = min(i, k), max(i, k)
+	p.members[i] = append(p.members[i], p.members[k]...)
+	p.members[k] = nil
+}
+
 // joinNames joins persons by name: first full names, then family names alone
 // with the one full name they fit.
 func (p *people) joinNames() {
@@ -168,7 +184,7 @@ func (p *people) joinNames() {
 		if n := &p.nodes[i]; len(n.name) > 1 {
 			for _, k := range families[n.name[len(n.name)-1]] {
 				if k < i && sameFullName(n, &p.nodes[k]) {
-					p.sets.union(i, k)
+					p.join(i, k)
 				}
 			}
 		}
@@ -223,11 +239,11 @@ func (p *people) joinFamilyName(i int, family []int) {
 	}
 	switch {
 	case len(full) == 1:
-		p.sets.union(i, full[0])
+		p.join(i, full[0])
 	case len(full) == 0:
 		for _, k := range family {
 			if k != i && len(p.nodes[k].name) == 1 && genderFits(n.gender, p.nodes[k].gender) {
-				p.sets.union(i, k)
+				p.join(i, k)
 				return
 			}
 		}
@@ -238,13 +254,10 @@ func (p *people) joinFamilyName(i int, family []int) {
 // person of node k.
 func (p *people) rolesShared(i, k int) int {
 	shared := 0
-	root := p.sets.find(k)
-	for m := range p.nodes {
-		if p.sets.find(m) == root {
-			for _, w := range p.nodes[i].roles {
-				if _, ok := slices.BinarySearch(p.nodes[m].roles, w); ok {
-					shared++
-				}
+	for _, m := range p.members[p.sets.find(k)] {
+		for _, w := range p.nodes[i].roles {
+			if p.nodes[m].hasRole(w) {
+				shared++
 			}
 		}
 	}
@@ -261,7 +274,7 @@ func (p *people) joinOrganisations() {
 		}
 		key := strings.Join(n.name, " ")
 		if k, ok := byName[key]; ok {
-			p.sets.union(i, k)
+			p.join(i, k)
 			continue
 		}
 		byName[key] = i
@@ -272,7 +285,7 @@ func (p *people) joinOrganisations() {
 	for i, n := range p.nodes {
 		if n.kind != names.Person && n.named && len(n.name) == 1 {
 			if long := byInitials[n.name[0]]; len(long) == 1 {
-				p.sets.union(i, long[0])
+				p.join(i, long[0])
 			}
 		}
 	}
@@ -295,39 +308,37 @@ func initials(name []string) string {
 // named person of the other reports who has that role, if his own report does
 // not name that person.
 func (p *people) joinRoles() {
+	holders := map[string][]int{} // role word: named persons who have it
+	for _, k := range p.named(names.Person) {
+		for _, w := range p.nodes[k].roles {
+			holders[w] = append(holders[w], k)
+		}
+	}
 	for i := range p.nodes {
 		n := &p.nodes[i]
 		if n.named || !n.speaks || !n.definite || n.head == "" || n.kind != names.Person {
 			continue
 		}
 		var fits []int
-		for k := range p.nodes {
-			o := &p.nodes[k]
-			if o.named && o.kind == names.Person && genderFits(n.gender, o.gender) && p.hasRole(o, n.head) {
-				if r := p.sets.find(k); !slices.Contains(fits, r) {
-					fits = append(fits, r)
-				}
+		for _, k := range holders[n.head] {
+			if r := p.sets.find(k); genderFits(n.gender, p.nodes[k].gender) && !slices.Contains(fits, r) {
+				fits = append(fits, r)
 			}
 		}
 		if len(fits) == 1 && !p.inReport(fits[0], n.report) {
-			p.sets.union(fits[0], i)
+			p.join(fits[0], i)
 		}
 	}
 }
 
-func (p *people) hasRole(n *node, head string) bool {
-	_, ok := slices.BinarySearch(n.roles, head)
+func (n *node) hasRole(w string) bool {
+	_, ok := slices.BinarySearch(n.roles, w)
 	return ok
 }
 
 // inReport reports whether the person of node k has an entity in report r.
 func (p *people) inReport(k, r int) bool {
-	for i := p.first[r]; i < p.first[r+1]; i++ {
-		if p.sets.find(i) == p.sets.find(k) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.members[p.sets.find(k)], func(m int) bool { return p.nodes[m].report == r })
 }
 
 // learnFrom is the number of identical words from which one long utterance
@@ -349,7 +360,7 @@ func (p *people) learn(j *joiner, groups [][]int) {
 					continue
 				}
 				if j.evidence(o.words, s.words).run >= learnFrom && !p.inReport(o.speaker, s.report) {
-					p.sets.union(o.speaker, s.speaker)
+					p.join(o.speaker, s.speaker)
 					break
 				}
 			}
@@ -360,12 +371,13 @@ func (p *people) learn(j *joiner, groups [][]int) {
 // person is the node that stands for a person: a named one when there is one.
 func (p *people) person(i int) *node {
 	root := p.sets.find(i)
-	for k := range p.nodes {
-		if p.sets.find(k) == root && p.nodes[k].named {
-			return &p.nodes[k]
+	best := root
+	for _, m := range p.members[root] {
+		if p.nodes[m].named && (!p.nodes[best].named || m < best) {
+			best = m
 		}
 	}
-	return &p.nodes[root]
+	return &p.nodes[best]
 }
 
 // couldBe reports whether kind and gender allow unnamed i to be named k.
@@ -377,21 +389,21 @@ func (p *people) couldBe(i, k int) bool {
 // list numbers the people: speakers by first quotation, then the other named
 // persons by first mention; and writes the numbers into the quotations.
 func (p *people) list(c *Comparison, as []*analysis.Analysis) {
-	p.number = make([]int, len(p.nodes))
-	for i := range p.number {
-		p.number[i] = -1
-	}
+	number := map[int]int{} // root: index into Comparison.People
 	var order []int
-	add := func(i int) {
-		if root := p.sets.find(i); p.number[root] < 0 {
-			p.number[root] = len(order)
+	add := func(i int) int {
+		root := p.sets.find(i)
+		k, ok := number[root]
+		if !ok {
+			k = len(order)
+			number[root] = k
 			order = append(order, root)
 		}
+		return k
 	}
 	for i := range c.Quotations {
 		if q := &c.Quotations[i]; q.Speaker >= 0 {
-			add(q.Speaker)
-			q.Speaker = p.number[p.sets.find(q.Speaker)]
+			q.Speaker = add(q.Speaker)
 		}
 	}
 	for i, n := range p.nodes {
@@ -399,15 +411,10 @@ func (p *people) list(c *Comparison, as []*analysis.Analysis) {
 			add(i)
 		}
 	}
-	members := make([][]int, len(order))
-	for i := range p.nodes {
-		if k := p.number[p.sets.find(i)]; k >= 0 {
-			members[k] = append(members[k], i)
-		}
-	}
 	ids := map[string]int{}
-	for _, m := range members {
-		c.People = append(c.People, p.describe(as, m, ids))
+	for _, root := range order {
+		slices.Sort(p.members[root])
+		c.People = append(c.People, p.describe(as, p.members[root], ids))
 	}
 }
 

@@ -132,9 +132,9 @@ func distanceAtMost(s, t string, most int) bool {
 	return row[len(t)] <= most
 }
 
-// wording reads the words of a quotation's content. Spans that do not lie in
+// read reads the words of a quotation's content. Spans that do not lie in
 // t on rune boundaries are left out.
-func (x *lexicon) wording(t string, content []text.Span) []word {
+func (x *lexicon) read(t string, content []text.Span) []word {
 	var out []word
 	for _, c := range content {
 		if c.Start < 0 || c.End > len(t) || c.Empty() {
