@@ -3,11 +3,12 @@ package parallax
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"parallax/internal/report"
@@ -111,19 +112,41 @@ func checkJSON(t *testing.T, c *Comparison, data []byte) {
 	}
 }
 
-// buildCommand builds the command as `make build` does.
+// built is the command, built once for all tests and removed by TestMain. Its
+// settings are those of the test run itself, so that the build cache serves it.
+var built = sync.OnceValues(func() (dir string, err error) {
+	dir, err = os.MkdirTemp("", "parallax-test-")
+	if err != nil {
+		return "", err
+	}
+	build := exec.Command("go", "build", "-o", filepath.Join(dir, "parallax.exe"), "./cmd/parallax")
+	if out, err := build.CombinedOutput(); err != nil {
+		return dir, fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return dir, nil
+})
+
+// buildCommand gives the built command's file.
 func buildCommand(t testing.TB) string {
 	t.Helper()
-	bin := filepath.Join(t.TempDir(), "parallax")
-	if runtime.GOOS == "windows" {
-		bin += ".exe"
+	dir, err := built()
+	if err != nil {
+		t.Fatal(err)
 	}
-	build := exec.Command("go", "build", "-trimpath", "-o", bin, "./cmd/parallax")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
+	buildDir = dir
+	return filepath.Join(dir, "parallax.exe")
+}
+
+// buildDir is what TestMain removes; empty when nothing was built.
+var buildDir string
+
+// TestMain removes the built command after the tests.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if buildDir != "" {
+		os.RemoveAll(buildDir)
 	}
-	return bin
+	os.Exit(code)
 }
 
 // runCommand gives what the command prints, and fails when it prints a
