@@ -40,7 +40,6 @@ type Language struct {
 	Starters      Set // words that commonly begin a sentence and are seldom part of a name
 	TimeZones     Set // words that may follow "p.m." within a sentence
 	Elisions      Set // words that lost their beginning, without their apostrophe: "em", "til"
-	AskingVerbs   Set // verbs that tell who said a quoted question or exclamation
 
 	Cues         map[string]Cue // words that report speech, every form
 	CueNouns     Set            // "answer", "statement": a possessive before one speaks
@@ -65,7 +64,6 @@ func load(code string) *Language {
 		Starters:      words(code, "starters"),
 		TimeZones:     words(code, "time_zones"),
 		Elisions:      words(code, "elisions"),
-		AskingVerbs:   words(code, "asking_verbs"),
 
 		Cues:         cues(code),
 		CueNouns:     words(code, "cuenouns"),

@@ -106,3 +106,15 @@ func TestParagraphsThatOverlapOrLeaveTheText(t *testing.T) {
 		t.Errorf("got sentences %+v", s.Sentences)
 	}
 }
+
+func TestWhatStandsAtAPlace(t *testing.T) {
+	in := "She left.  He stayed."
+	s := one(in)
+	for _, c := range []struct{ pos, token, sentence int }{
+		{0, 0, 0}, {3, 1, 0}, {8, 2, 0}, {9, 3, 1}, {10, 3, 1}, {20, 5, 1}, {21, 6, 2}, {99, 6, 2},
+	} {
+		if token, sentence := s.TokenAt(c.pos), s.SentenceAt(c.pos); token != c.token || sentence != c.sentence {
+			t.Errorf("at byte %d: token %d, sentence %d; want %d, %d", c.pos, token, sentence, c.token, c.sentence)
+		}
+	}
+}

@@ -354,7 +354,8 @@ func (s *splitter) isAskingVerb(i int) bool {
 		return false
 	}
 	var room [longest]byte
-	return s.l.AskingVerbs.Has(string(lower(&room, s.tokens[i].In(s.t))))
+	cue := s.l.Cues[string(lower(&room, s.tokens[i].In(s.t)))]
+	return cue.Strength == lang.Strong && (cue.Form == lang.Past || cue.Form == lang.Present) && !cue.Noun
 }
 
 // loneSmallLetter reports whether token i is one small letter, as in "5 p. m.".

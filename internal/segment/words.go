@@ -100,25 +100,23 @@ func (s *scanner) joint(start, i int, letters bool) int {
 		}
 		return 0
 	}
+	if !letters {
+		if n := numberJoint(t, start, i); n > 0 {
+			return n
+		}
+	}
 	switch t[i] {
 	case '.':
 		return s.innerPoint(start, i, letters)
-	case ',':
-		if !letters && thousands(t, start, i) {
-			return 1
-		}
 	case ':':
-		if !letters && isDigit(t, i+1) {
-			return 1
-		}
 		if strings.HasPrefix(t[i:], "://") && isAlnum(t, i+3) {
 			return addressEnd(t, i) - i
 		}
-	case '/':
-		if !letters && isDigit(t, i+1) {
-			return 1
+	case '@':
+		if isAlnum(t, i+1) {
+			return addressEnd(t, i) - i
 		}
-	case '&':
+	case '&': // "AT&T"
 		if isUpper(t, i-1) && isUpper(t, i+1) {
 			return 1
 		}
@@ -126,12 +124,24 @@ func (s *scanner) joint(start, i int, letters bool) int {
 		if isAlnum(t, i+1) {
 			return 1
 		}
-	case '@':
-		if isAlnum(t, i+1) {
-			return addressEnd(t, i) - i
-		}
 	case '*': // "f***", "sh*t"
 		return censored(t, start, i)
+	}
+	return 0
+}
+
+// numberJoint is joint for the marks within a number: "5.6", "1,200", "10:30",
+// "9/11".
+func numberJoint(t string, start, i int) int {
+	switch t[i] {
+	case '.', ':', '/':
+		if isDigit(t, i+1) {
+			return 1
+		}
+	case ',':
+		if thousands(t, start, i) {
+			return 1
+		}
 	}
 	return 0
 }
@@ -141,9 +151,6 @@ func (s *scanner) innerPoint(start, i int, letters bool) int {
 	t := s.t
 	if i+1 >= len(t) {
 		return 0
-	}
-	if !letters && isDigit(t, i+1) {
-		return 1
 	}
 	if t[i+1] == '-' && pointed(t, start, i) && isLetter(t, i+2) { // "U.S.-led"
 		return 1
