@@ -25,6 +25,7 @@ const (
 	Definite                      // determiner: "the"
 	Indefinite                    // determiner: "a"
 	Possessive                    // determiner: "his"
+	Attached                      // a role that somebody has to somebody: "adviser to"
 	Anaphor                       // pronoun of the third person: "she"
 	SubjectForm                   // of a pronoun: "he"
 	ObjectForm                    // of a pronoun: "him"
@@ -126,14 +127,17 @@ func (n *NameWords) roles(code string) {
 			n.Base[form] = base
 		}
 	}
-	for form, gender := range pairs(code, "roles") {
-		g := byte(0)
-		if gender != "" {
-			g = gender[0]
+	for form, value := range pairs(code, "roles") {
+		g, is := byte(0), Role
+		if value != "" {
+			g = value[0]
 		}
-		n.add(form, Role, g, false)
+		if strings.HasSuffix(value, "to") {
+			is |= Attached
+		}
+		n.add(form, is, g, false)
 		many := Plural(form)
-		n.add(many, Role, g, true)
+		n.add(many, is, g, true)
 		n.Base[many] = form
 	}
 }

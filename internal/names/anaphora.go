@@ -62,7 +62,21 @@ func (k *linker) byRole(i, owner int) int {
 	if e := k.bestRole(i, owner, r, []string{r.base}); e >= 0 {
 		return e
 	}
+	if len(r.words) > 0 || k.originBefore(m) {
+		return -1 // "the majority leader" is not the president
+	}
 	return k.bestRole(i, owner, r, k.l.Wider[r.base])
+}
+
+// originBefore reports whether a nominal tells a party or a country: such a
+// word is no proof of sameness, but too much to overlook for a wider word.
+func (k *linker) originBefore(m *found) bool {
+	for i := m.roleFirst; i < m.head; i++ {
+		if k.tok[i].can(lang.Origin) {
+			return true
+		}
+	}
+	return false
 }
 
 // bestRole is the most recently named entity among those with one of the

@@ -17,6 +17,7 @@ const maxChunk = 14
 type chunk struct {
 	first, end int // tokens
 	name       int // first token of the name proper; end when the chunk names nobody ("Prime Minister")
+	roleEnd    int // one past the last token of the role before the name, without Mr or Dame after it
 	kind       chunkKind
 	gender     Gender // from the title or the first name
 	title      Gender // from the title alone
@@ -36,8 +37,29 @@ const (
 	noName    // a law, an event, a day
 )
 
-// findChunks reads the capitalised sequences of all sentences.
+// findChunks reads the capitalised sequences of all sentences. A family name
+// that is an ordinary word too (Baker, Marsh) is known as a name only once it
+// was read after a first name: then all is read a second time.
 func (f *finder) findChunks() {
+	f.readChunks()
+	again := false
+	for _, c := range f.chunks {
+		if c.kind != personName || c.end-c.name < 2 && c.title == Unknown || f.tok[c.end-1].is == 0 {
+			continue
+		}
+		k := f.key(c.end - 1)
+		if _, known := f.families[k]; !known {
+			f.families[k], f.caps[k] = struct{}{}, struct{}{}
+			again = true
+		}
+	}
+	if again {
+		f.readChunks()
+	}
+}
+
+func (f *finder) readChunks() {
+	f.chunks = f.chunks[:0]
 	f.chunkOf = make([]int32, len(f.tok)+1)
 	for _, s := range f.seg.Sentences {
 		for i := s.First; i < s.End; {
@@ -193,17 +215,19 @@ func (f *finder) is(i int, w string) bool { return f.key(i) == w }
 // connects reports whether the small word at j can join a name that goes on
 // after it: "Ministry of Defence", "Centre for Tides".
 func (f *finder) connects(i, j int) bool {
-	body := false
-	for k := i; k < j; k++ {
-		body = body || f.tok[k].can(lang.Body|lang.BodyName|lang.Thing|lang.Role)
-	}
 	switch f.key(j) {
 	case "of":
-		return body
+		return f.tok[j-1].can(lang.Body|lang.BodyName|lang.Thing|lang.Role|lang.Title) && (j-1 == i || !f.afterTitle(i, j-1))
 	case "for":
 		return f.tok[j-1].can(lang.Body | lang.BodyName)
 	}
 	return false
+}
+
+// afterTitle reports whether a title or an initial stands right before k, so
+// that k is a family name whatever else it means.
+func (f *finder) afterTitle(i, k int) bool {
+	return k > i && (f.tok[k-1].has(initial) || f.tok[k-1].can(lang.Title) && f.tok[k-1].gender != Unknown && !f.tok[k-1].can(lang.Role))
 }
 
 // connector is how far a lower-case word j joins what follows it to the chunk.
@@ -294,7 +318,11 @@ func (f *finder) splitRole(c *chunk) bool {
 // name follows, and not a family name like King.
 func (f *finder) roleAtEnd(c *chunk, k int) bool {
 	if k == c.first {
-		return !f.tok[k].has(opening) || f.tok[k].can(lang.Role|lang.Title)
+		_, family := f.families[f.key(k)]
+		return !family || f.determined(k)
+	}
+	if f.afterTitle(c.first, k) {
+		return false
 	}
 	if common, _, ok := f.firstName(k - 1); ok && common >= 3 && !f.tok[k-1].can(lang.Common|lang.Origin) && !f.l.Places.Has(f.key(k-1)) {
 		return false
@@ -357,9 +385,12 @@ func (f *finder) person(c *chunk, name int) bool {
 		}
 	}
 	// The name may begin with a title still: "Mayor of London Mr Khan".
+	c.roleEnd = c.name
 	for c.name < c.end-1 && f.tok[c.name].can(lang.Title) && (f.tok[c.name].gender != Unknown || !f.surname(c.name+1)) {
 		if f.tok[c.name].gender != Unknown {
 			c.title = f.tok[c.name].gender
+		} else {
+			c.roleEnd = c.name + 1
 		}
 		c.name++
 	}
@@ -422,6 +453,8 @@ func (f *finder) typeName(c *chunk) {
 	switch n := f.place(c.first, c.end); {
 	case n == c.end-c.first:
 		c.kind = placeName
+	case c.end-c.first == 1 && f.isFamily(c.first):
+		c.kind = oneWord
 	case f.isBody(c):
 		c.kind = bodyName
 		if c.end-c.first == 1 && f.determined(c.first) {
@@ -442,6 +475,13 @@ func (f *finder) typeName(c *chunk) {
 	default:
 		c.kind = plainName
 	}
+}
+
+// isFamily reports whether a word is the family name of somebody named in
+// full elsewhere, and has no article here.
+func (f *finder) isFamily(i int) bool {
+	_, ok := f.families[f.key(i)]
+	return ok && !f.determined(i)
 }
 
 // isBody reports whether the chunk's last word, or the word before "of" or

@@ -12,7 +12,7 @@ import (
 // Find gives the mentions of a segmented text and the entities they name. m
 // tells which words are quoted; l gives the word lists.
 func Find(t string, s *segment.Segments, m []marks.Quoted, l *lang.Language) *Result {
-	f := &finder{t: t, seg: s, l: l, caps: map[string]struct{}{}}
+	f := &finder{t: t, seg: s, l: l, caps: map[string]struct{}{}, families: map[string]struct{}{}}
 	f.classify(m)
 	f.findChunks()
 	f.findMentions()

@@ -98,8 +98,8 @@ func (f *finder) chunkMention(c chunk, sentence int) {
 	m.Gender, m.title = c.gender, c.title
 	switch c.kind {
 	case personName:
-		m.roleEnd = c.name
-		m.head = f.roleHead(c.first, c.name)
+		m.roleEnd = c.roleEnd
+		m.head = f.roleHead(c.first, c.roleEnd)
 		f.leftOfRole(&m)
 	case bodyName, plainName, oneWord:
 		m.Kind = Organisation
@@ -464,7 +464,11 @@ func (f *finder) oneComplement(at, end int) int {
 	switch f.key(at) {
 	case "of", "for":
 		strong = true
-	case "at", "from", "with", "in", "to", "on", "behind", "inside":
+	case "at", "from", "with", "in", "on", "behind", "inside", "within":
+	case "to":
+		if !f.tok[at-1].can(lang.Attached) {
+			return at
+		}
 	default:
 		return at
 	}

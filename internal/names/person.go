@@ -206,7 +206,7 @@ func (k *linker) shortName(i int, p parts) (int, string) {
 	if e := k.nearest(k.families[p.family], i, m.title); e >= 0 {
 		return e, "family name"
 	}
-	if list := k.givens[p.family]; m.title == Unknown && m.head < 0 && len(list) == 1 {
+	if list := k.givens[p.family]; m.title == Unknown && len(list) == 1 {
 		return list[0], "first name"
 	}
 	return -1, ""

@@ -143,30 +143,34 @@ func name(doc string, r *Result, e int) string {
 	return r.Entities[e].Name.In(doc)
 }
 
-// entitiesOf lists the entities of the mentions whose words are the alias.
+// entitiesOf lists the entities of the mentions that stand where the alias
+// does: a name inside it, or a phrase that shares most of its words.
 func entitiesOf(doc string, r *Result, alias string) []int {
 	var es []int
-	want := bareWords(alias)
-	for _, m := range r.Mentions {
-		if m.Entity < 0 {
-			continue
+	for at := 0; ; {
+		n := strings.Index(doc[at:], alias)
+		if n < 0 {
+			return es
 		}
-		for _, s := range []text.Span{m.Span, m.Name, m.Role, m.Appos} {
-			if bareWords(s.In(doc)) == want || m.Form == Nominal && strings.HasPrefix(bareWords(s.In(doc)), want) {
-				es = append(es, m.Entity)
-				break
+		here := text.Span{Start: at + n, End: at + n + len(alias)}
+		at = here.End
+		best, most := -1, 0.5
+		for _, m := range r.Mentions {
+			if m.Entity < 0 || !m.Span.Overlaps(here) {
+				continue
+			}
+			share := float64(m.Span.Overlap(here)) / float64(m.Span.Cover(here).Len())
+			if here.Contains(m.Name) && !m.Name.Empty() && m.Name.End == m.Span.End && m.Kind == Person && m.Span.Start <= here.Start {
+				share = 1
+			}
+			if share > most {
+				best, most = m.Entity, share
 			}
 		}
+		if best >= 0 && !slices.Contains(es, best) {
+			es = append(es, best)
+		}
 	}
-	return es
-}
-
-func bareWords(s string) string {
-	s = strings.ToLower(s)
-	for _, d := range []string{"the ", "a ", "an "} {
-		s = strings.TrimPrefix(s, d)
-	}
-	return s
 }
 
 // mainEntity is the entity that most aliases have.

@@ -47,6 +47,8 @@ type finder struct {
 	tok  []token             // one a token of seg
 	caps map[string]struct{} // words seen with a capital in the middle of a sentence, lower case
 
+	families map[string]struct{} // family names that are ordinary words too, lower case
+
 	chunks  []chunk // capitalised sequences, in order
 	chunkOf []int32 // per token: index of its chunk + 1, or 0
 	found   []found // mentions, unsorted until sorted
