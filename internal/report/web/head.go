@@ -14,7 +14,7 @@ type head struct {
 	Lang     string // of the headline
 	Facts    []fact
 	First    []listed // the reports, in the order of columns
-	More     []listed // those beyond the first dozen, folded away
+	More     []listed // those beyond the first few, folded away
 	Families []family // copies, counted once
 	Sharp    []sharp  // altered readings, at most three
 	Read     bool     // there are two reports to be read side by side
@@ -50,8 +50,8 @@ type sharp struct {
 }
 
 const (
-	listMost  = 12 // reports listed before the rest folds
-	sharpMost = 3  // sharpest differences shown
+	listMost  = 8 // reports listed before the rest folds
+	sharpMost = 3 // sharpest differences shown
 )
 
 func (b *builder) head() head {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,6 +60,7 @@ type cell struct {
 	Span     int    // columns
 	Lang     string // of its words
 	Members  []source
+	Marks    []mark // in place of the members' names when they are many
 	Readings []reading
 }
 
@@ -312,24 +314,46 @@ func (b *builder) reading(u, r int) reading {
 }
 
 // block lays a statement out when there are too many reports for columns: a
-// cell for each account that departs, a line of letters for the others.
+// cell for each way in which reports depart, a line of letters for those that
+// have it word for word and those that lack it.
 func (b *builder) block(s *statement, u int, rank apparatus.Rank) {
-	for _, c := range b.cells(u, rank) {
-		if c.Class != "identical" && c.Class != "none" {
+	var first []int // the report that each cell begins with
+	for _, r := range b.order {
+		c := b.cell(u, rank, r)
+		switch {
+		case c.Class == "none":
+			s.None = append(s.None, mark{Letter: b.sources[r].Letter, Name: b.sources[r].Name})
+			continue
+		case c.Class == "identical":
+			s.Same = append(s.Same, c.mark())
+			continue
+		}
+		at := slices.IndexFunc(first, func(f int) bool { return b.agree(u, f, r) })
+		if at < 0 {
+			first, at = append(first, r), len(s.Cells)
+			c.Marks = []mark{c.mark()}
 			s.Cells = append(s.Cells, c)
 			continue
 		}
-		for i, m := range c.Members {
-			k := mark{Letter: m.Letter, Name: m.Name}
-			if c.Class == "none" {
-				s.None = append(s.None, k)
-				continue
-			}
-			at := c.Readings[0].Places[min(i, len(c.Readings[0].Places)-1)]
-			k.Href, k.Label = at.Href, at.Label
-			s.Same = append(s.Same, k)
+		s.Cells[at].Members = append(s.Cells[at].Members, c.Members...)
+		s.Cells[at].Marks = append(s.Cells[at].Marks, c.mark())
+	}
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		if len(c.Members) == 1 {
+			c.Marks = nil
+			continue
+		}
+		for k := range c.Readings {
+			c.Readings[k].Places = nil // the letters are the links
 		}
 	}
+}
+
+// mark is the letter of a cell's report, as a link to its first reading.
+func (c *cell) mark() mark {
+	at := c.Readings[0].Places[0]
+	return mark{Letter: c.Members[0].Letter, Name: c.Members[0].Name, Href: at.Href, Label: at.Label}
 }
 
 func (b *builder) strip(u, r int) []bar {

@@ -25,7 +25,7 @@ type pane struct {
 	Side   string // "L" or "R": where it stands without script
 	Facts  string // "undated · 433 words · 12 quotations"
 	Title  string // the report's headline when its text has none
-	URL    string
+	URL    string // where it was published; empty when not a web address
 	Blocks []block
 }
 
@@ -62,26 +62,34 @@ type quoted struct {
 // note stands in the margin.
 type note struct {
 	ID      string // "n-A3"
-	Row     string
+	Row     string // id of the statement; empty when it is nobody's reading
 	Speaker string
 	Class   string
-	Sign    string
+	Sign    string // empty for none
 	Label   string
-	Links   []link
-	More    string // link to the statement when there are more readings than links
-	MoreN   int
+	Links   []link // to the readings that the label speaks of
 	Part    string
 	Pieces  []piece
+	Groups  []group // the other reports, by what they did, when they differ
 }
 
 // link is a note's way to another reading.
 type link struct {
 	place
 	From string // anchor of the quotation that the note is about
-	What string // what that reading did, when they are not all alike
 }
 
-// linksMost is how many readings a note links to; the statement has the rest.
+// group is the reports that did the same with a statement.
+type group struct {
+	Sign, Label string
+	Marks       []mark
+	From        string
+	More        int    // readings beyond the marks,
+	Row         string // which the statement has
+}
+
+// linksMost is how many readings a note links to at most, for each thing done;
+// the statement has the rest.
 const linksMost = 6
 
 func (b *builder) reader(headline string) *reader {
@@ -122,8 +130,11 @@ func (b *builder) pane(report int, date string) pane {
 	r := &b.c.Reports[report]
 	a := r.Article
 	qs := b.quotationsOf(report)
-	p := pane{source: b.sources[report], Side: "LR"[report%2 : report%2+1], URL: a.URL}
+	p := pane{source: b.sources[report], Side: "LR"[report%2 : report%2+1]}
 	p.Facts = fmt.Sprintf("%s · %s · %s", date, counted(r.Words, "word"), counted(len(qs), "quotation"))
+	if strings.HasPrefix(a.URL, "https://") || strings.HasPrefix(a.URL, "http://") {
+		p.URL = a.URL
+	}
 	if a.Headline.Empty() {
 		p.Title = a.Title
 	}
@@ -293,50 +304,82 @@ func (b *builder) explain(v *quoted, at ref, report int) {
 		}
 		return
 	}
-	best := rd.Relation
-	mixed := false
-	if v.Fullest || rd.Relation == collate.Identical {
-		best = collate.Identical
-		for _, r := range others {
-			rel := ut.Readings[r].Relation
-			mixed = mixed || rel != ut.Readings[others[0]].Relation
-			best = max(best, rel)
-		}
-	}
-	v.Class = best.String()
 	v.Href = "#" + b.anchors[ut.Readings[others[0]].Quotation]
-	v.note.Class, v.note.Sign, v.note.Label = v.Class, v.Class, labels[best]
-	switch {
-	case mixed:
+	shown := rd.Relation // what the label tells
+	switch alike := b.alike(at.utterance, others); {
+	case rd.Relation == collate.Identical && alike:
+		shown = ut.Readings[others[0]].Relation
+		v.note.Label = labels[shown]
+		if shown != collate.Identical {
+			v.note.Label += " in"
+		}
+		b.links(v, at.utterance, others)
+	case v.Fullest:
 		v.note.Label = "fullest wording"
-	case best != rd.Relation:
-		v.note.Label += " in"
+		b.groups(v, at.utterance, others)
+	default:
+		v.note.Label = labels[shown]
+		b.links(v, at.utterance, others[:1])
+		b.groups(v, at.utterance, others[1:])
 	}
-	b.links(v, at.utterance, others, mixed || rd.Relation > collate.Identical && len(others) > 1)
+	v.Class = shown.String()
+	v.note.Class = v.Class
+	if v.note.Label != "fullest wording" {
+		v.note.Sign = v.Class
+	}
 	if rd.Relation != collate.Identical {
 		b.detail(v, at)
-	} else if best == collate.Trimmed && len(others) == 1 {
-		v.note.Part = fmt.Sprintf("%s has %d of these %d words", b.letterOf(ut.Readings[others[0]]), ut.Readings[others[0]].Kept, ut.Words)
+	} else if first := ut.Readings[others[0]]; shown == collate.Trimmed && len(others) == 1 {
+		v.note.Part = fmt.Sprintf("%s has %d of these %d words", b.letterOf(first), first.Kept, ut.Words)
 	}
+}
+
+// alike reports whether some readings stand to the fullest wording in one way.
+func (b *builder) alike(u int, readings []int) bool {
+	rs := b.c.Utterances[u].Readings
+	for _, r := range readings {
+		if rs[r].Relation != rs[readings[0]].Relation {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *builder) letterOf(r collate.Reading) string {
 	return b.sources[b.c.Quotations[r.Quotation].Report].Letter
 }
 
-// links adds the ways to the other readings. named says that each is to tell
-// what it did.
-func (b *builder) links(v *quoted, u int, others []int, named bool) {
-	for _, r := range others[:min(len(others), linksMost)] {
-		rd := &b.c.Utterances[u].Readings[r]
-		l := link{place: b.quoted(rd.Quotation, true), From: v.Anchor}
-		if named {
-			l.What = labels[rd.Relation]
-		}
-		v.note.Links = append(v.note.Links, l)
+// links adds the ways to readings that did what the label says.
+func (b *builder) links(v *quoted, u int, readings []int) {
+	rs := b.c.Utterances[u].Readings
+	for _, r := range readings[:min(len(readings), linksMost)] {
+		v.note.Links = append(v.note.Links, link{place: b.quoted(rs[r].Quotation, true), From: v.Anchor})
 	}
-	if n := len(others) - linksMost; n > 0 {
-		v.note.More, v.note.MoreN = row(u), n
+	if n := len(readings) - linksMost; n > 0 {
+		v.note.Groups = append(v.note.Groups, group{More: n, Row: row(u), From: v.Anchor})
+	}
+}
+
+// groups adds the other reports by what they did, the most faithful first.
+func (b *builder) groups(v *quoted, u int, readings []int) {
+	rs := b.c.Utterances[u].Readings
+	for _, rel := range []collate.Relation{collate.Identical, collate.Trimmed, collate.Altered, collate.Paraphrase} {
+		g := group{Sign: rel.String(), Label: labels[rel], From: v.Anchor, Row: row(u)}
+		for _, r := range readings {
+			if rs[r].Relation != rel {
+				continue
+			}
+			if len(g.Marks) == linksMost {
+				g.More++
+				continue
+			}
+			at := b.quoted(rs[r].Quotation, true)
+			s := b.sources[b.c.Quotations[rs[r].Quotation].Report]
+			g.Marks = append(g.Marks, mark{Letter: s.Letter, Name: s.Name, Href: at.Href, Label: at.Label})
+		}
+		if len(g.Marks) > 0 {
+			v.note.Groups = append(v.note.Groups, g)
+		}
 	}
 }
 

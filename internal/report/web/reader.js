@@ -36,10 +36,13 @@
       b.querySelector('bdi').textContent = p.getAttribute('aria-label');
     }
     let shared = new Set();
-    for (const q of all('.q', left).concat(right ? all('.q', right) : [])) {
-      const here = !!twin(q);
-      q.classList.toggle('apart', !here && !q.classList.contains('only'));
-      if (here) shared.add(q.dataset.u);
+    for (const q of all('.q[id][data-u]', left).concat(right ? all('.q[id][data-u]', right) : [])) {
+      // the line under a quotation says how it stands to the report beside it
+      const to = twin(q);
+      for (const x of bits(q)) x.classList.toggle('apart', !to && !q.classList.contains('only'));
+      if (!to) continue;
+      shared.add(q.dataset.u);
+      for (const x of bits(q)) { x.classList.remove(...ranks); x.classList.add(between(q, to)); }
     }
     const count = reader.querySelector('.cnt');
     if (count) count.textContent = shared.size + (shared.size === 1 ? ' statement in both' : ' statements in both');
@@ -54,6 +57,10 @@
     return all('a.q[data-u="' + q.dataset.u + '"]', other).sort((a, b) =>
       ranks.indexOf(a.dataset.r) - ranks.indexOf(b.dataset.r) || b.dataset.kept - a.dataset.kept)[0] || null;
   }
+
+  // between is how two readings of a statement stand to each other: as the one
+  // that departs further from the fullest wording does to it.
+  function between(q, p) { return ranks[Math.max(ranks.indexOf(q.dataset.r), ranks.indexOf(p.dataset.r))]; }
 
   // beside brings a report to the side of the one that q stands in, when the
   // one shown there lacks the statement: that with the fullest wording first.
@@ -196,7 +203,7 @@
     for (const [a, b] of mine) {
       const y1 = y(a), y2 = y(b), in1 = sees(y1), in2 = sees(y2);
       if (!in1 && (!in2 || done.has(b))) continue;
-      const cls = ranks[Math.max(ranks.indexOf(a.dataset.r), ranks.indexOf(b.dataset.r))] + (on && a.dataset.u === on ? ' on' : '');
+      const cls = between(a, b) + (on && a.dataset.u === on ? ' on' : '');
       // one end out of sight: a stub that points the way
       if (!in2) { out.push([cls, `M0,${y1.toFixed(1)} q${w * .35},0 ${w * .35},${y2 > y1 ? 22 : -22}`]); continue; }
       done.add(b);
