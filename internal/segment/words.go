@@ -51,6 +51,8 @@ func (s *scanner) word(start, i int, letters bool) int {
 	for i < len(t) {
 		k, n := classAt(t, i)
 		switch k {
+		case space:
+			return s.endWord(start, i, letters)
 		case letter:
 			if n > 2 {
 				if r, _ := utf8.DecodeRuneInString(t[i:]); standsAlone(r) {
@@ -61,6 +63,9 @@ func (s *scanner) word(start, i int, letters bool) int {
 				}
 			}
 			letters = true
+			for i+n < len(t) && t[i+n] < utf8.RuneSelf && ascii[t[i+n]] == letter {
+				n++
+			}
 		case digit:
 		default:
 			if n = s.joint(start, i, letters); n == 0 {
