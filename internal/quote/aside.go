@@ -1,11 +1,14 @@
 package quote
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"parallax/internal/lang"
+	"parallax/internal/names"
 )
 
 // Reasons why a quoted stretch is no quotation.
@@ -14,6 +17,10 @@ const (
 	nickname = "nickname"
 	term     = "term"
 )
+
+// longestName bounds, in bytes, how far before a nickname its name can begin:
+// far enough for any name, near enough that a long text is read in linear time.
+const longestName = 200
 
 // shape says why the quoted element q cannot be speech, as far as its form and
 // its neighbours tell; "" when it can.
@@ -29,7 +36,7 @@ func (r *reader) shape(f *frame, q int) string {
 	}
 	named := upper == must && upper > 0 // every word that must be is capitalised
 	before, after := neighbour(f, q-1), neighbour(f, q+1)
-	if why := r.introduced(f, q); why != "" && all <= 8 {
+	if why := r.introduced(f, q, named); why != "" && all <= 8 {
 		return why
 	}
 	if r.insideName(e.quoted) {
@@ -38,12 +45,17 @@ func (r *reader) shape(f *frame, q int) string {
 	if !named || f.headline && all > 1 {
 		return ""
 	}
+	if isApostrophe(r.text, before) && neighbour(f, q-2).kind == noun {
+		return title // "on CBS’ “…”"
+	}
 	cueBeside := before.isCue && before.cue.Lemma != "tell" || before.mark == ':' || after.isCue
 	switch {
 	case before.lower == "told" && all <= 3 && all == upper:
 		return title // "she told “Morning Call”"
 	case cueBeside:
 		return ""
+	case all >= 3 && before.kind == word && !r.named(f, q):
+		return title
 	case before.kind == noun && r.possessive(before.mention) || before.lower == "'s" || before.lower == "’s":
 		return title
 	case before.kind == noun && after.kind == noun && all <= 3:
@@ -75,13 +87,15 @@ func (r *reader) named(f *frame, q int) bool {
 
 // introduced reads the words before the quoted element: "the so-called “…”",
 // "the song “…”", "nicknamed “…”".
-func (r *reader) introduced(f *frame, q int) string {
+func (r *reader) introduced(f *frame, q int, named bool) string {
 	for i := q - 1; i >= 0 && q-i <= 2; i-- {
 		e := f.elements[i]
 		switch {
 		case e.kind == punct && e.mark == ',' && i == q-1:
 			continue
-		case e.kind != word || i < q-1 && e.lower != "so-called" && e.lower != "nicknamed" && e.lower != "dubbed":
+		case e.kind != word:
+			return ""
+		case i < q-1 && e.lower != "so-called" && e.lower != "nicknamed" && e.lower != "dubbed" && !named:
 			return ""
 		}
 		why, ok := r.lang.Asides[e.lower]
@@ -108,11 +122,11 @@ func (r *reader) introduced(f *frame, q int) string {
 // “Iron Hand” Moravec.
 func (r *reader) insideName(mark int) bool {
 	span := r.marks[mark].Span
-	for _, m := range r.names.Mentions {
-		if m.Span.Start >= span.Start {
-			break
-		}
-		if m.Name.Contains(span) {
+	i, _ := slices.BinarySearchFunc(r.names.Mentions, span.Start, func(m names.Mention, pos int) int {
+		return cmp.Compare(m.Span.Start, pos)
+	})
+	for i--; i >= 0 && span.Start-r.names.Mentions[i].Span.Start < longestName; i-- {
+		if r.names.Mentions[i].Name.Contains(span) {
 			return true
 		}
 	}
@@ -141,6 +155,14 @@ func (r *reader) aside(c *candidate) string {
 		return ""
 	}
 	return term
+}
+
+func isApostrophe(t string, e element) bool {
+	if e.span.Empty() {
+		return false
+	}
+	s := e.span.In(t)
+	return s == "'" || s == "’"
 }
 
 // neighbour is the element at i, or a zero one past the ends of the frame.
