@@ -1,10 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"parallax"
@@ -15,7 +13,7 @@ import (
 // compareCommand is parallax compare.
 type compareCommand struct {
 	reading
-	Format  string `short:"f" enum:"${formats}," default:"" placeholder:"FORMAT" help:"terminal (or text), json, html, markdown (or md). Without it: what the name after --output ends in, else terminal."`
+	Format  string `short:"f" enum:"auto,${formats}" default:"auto" placeholder:"FORMAT" help:"terminal (or text), json, html, markdown (or md). Without it: what the name after --output ends in, else terminal."`
 	Output  string `short:"o" placeholder:"FILE" help:"Write to FILE instead of standard output. FILE is complete or not there."`
 	Color   string `enum:"auto,always,never" default:"auto" help:"Styles on a terminal: auto, always or never. auto honours NO_COLOR and CLICOLOR_FORCE."`
 	NoFonts bool   `help:"HTML without its typefaces: 300 kB less; the reader's own are used."`
@@ -42,10 +40,10 @@ The order of inputs changes nothing. Exit code 3 says that inputs were skipped: 
 // Run compares.
 func (k *compareCommand) Run(s *session) error {
 	format := k.Format
-	if format == "" {
+	if format == "auto" {
 		format = endings[strings.ToLower(filepath.Ext(k.Output))]
 	}
-	p := startProgress(s.err, "reading reports")
+	p := startProgress(s.err, "reports read:", patience)
 	c, err := parallax.Compare(s, k.read(s, p), k.options(s))
 	p.stop()
 	if err != nil {
@@ -83,12 +81,4 @@ func textOptions(s *session, output, color string) report.TextOptions {
 		return report.TextOptions{Width: columns(nil), Color: color == "always"}
 	}
 	return report.TextOptions{Width: columns(s.out), Color: colored(s.out, color)}
-}
-
-// oneOf checks a value that may also be empty.
-func oneOf(what, value string, allowed ...string) error {
-	if value == "" || slices.Contains(allowed, value) {
-		return nil
-	}
-	return fault{misused, fmt.Errorf("%s is one of %s, not %q", what, strings.Join(allowed, ", "), value)}
 }

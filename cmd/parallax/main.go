@@ -7,8 +7,7 @@
 // 2 wrong use; 3 done, but inputs were skipped, each named on standard error
 // with its reason.
 //
-// The one surprise: everything the program prints of a report are the report's
-// own words; the program writes labels and counts alone.
+// The one surprise: standard input is read only where an input is named "-".
 package main
 
 import (
@@ -16,13 +15,20 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
+
+// grace is how long the work may take to end after an interrupt. It is cut off
+// then: reading from a keyboard cannot be cancelled.
+const grace = time.Second
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	go func() { // a second interrupt ends the program at once
+	go func() {
 		<-ctx.Done()
-		stop()
+		stop() // a second interrupt ends the program at once
+		time.Sleep(grace)
+		os.Exit(failed)
 	}()
 	os.Exit(Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

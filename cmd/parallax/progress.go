@@ -10,11 +10,11 @@ import (
 	"github.com/vbauerster/mpb/v8/decor"
 )
 
-// patience is how long work may take before it shows progress.
+// patience is how long work may take before it shows progress, by default.
 const patience = time.Second
 
 // progress counts reports on a terminal once the work takes more than a
-// second. On anything that is no terminal it does nothing.
+// moment. On anything that is no terminal it does nothing.
 type progress struct {
 	count atomic.Int64
 	timer *time.Timer
@@ -25,11 +25,11 @@ type progress struct {
 	bar     *mpb.Bar
 }
 
-// startProgress begins to wait.
-func startProgress(w io.Writer, what string) *progress {
+// startProgress shows what is counted once it takes longer than after.
+func startProgress(w io.Writer, what string, after time.Duration) *progress {
 	p := &progress{}
 	if isTerminal(w) {
-		p.timer = time.AfterFunc(patience, func() { p.show(w, what) })
+		p.timer = time.AfterFunc(after, func() { p.show(w, what) })
 	}
 	return p
 }

@@ -27,7 +27,7 @@ Reports come out in the order in which they are read, each as soon as it is read
 
 // Run lists quotations, report by report.
 func (k *quotesCommand) Run(s *session) error {
-	p := startProgress(s.err, "reading reports")
+	p := startProgress(s.err, "reports read:", patience)
 	defer p.stop()
 	reports := 0
 	err := writeTo(s, k.Output, func(w io.Writer) error {

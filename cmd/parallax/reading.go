@@ -12,7 +12,7 @@ import (
 
 // reading is how inputs are named and read, the same for every command.
 type reading struct {
-	Inputs  []string `arg:"" name:"input" help:"Files, folders, or - for standard input: plain text, HTML pages, JSON lines, each also as .gz."`
+	Inputs  []string `arg:"" optional:"" name:"input" help:"Files, folders, or - for standard input: plain text, HTML pages, JSON lines, each also as .gz."`
 	MaxSize size     `default:"32MiB" placeholder:"SIZE" help:"Largest input that becomes one report (${default})."`
 }
 
@@ -41,6 +41,15 @@ func (n *size) UnmarshalText(b []byte) error {
 		return fmt.Errorf("%q is no size; write for example 500k, 32MiB or 2GB", b)
 	}
 	*n = size(v * scale)
+	return nil
+}
+
+// Validate asks for an input. Nothing is read from standard input unless it is
+// named, so that a forgotten argument does not look like a program that hangs.
+func (r *reading) Validate() error {
+	if len(r.Inputs) == 0 {
+		return errors.New("nothing to read; name files or folders, or - for standard input")
+	}
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"parallax/internal/collate"
 	"parallax/internal/report/apparatus"
@@ -107,7 +108,8 @@ func copied(c *collate.Comparison, letters []string, i int) string {
 	return fmt.Sprintf("copies %s, %.0f %% its own", letters[r.Account], 100*r.Own)
 }
 
-// speakerOf is a speaker's name and role as the reports tell them.
+// speakerOf is a speaker's name and role as the reports tell them; no role
+// where the name says it, as that of “a senior official” does.
 func speakerOf(c *collate.Comparison, speaker int) (name, role string) {
 	if speaker < 0 {
 		return "Speaker not named", ""
@@ -115,6 +117,9 @@ func speakerOf(c *collate.Comparison, speaker int) (name, role string) {
 	p := c.People[speaker]
 	name = clean(p.Name.Span.In(c.Reports[p.Name.Report].Article.Text))
 	role = clean(p.Role.Span.In(c.Reports[p.Role.Report].Article.Text))
+	if strings.Contains(strings.ToLower(name), strings.ToLower(role)) {
+		role = ""
+	}
 	return name, role
 }
 
@@ -135,7 +140,7 @@ type entry struct {
 }
 
 // entries is the readings of an utterance in report order, with those that
-// print the same put together.
+// print the same, case and punctuation apart, put together.
 func entries(c *collate.Comparison, u int) []entry {
 	var out []entry
 	ut := &c.Utterances[u]
@@ -145,7 +150,7 @@ func entries(c *collate.Comparison, u int) []entry {
 		if rd.Relation == collate.Trimmed {
 			e.part = fmt.Sprintf("%d of %s", rd.Kept, counted(ut.Words, "word", "words"))
 		}
-		key := fmt.Sprint(rd.Relation, e.part, marked(e.pieces))
+		key := fmt.Sprint(rd.Relation, e.part, bare(e.pieces))
 		at, ok := seen[key]
 		if !ok {
 			at = len(out)
@@ -181,11 +186,20 @@ func (e entry) label(rank apparatus.Rank) string {
 	return relation(e.relation)
 }
 
-// marked writes pieces with the signs that every form of text uses.
-func marked(ps []apparatus.Piece) string {
+// bare is what pieces say, but for case and punctuation: readings that differ
+// in these alone are printed once.
+func bare(ps []apparatus.Piece) string {
 	var b strings.Builder
-	for _, r := range runs(ps) {
-		b.WriteString(r.text)
+	for _, p := range ps {
+		b.WriteString(p.Kind.String())
+		for _, w := range []apparatus.Words{p.Old, p.New} {
+			b.WriteByte(' ')
+			for _, r := range w.Text {
+				if unicode.IsLetter(r) || unicode.IsDigit(r) {
+					b.WriteRune(unicode.ToLower(r))
+				}
+			}
+		}
 	}
 	return b.String()
 }

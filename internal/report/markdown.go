@@ -32,7 +32,7 @@ func Markdown(w io.Writer, c *collate.Comparison) error {
 	case len(c.Reports) == 1:
 		p.line("One report alone: nothing to compare it with. These are its quotations.")
 	default:
-		p.line("~~left out~~ · **added** · […] left out by the outlet · … left out here")
+		p.line("~~left out~~ · **added** · […] left out by the outlet · … not shown here")
 	}
 	for _, g := range apparatus.Groups(c) {
 		p.group(g)

@@ -209,13 +209,16 @@ func (l line) paint(b *strings.Builder, color bool) {
 	for last >= 0 && strings.TrimRight(l[last].text, " ") == "" {
 		last--
 	}
-	for i := 0; i <= last; i++ {
-		s := strings.ReplaceAll(l[i].text, noBreak, " ")
-		if i == last {
+	for i := 0; i <= last; {
+		look, s := l[i].look, ""
+		for ; i <= last && l[i].look == look; i++ {
+			s += strings.ReplaceAll(l[i].text, noBreak, " ")
+		}
+		if i > last {
 			s = strings.TrimRight(s, " ")
 		}
-		if color && l[i].look != plain {
-			s = styles[l[i].look].Styled(s)
+		if color && look != plain {
+			s = styles[look].Styled(s)
 		}
 		b.WriteString(s)
 	}

@@ -22,6 +22,9 @@ const (
 	mostBeside = 3   // more reports than these are never set side by side
 	gap        = 3   // columns between columns
 	stripWidth = 24  // cells of a strip
+	signWidth  = 3   // columns of a sign
+	splitWidth = 128 // from this width on readings stand beside the fullest wording
+	widest     = 180 // and nothing is wider than this
 )
 
 // Text writes a comparison for a terminal, or for a pipe: reports with their
@@ -34,7 +37,7 @@ func Text(w io.Writer, c *collate.Comparison, o TextOptions) error {
 	}
 	p := &printer{c: c, letters: apparatus.Letters(len(c.Reports)), color: o.Color, width: max(o.Width, leastWidth)}
 	p.beside = len(c.Reports) > 1 && len(c.Reports) <= mostBeside && p.width >= (len(c.Reports)+1)*(cellWidth+gap)-gap
-	if !p.beside {
+	if p.width = min(p.width, widest); !p.beside && p.width < splitWidth {
 		p.width = min(p.width, mostWidth)
 	}
 	p.head()
@@ -91,7 +94,7 @@ func (p *printer) head() {
 	default:
 		p.block(0, run{together("= word for word  "), quiet}, run{" ", plain}, run{together("⊂ trimmed  "), quiet}, run{" ", plain},
 			run{together("≠ altered:"), alarm}, run{together(" "), plain}, run{together("~~left out~~"), struck}, run{together(" "), plain}, run{"**added**", added},
-			run{together("  "), plain}, run{" ", plain}, run{together("[…] left out by the outlet  "), quiet}, run{" ", plain}, run{together("… left out here"), quiet})
+			run{together("  "), plain}, run{" ", plain}, run{together("[…] left out by the outlet  "), quiet}, run{" ", plain}, run{together("… not shown here"), quiet})
 	}
 }
 
@@ -135,20 +138,35 @@ func (p *printer) speaker(g apparatus.Group) {
 	p.block(0, rs...)
 }
 
-// stacked prints one reading below the other.
+// stacked prints one reading below the other: under the fullest wording, or
+// where the terminal is wide enough beside it.
 func (p *printer) stacked() {
+	full, split := p.width-2, p.width >= splitWidth
+	if split {
+		full = (p.width - gap) * 2 / 5
+	}
 	for _, g := range apparatus.Groups(p.c) {
 		p.speaker(g)
 		for _, u := range g.Utterances {
 			p.blank()
-			p.block(2, quoted(runs(apparatus.Fullest(p.c, u)))...)
-			p.readings(u)
+			words := wrap(quoted(runs(apparatus.Fullest(p.c, u))), full)
+			if split {
+				right := p.width - gap - full
+				p.row([]int{full, right}, [][]line{words, p.readings(u, right)})
+				continue
+			}
+			for _, l := range words {
+				p.print(indented(2, l))
+			}
+			for _, l := range p.readings(u, p.width-4) {
+				p.print(indented(4, l))
+			}
 		}
 	}
 }
 
-// readings prints what each report makes of an utterance.
-func (p *printer) readings(u int) {
+// readings is what each report makes of an utterance.
+func (p *printer) readings(u, width int) []line {
 	rank := apparatus.RankOf(p.c, u)
 	es := entries(p.c, u)
 	absent := p.absent(u, rank)
@@ -156,37 +174,46 @@ func (p *printer) readings(u int) {
 	for _, e := range es {
 		column = max(column, line{{p.witnesses(e), plain}}.width())
 	}
-	column = min(column, 20)
+	column = min(column, width/3)
+	var out []line
 	for _, e := range es {
 		label := ""
 		if len(p.c.Reports) > 1 {
 			label = e.label(rank)
 		}
-		p.reading(column, p.sign(e, rank), lookOf(e.relation), p.witnesses(e), label, p.strip(u, e))
-		p.block(7, runs(e.pieces)...)
+		out = append(out, reading(width, column, line{{p.sign(e, rank), lookOf(e.relation)}}, p.witnesses(e), run{label, lookOf(e.relation)}, p.strip(u, e))...)
+		for _, l := range wrap(runs(e.pieces), width-signWidth) {
+			out = append(out, indented(signWidth, l))
+		}
 	}
 	if absent != "" {
-		p.reading(column, "–", quiet, absent, "not reported", nil)
+		out = append(out, reading(width, column, line{{"–", quiet}}, absent, run{"not reported", quiet}, nil)...)
 	}
+	return out
 }
 
-// reading prints the line of one or several reports: sign, who and where, what
-// they did, strip.
-func (p *printer) reading(column int, sign string, look look, who, label string, strip line) {
-	lines := wrap([]run{{who, plain}}, p.width-7)
-	first := append(line{{"    ", plain}, {sign, look}, {"  ", plain}}, lines[0]...)
-	if len(lines) > 1 {
-		p.print(first)
-		for _, l := range lines[1 : len(lines)-1] {
-			p.print(indented(7, l))
-		}
-		first = indented(7, lines[len(lines)-1])
+// reading is the line of one or several reports: sign, who and where, what
+// they did, strip. Who and where may need lines of their own.
+func reading(width, column int, sign line, who string, label run, strip line) []line {
+	lines := wrap([]run{{who, plain}}, width-signWidth)
+	for i := range lines {
+		lines[i] = indented(signWidth, lines[i])
 	}
-	first = append(pad(first, 7+column), run{"  " + label, look})
-	if len(strip) > 0 && first.width()+2+stripWidth <= p.width {
-		first = append(pad(first, p.width-stripWidth), strip...)
+	lines[0] = append(pad(sign, signWidth), lines[0][1:]...)
+	last := &lines[len(lines)-1]
+	if label.text == "" {
+		return lines
 	}
-	p.print(first)
+	*last = append(pad(*last, signWidth+column), run{text: "  "}, label)
+	if last.width() > width {
+		*last = (*last)[:len(*last)-2]
+		lines = append(lines, indented(signWidth, line{label}))
+		last = &lines[len(lines)-1]
+	}
+	if len(strip) > 0 && last.width()+2+stripWidth <= width {
+		*last = append(pad(*last, width-stripWidth), strip...)
+	}
+	return lines
 }
 
 // absent is the letters of the reports that lack an utterance; empty where
@@ -236,22 +263,20 @@ func (p *printer) strip(u int, e entry) line {
 	return strip(apparatus.Strip(p.c, u, e.reading), stripWidth)
 }
 
-// strip draws segments on n cells: ━ carried, ┿ changed, ┄ missing. A change
-// is never smaller than a cell.
+// strip draws segments on n cells: ━ carried, ┿ changed, ┄ missing. Nothing is
+// smaller than a cell; where there is no room, a change hides what is missing,
+// and this what is carried.
 func strip(segments []apparatus.Segment, n int) line {
 	cells := make([]apparatus.Carry, n)
-	for i := range cells {
-		cells[i] = apparatus.Missing
-	}
-	for _, want := range []apparatus.Carry{apparatus.Carried, apparatus.Changed} {
+	for _, kind := range []apparatus.Carry{apparatus.Carried, apparatus.Missing, apparatus.Changed} {
 		for _, s := range segments {
-			if s.Kind != want {
+			if s.Kind != kind {
 				continue
 			}
-			from := min(n-1, int(s.Start*float64(n)))
+			from := min(n-1, int(s.Start*float64(n)+.5))
 			to := max(from+1, min(n, int((s.Start+s.Length)*float64(n)+.5)))
 			for i := from; i < to; i++ {
-				cells[i] = want
+				cells[i] = kind
 			}
 		}
 	}
