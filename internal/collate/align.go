@@ -124,86 +124,122 @@ const (
 	begin   // nothing before this cell
 )
 
-const never = -1 << 30
+const never = -1 << 28
 
 // table is the dynamic programme of one alignment.
 type table struct {
 	*lexicon
 	a, b               []word
 	freeStart, freeEnd bool
-	from               []uint8 // for each cell, two bits a state: the state it came from
-	ends               [3]int32
-	endA, endB         int // the cell where the best alignment ends
-	endState           int
+
+	from       []uint8 // for each cell, two bits a state: the state it came from
+	above, row []cell
+	best       int32
+	endA, endB int // the cell where the best alignment ends
+	endState   int
 }
+
+// cell is the best value of an alignment that ends in each of the states.
+type cell [3]int32
 
 func (t *table) fill() *table {
 	n, m := len(t.a), len(t.b)
-	t.from = make([]uint8, (n+1)*(m+1))
-	above := make([][3]int32, m+1)
-	row := make([][3]int32, m+1)
-	best := int32(never)
-	for i := 0; i <= n; i++ {
-		for j := 0; j <= m; j++ {
-			row[j] = t.cell(i, j, above, row)
-			if t.freeEnd && (i == n || j == m) || i == n && j == m {
-				for s, v := range row[j] {
-					if v > best {
-						best, t.endA, t.endB, t.endState = v, i, j, s
-					}
-				}
+	t.from = resize(&t.scratch.from, (n+1)*(m+1))
+	t.above, t.row = resize(&t.scratch.above, m+1), resize(&t.scratch.row, m+1)
+	t.best = never
+	t.fillFirst()
+	for i := 1; i <= n; i++ {
+		t.above, t.row = t.row, t.above
+		t.fillRow(i)
+		t.end(i, m)
+		if i == n {
+			for j := range m {
+				t.end(i, j)
 			}
 		}
-		above, row = row, above
 	}
 	return t
 }
 
-func (t *table) cell(i, j int, above, row [][3]int32) [3]int32 {
-	out := [3]int32{never, never, never}
-	from := uint8(0)
-	if i == 0 && j == 0 {
-		out[matched] = 0
-		t.from[0] = begin
-		return out
+// fillFirst fills the row before the first word of a.
+func (t *table) fillFirst() {
+	t.row[0] = cell{0, never, never}
+	t.from[0] = begin
+	for j := 1; j <= len(t.b); j++ {
+		cost := t.firstCost(j)
+		t.row[j] = cell{never, never, -cost}
+		from := uint8(skipB)
+		if j == 1 {
+			from = matched
+		}
+		t.from[j] = from << 4
 	}
-	if i > 0 && j > 0 {
-		if g := t.gain(t.a[i-1], t.b[j-1]); g > 0 {
-			v, s := top(above[j-1], 0, 0, 0)
-			out[matched] = v + g
-			from |= s
+	t.end(0, len(t.b))
+}
+
+// firstCost is the cost of a gap of k words at the beginning.
+func (t *table) firstCost(k int) int32 {
+	if t.freeStart {
+		return 0
+	}
+	return gapAtPause + int32(k)*gapStep
+}
+
+func (t *table) fillRow(i int) {
+	w := t.a[i-1]
+	from := t.from[i*(len(t.b)+1):][:len(t.b)+1]
+	t.row[0] = cell{never, -t.firstCost(i), never}
+	from[0] = skipA << 2
+	if i == 1 {
+		from[0] = matched << 2
+	}
+	openA := int32(gapCost + gapStep)
+	if i == 1 || t.a[i-2].pause > none {
+		openA = gapAtPause + gapStep
+	}
+	left := t.row[0]
+	for j := 1; j <= len(t.b); j++ {
+		now := cell{never, never, never}
+		var f, s uint8
+		if g := t.gain(w.form, t.b[j-1].form); g > 0 {
+			now[matched], s = top(&t.above[j-1], 0, 0, 0)
+			now[matched] += g
+			f = s
+		}
+		now[skipA], s = top(&t.above[j], openA, gapStep, openA)
+		f |= s << 2
+		openB := int32(gapCost + gapStep)
+		if j == 1 || t.b[j-2].pause > none {
+			openB = gapAtPause + gapStep
+		}
+		now[skipB], s = top(&left, openB, openB, gapStep)
+		from[j] = f | s<<4
+		t.row[j], left = now, now
+	}
+}
+
+// end considers cell i, j as the end of the alignment.
+func (t *table) end(i, j int) {
+	if !t.freeEnd && (i < len(t.a) || j < len(t.b)) {
+		return
+	}
+	for s, v := range t.row[j] {
+		if v > t.best {
+			t.best, t.endA, t.endB, t.endState = v, i, j, s
 		}
 	}
-	if i > 0 {
-		open, step := int32(gapCost), int32(gapStep)
-		switch {
-		case j == 0 && t.freeStart:
-			open, step = 0, 0
-		case i == 1 || t.a[i-2].pause > none:
-			open = gapAtPause
-		}
-		v, s := top(above[j], open+step, step, open+step)
-		out[skipA] = v
-		from |= s << 2
+}
+
+// resize gives a slice of length n over *buffer, which grows when needed.
+func resize[T any](buffer *[]T, n int) []T {
+	if cap(*buffer) < n {
+		*buffer = make([]T, n)
 	}
-	if j > 0 {
-		open, step := int32(gapCost), int32(gapStep)
-		switch {
-		case i == 0 && t.freeStart:
-			open, step = 0, 0
-		case j == 1 || t.b[j-2].pause > none:
-			open = gapAtPause
-		}
-		v, s := top(row[j-1], open+step, open+step, step)
-		out[skipB] = v
-		from |= s << 4
-	}
-	t.from[i*(len(t.b)+1)+j] = from
-	return out
+	return (*buffer)[:n]
 }
 
 // top is the best of three values, each less its cost, and which one it is.
-func top(v [3]int32, costMatched, costA, costB int32) (int32, uint8) {
+func top(v *cell, costMatched, costA, costB int32) (int32, uint8) {
 	best, state := v[matched]-costMatched, uint8(matched)
 	if w := v[skipA] - costA; w > best {
 		best, state = w, skipA
@@ -211,17 +247,17 @@ func top(v [3]int32, costMatched, costA, costB int32) (int32, uint8) {
 	if w := v[skipB] - costB; w > best {
 		best, state = w, skipB
 	}
-	return max(best, never), state
+	return best, state
 }
 
-func (t *table) gain(v, w word) int32 {
+func (x *lexicon) gain(v, w int32) int32 {
 	switch {
-	case v.form == w.form || t.same(v.form, w.form):
-		if t.function[v.form] || t.function[w.form] {
+	case v == w || (x.short[v] || x.short[w]) && x.same(v, w):
+		if x.function[v] || x.function[w] {
 			return functionGain
 		}
 		return contentGain
-	case t.near(v.form, w.form):
+	case x.initial[v] == x.initial[w] && x.initial[v] != 0 && x.near(v, w):
 		return nearGain
 	}
 	return 0

@@ -35,6 +35,7 @@ type link struct {
 	strength        float64
 	firm            bool // enough on its own; the others only attach a piece to the best place for it
 	rival           bool // evidence that they are two utterances with words in common
+	half            bool // nothing by itself, but enough beside a half that fits: “A,” he said. “B.”
 }
 
 // joiner finds which statements are readings of one utterance.
@@ -42,6 +43,7 @@ type joiner struct {
 	*lexicon
 	statements []statement
 	wordings   []wording
+	of         []int     // by statement: its wording
 	weights    []float64 // bits a word form is worth, by form
 }
 
@@ -65,6 +67,7 @@ func (j *joiner) gather() {
 		}
 		w := &j.wordings[k]
 		w.members = append(w.members, i)
+		j.of = append(j.of, k)
 		if n := len(w.reports); n == 0 || w.reports[n-1] != s.report {
 			w.reports = append(w.reports, s.report)
 		}
@@ -129,6 +132,7 @@ func (j *joiner) join() [][]int {
 	sets := newSets(len(j.wordings))
 	j.joinFirm(sets, links)
 	j.attach(sets, links)
+	j.joinHalves(sets, links)
 	groups := sets.groups()
 	for k, g := range groups {
 		var members []int
@@ -160,6 +164,36 @@ func (j *joiner) joinFirm(sets *sets, links []link) {
 	}
 }
 
+// joinHalves joins the other half of a quotation that its report breaks in
+// two, when nothing else claims it, whoever it is credited to: the words of the one before or after it are
+// readings of the same utterance already.
+func (j *joiner) joinHalves(sets *sets, links []link) {
+	for i := range links {
+		l := &links[i]
+		if !l.half || !sets.alone(l.shorter) {
+			continue
+		}
+		host := sets.find(l.longer)
+		if j.beside(sets, l.shorter, host) {
+			sets.union(host, l.shorter)
+		}
+	}
+}
+
+// beside reports whether a quotation next to one of this wording, by the same
+// speaker, is in a set.
+func (j *joiner) beside(sets *sets, wording, set int) bool {
+	for _, m := range j.wordings[wording].members {
+		s := &j.statements[m]
+		for _, k := range []int{m - 1, m + 1} {
+			if k >= 0 && k < len(j.statements) && j.statements[k].report == s.report && j.statements[k].speaker == s.speaker && sets.find(j.of[k]) == set {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // attach gives every piece that has no firm place to the group that it fits
 // best.
 func (j *joiner) attach(sets *sets, links []link) {
@@ -172,7 +206,7 @@ func (j *joiner) attach(sets *sets, links []link) {
 	}
 	for i := range links {
 		l := &links[i]
-		if l.firm || l.rival {
+		if l.firm || l.rival || l.half {
 			continue
 		}
 		piece := l.shorter
@@ -264,7 +298,11 @@ func (j *joiner) compare(i, k int) (link, bool) {
 	if e.atEdge && len(short.words) >= 3 && len(long.words) >= passage {
 		l.strength *= edgeBonus
 	}
-	return l, l.firm || fits(said, e, cover, own)
+	if l.firm || fits(said, e, cover, own) {
+		return l, true
+	}
+	l.half = e.whole && e.run >= 3
+	return l, l.half
 }
 
 // acquaintance is what is known of two statements' speakers.
@@ -300,7 +338,7 @@ func firm(said acquaintance, e evidence, cover float64) bool {
 	case same:
 		return e.content >= 3 && cover >= 0.7 || e.content >= 5 && cover >= 0.5 || e.run >= 5 && e.content >= 2 && cover >= 0.3
 	case different:
-		return e.run >= 8 && e.content >= 4 && cover >= 0.8
+		return e.run >= 8 && e.share >= 0.8
 	}
 	return e.content >= 4 && cover >= 0.6 || e.run >= 6 && e.content >= 3 && cover >= 0.4
 }
@@ -425,11 +463,21 @@ func (x *index) like(i int) []int {
 			x.score[k] += weight
 		}
 	})
-	slices.SortFunc(found, func(a, b int) int {
+	out := slices.DeleteFunc(slices.Clone(found), func(k int) bool {
+		return x.score[k] < leastScore && x.score[k] < leastShared*min(x.wordings[i].weight, x.wordings[k].weight)
+	})
+	slices.SortFunc(out, func(a, b int) int {
 		return cmp.Or(cmp.Compare(x.score[b], x.score[a]), a-b)
 	})
 	for _, k := range found {
 		x.score[k] = 0
 	}
-	return found[:min(len(found), candidates)]
+	return out[:min(len(out), candidates)]
 }
+
+// Below both of these no alignment can be evidence: the score, and its share
+// of the lighter wording's weight.
+const (
+	leastScore  = 1.2
+	leastShared = 0.25
+)

@@ -4,11 +4,12 @@ package collate
 // must stay apart.
 type sets struct {
 	parent []int
+	joined []bool             // by root: it has more than one member
 	rivals []map[int]struct{} // by root: the roots that it must not join
 }
 
 func newSets(n int) *sets {
-	s := &sets{parent: make([]int, n), rivals: make([]map[int]struct{}, n)}
+	s := &sets{parent: make([]int, n), joined: make([]bool, n), rivals: make([]map[int]struct{}, n)}
 	for i := range s.parent {
 		s.parent[i] = i
 	}
@@ -52,6 +53,7 @@ func (s *sets) union(i, k int) bool {
 	}
 	i, k = min(i, k), max(i, k)
 	s.parent[k] = i
+	s.joined[i] = true
 	for r := range s.rivals[k] {
 		delete(s.rivals[r], k)
 		s.addRival(r, i)
@@ -60,6 +62,9 @@ func (s *sets) union(i, k int) bool {
 	s.rivals[k] = nil
 	return true
 }
+
+// alone reports whether i is the only member of its set.
+func (s *sets) alone(i int) bool { return !s.joined[s.find(i)] }
 
 // groups lists the sets, by their smallest members.
 func (s *sets) groups() [][]int {

@@ -38,6 +38,13 @@ type lexicon struct {
 	function []bool // forms that carry grammar rather than meaning
 	common   []bool // forms that everybody uses
 	negation []bool // "not", "no", "never" and their kin
+	short    []bool // contractions that stand for several words: "'s", "'d"
+	initial  []byte // the first byte of forms long enough to look like another; 0 for the others
+
+	scratch struct { // tables of alignments, one after the other
+		from       []uint8
+		above, row []cell
+	}
 }
 
 func newLexicon() *lexicon { return &lexicon{ids: map[string]int32{}} }
@@ -56,6 +63,12 @@ func (x *lexicon) id(form string) int32 {
 	x.common = append(x.common, c)
 	x.function = append(x.function, f)
 	x.negation = append(x.negation, n)
+	x.short = append(x.short, form == "'s" || form == "'d")
+	first := byte(0)
+	if len(form) >= 4 {
+		first = form[0]
+	}
+	x.initial = append(x.initial, first)
 	return id
 }
 
@@ -72,12 +85,8 @@ func (x *lexicon) same(a, b int32) bool {
 }
 
 func (x *lexicon) standsFor(short, full int32) bool {
-	s := x.forms[short]
-	if len(s) == 0 || s[0] != '\'' {
-		return false
-	}
 	f := x.forms[full]
-	switch s {
+	switch x.forms[short] {
 	case "'s":
 		return f == "is" || f == "has" || f == "us"
 	case "'d":
@@ -87,12 +96,10 @@ func (x *lexicon) standsFor(short, full int32) bool {
 }
 
 // near reports whether two different forms look like one word written or
-// inflected differently: "exist" and "exists", "Moammar" and "Muammar".
+// inflected differently: "exist" and "exists", "Moammar" and "Muammar". Both
+// have four letters or more and begin alike.
 func (x *lexicon) near(a, b int32) bool {
 	s, t := x.forms[a], x.forms[b]
-	if len(s) < 4 || len(t) < 4 || s[0] != t[0] {
-		return false
-	}
 	if len(s) > len(t) {
 		s, t = t, s
 	}
