@@ -14,6 +14,7 @@ import (
 // reader is the reports themselves, to be read side by side.
 type reader struct {
 	Headline    string
+	Back        string // link to the comparison
 	Panes       []pane
 	Left, Right string // letters of the two shown first; Right is empty when there is one report
 	Shared      int    // statements that both of these have
@@ -97,7 +98,10 @@ func (b *builder) reader(headline string) *reader {
 	if n == 0 {
 		return nil
 	}
-	rd := &reader{Headline: headline, Left: b.sources[0].Letter}
+	rd := &reader{Headline: headline, Back: "#main", Left: b.sources[0].Letter}
+	if len(b.c.Utterances) > 0 {
+		rd.Back = "#said"
+	}
 	if n > 1 {
 		right := 1
 		for i, r := range b.c.Reports { // rather another account than a copy

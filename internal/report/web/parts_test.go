@@ -1,0 +1,317 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"parallax/internal/article"
+	"parallax/internal/collate"
+	"parallax/internal/text"
+)
+
+// Each sentence has a bar where the headline made of it ends; without one it
+// is kept whole.
+func TestHeadlineFromFirstSentence(t *testing.T) {
+	for _, marked := range []string{
+		"The weir above Lower Marsh has held|. Engineers will look at it today.",
+		"Dr. Odile Farrant has left the board|. She gave no reason.",
+		"The harbour master of Port Enderly has stepped down from her post| just hours after saying that she had every intention of staying.",
+		"Forty people were led off the quay at Port Enderly on Monday morning after a crane failed|, the harbour master said in a statement.",
+		"The company that runs the crane at Port Enderly was warned three times in fourteen months|, letters seen by this newspaper show.",
+		"Port Enderly harbour authorities yesterday evening confirmed unconditionally notwithstanding| the extraordinarily longwinded representations",
+	} {
+		want, _, _ := strings.Cut(marked, "|")
+		body := strings.Replace(marked, "|", "", 1)
+		got, cut, _ := headline(&collate.Comparison{Reports: []collate.Report{{Article: plain(body)}}})
+		if got != want {
+			t.Errorf("headline of %q\ngot  %q\nwant %q", body, got, want)
+		}
+		if rest := body[len(want):]; cut != (strings.Trim(rest, ".") != "" && !strings.HasPrefix(rest, ".")) {
+			t.Errorf("headline of %q: cut = %v", body, cut)
+		}
+	}
+}
+
+func TestHeadlineIsTheFirstTitle(t *testing.T) {
+	a, b := plain("A body."), plain("Another body.")
+	b.Title = "Weir\n holds"
+	got, cut, _ := headline(&collate.Comparison{Reports: []collate.Report{{Article: a}, {Article: b}}})
+	if got != "Weir holds" || cut {
+		t.Errorf("got %q, cut %v", got, cut)
+	}
+}
+
+func plain(body string) *article.Article {
+	return &article.Article{ID: "a", Text: body, Language: "en", Paragraphs: []text.Span{{Start: 0, End: len(body)}}}
+}
+
+func TestDates(t *testing.T) {
+	for _, k := range []struct{ published, short, span string }{
+		{"2031-06-12 2031-06-12", "12 Jun 2031, 12 Jun 2031", "Thu 12 June 2031"},
+		{"2031-06-12T07:52:00Z 2031-06-12T18:40:00Z", "Thu 07.52, Thu 18.40", "first Thu 12 June 2031 07.52 UTC, last Thu 12 June 2031 18.40 UTC"},
+		{"2031-06-12T07:52:00+02:00 2031-06-13T00:10:00Z", "12 Jun 05.52, 13 Jun 00.10", "first Thu 12 June 2031 05.52 UTC, last Fri 13 June 2031 00.10 UTC"},
+		{"2030-12-31 2031-01-01", "31 Dec 2030, 1 Jan 2031", "first Tue 31 December 2030, last Wed 1 January 2031"},
+		{"- -", "undated, undated", "neither report is dated"},
+		{"- - -", "undated, undated, undated", "no report is dated"},
+		{"-", "undated", "undated"},
+		{"2031-06-12 -", "12 Jun 2031, undated", "Thu 12 June 2031, 1 report undated"},
+		{"yesterday -", "undated, undated", "neither report is dated"},
+	} {
+		c := &collate.Comparison{}
+		for p := range strings.FieldsSeq(k.published) {
+			c.Reports = append(c.Reports, collate.Report{Article: &article.Article{Published: strings.TrimPrefix(p, "-")}})
+		}
+		if got := strings.Join(shortDates(c), ", "); got != k.short {
+			t.Errorf("%s: listed as %q, want %q", k.published, got, k.short)
+		}
+		if got := strings.Join(span(c), ", "); got != k.span {
+			t.Errorf("%s: told as %q, want %q", k.published, got, k.span)
+		}
+	}
+}
+
+// Headline in «», paragraphs in []; what is in neither is shown aside, line by
+// line.
+func TestFramesLeaveNothingOut(t *testing.T) {
+	for input, want := range map[string]string{
+		"«Weir holds»\n\n[The weir held.]\n\n[It rained.]":             "headline: Weir holds | 1: The weir held. | 2: It rained.",
+		"[The weir held.]\nRead more:\nHow it was built\n[It rained.]": "1: The weir held. | aside: Read more: | aside: How it was built | 2: It rained.",
+		"\ufeffBy our reporter\n[It rained.] \n":                       "aside: By our reporter | 1: It rained.",
+		"[It rained.]By our reporter":                                  "1: It rained. | aside: By our reporter",
+		"Nothing marked":                                               "aside: Nothing marked",
+		" \n ":                                                         "",
+	} {
+		plain, headline, paragraphs := unmark(input)
+		var got []string
+		for _, f := range frames(plain, headline, paragraphs) {
+			kind := f.kind
+			if f.number > 0 {
+				kind = fmt.Sprint(f.number)
+			}
+			got = append(got, kind+": "+f.span.In(plain))
+		}
+		if s := strings.Join(got, " | "); s != want {
+			t.Errorf("%q\ngot  %s\nwant %s", input, s, want)
+		}
+	}
+}
+
+// unmark takes the brackets out of a text and gives what was in them.
+func unmark(marked string) (plain string, headline text.Span, paragraphs []text.Span) {
+	var b strings.Builder
+	start := 0
+	for _, r := range marked {
+		switch r {
+		case '«', '[':
+			start = b.Len()
+		case '»':
+			headline = text.Span{Start: start, End: b.Len()}
+		case ']':
+			paragraphs = append(paragraphs, text.Span{Start: start, End: b.Len()})
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String(), headline, paragraphs
+}
+
+// Quotations are in brackets that may nest; letters tell which quotation each
+// stretch is given to, a dot none.
+func TestOverlappingQuotations(t *testing.T) {
+	for _, k := range []struct{ input, want string }{
+		{"he said [a b] then [c d]", ".A.B"},
+		{"[she told me [no] twice]", "ABA"},
+		{"[[x] y]", "BA"},
+		{"nothing", "."},
+	} {
+		var b strings.Builder
+		var open []*quoted
+		var all []*quoted
+		for _, r := range k.input {
+			switch r {
+			case '[':
+				q := &quoted{Anchor: string(rune('A' + len(all))), spans: []text.Span{{Start: b.Len()}}}
+				all, open = append(all, q), append(open, q)
+			case ']':
+				open[len(open)-1].spans[0].End = b.Len()
+				open = open[:len(open)-1]
+			default:
+				b.WriteRune(r)
+			}
+		}
+		var got, words strings.Builder
+		for _, s := range stretches(text.Span{Start: 0, End: b.Len()}, all) {
+			words.WriteString(s.span.In(b.String()))
+			if s.in == nil {
+				got.WriteString(".")
+			} else {
+				got.WriteString(s.in.Anchor)
+			}
+		}
+		if got.String() != k.want {
+			t.Errorf("%s: %s, want %s", k.input, got.String(), k.want)
+		}
+		if words.String() != b.String() {
+			t.Errorf("%s: words %q", k.input, words.String())
+		}
+	}
+}
+
+// TestMatrix writes a row as letters with what each report did; copies that
+// agree stand in one pair of brackets.
+func TestMatrix(t *testing.T) {
+	rows := map[string]string{}
+	for _, s := range newPage(harbour(), options{}).Matrix.Speakers {
+		for _, st := range s.Statements {
+			var cells []string
+			for _, c := range st.Cells {
+				letters := ""
+				for _, m := range c.Members {
+					letters += m.Letter
+				}
+				cells = append(cells, letters+" "+c.Class)
+			}
+			rows[strings.Fields(st.Pieces[0].New)[0]+" "+s.Name] = "[" + strings.Join(cells, "] [") + "]"
+		}
+	}
+	for begin, want := range map[string]string{
+		"I Ysolde Carrick":      "[A identical] [B altered] [C trimmed] [D none] [EF trimmed]",
+		"We Ysolde Carrick":     "[A identical] [B altered] [C trimmed] [D identical] [E identical] [F trimmed]",
+		"The Bartle Oakum":      "[A identical] [B altered] [C none] [D identical] [EF identical]",
+		"I Bartle Oakum":        "[A alone] [B none] [C none] [D none] [EF none]",
+		"We Perpetua Vane":      "[A none] [B altered] [C trimmed] [D none] [E identical] [F altered]",
+		"We Dr Lucan Threlfall": "[A identical] [B identical] [C none] [D none] [EF none]",
+		"This Perpetua Vane":    "[A none] [B none] [C none] [D alone] [EF none]",
+	} {
+		if rows[begin] != want {
+			t.Errorf("%s:\ngot  %s\nwant %s", begin, rows[begin], want)
+		}
+	}
+}
+
+// TestCopiesStandTogether has a copy far from its source in the order of
+// reports: its column moves, its letter does not.
+func TestCopiesStandTogether(t *testing.T) {
+	c := harbour()
+	c.Reports[5].Account = 1 // of B
+	b := newBuilder(c)
+	letters := ""
+	for _, r := range b.order {
+		letters += b.sources[r].Letter
+	}
+	if letters != "ABFCDE" {
+		t.Errorf("columns %s, want ABFCDE", letters)
+	}
+}
+
+// TestManyReports counts letters: each report stands once in every statement.
+func TestManyReports(t *testing.T) {
+	c := crowd(14)
+	for _, s := range newPage(c, options{}).Matrix.Speakers {
+		for _, st := range s.Statements {
+			seen := map[string]int{}
+			for _, k := range st.Cells {
+				for _, m := range k.Members {
+					seen[m.Letter]++
+				}
+			}
+			for _, k := range append(st.Same, st.None...) {
+				seen[k.Letter]++
+			}
+			if len(seen) != 14 {
+				t.Errorf("%s: %d reports, want 14", st.ID, len(seen))
+			}
+			for l, n := range seen {
+				if n != 1 {
+					t.Errorf("%s: report %s stands %d times", st.ID, l, n)
+				}
+			}
+		}
+	}
+}
+
+// TestNotes reads the margin: what is told of the first quotation in each
+// report.
+func TestNotes(t *testing.T) {
+	told := func(c *collate.Comparison, anchor string) string {
+		for _, p := range newPage(c, options{}).Reader.Panes {
+			for _, b := range p.Blocks {
+				for _, n := range b.Notes {
+					if n.ID == "n-"+anchor {
+						return tell(n)
+					}
+				}
+			}
+		}
+		return "no note"
+	}
+	for anchor, want := range map[string]string{
+		"A1": "Odile Farrant: altered in B ¶1",
+		"B1": "Odile Farrant: altered A ¶1",
+		"A2": "Odile Farrant: word for word B ¶2",
+		"A4": "Speaker not told: only in A",
+		"B4": "Tam Beddoe: only in B",
+	} {
+		if got := told(weir(), anchor); got != want {
+			t.Errorf("two reports, %s: %q, want %q", anchor, got, want)
+		}
+	}
+	for anchor, want := range map[string]string{
+		"A1": "Ysolde Carrick: fullest wording; trimmed C E F; altered B",
+		"B2": "Ysolde Carrick: altered A ¶2; word for word D E; trimmed C F",
+		"E2": "Ysolde Carrick: word for word A ¶2; word for word D; trimmed C F; altered B",
+		"A5": "Dr Lucan Threlfall: word for word B ¶5",
+	} {
+		if got := told(harbour(), anchor); got != want {
+			t.Errorf("six reports, %s: %q, want %q", anchor, got, want)
+		}
+	}
+}
+
+func tell(n note) string {
+	s := n.Speaker + ": " + n.Label
+	for _, l := range n.Links {
+		s += " " + l.Text
+	}
+	for _, g := range n.Groups {
+		s += "; " + g.Label
+		for _, m := range g.Marks {
+			s += " " + m.Letter
+		}
+	}
+	return s
+}
+
+// TestSections lists what "on this page" leads to: nothing that is not there.
+func TestSections(t *testing.T) {
+	skipped := alone()
+	skipped.Skipped = []article.Skipped{{Input: "a", Reason: "empty"}}
+	for _, k := range []struct {
+		c    *collate.Comparison
+		want string
+	}{
+		{weir(), "Who said what 5, Reader 2"},
+		{harbour(), "Who said what 7, Accounts 5, Reader 6"},
+		{skipped, "Not read 1, Reader 1"},
+		{&collate.Comparison{}, ""},
+	} {
+		var got []string
+		for _, s := range newPage(k.c, options{}).Sections {
+			got = append(got, fmt.Sprint(s.Name, " ", s.Count))
+		}
+		if s := strings.Join(got, ", "); s != k.want {
+			t.Errorf("got %q, want %q", s, k.want)
+		}
+	}
+}
+
+// TestReaderBeginsWithTwoAccounts does not put a copy beside its source.
+func TestReaderBeginsWithTwoAccounts(t *testing.T) {
+	c := harbour()
+	c.Reports[1].Account = 0
+	r := newPage(c, options{}).Reader
+	if r.Left != "A" || r.Right != "C" {
+		t.Errorf("begins with %s and %s, want A and C", r.Left, r.Right)
+	}
+}
