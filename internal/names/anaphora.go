@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"slices"
 
 	"parallax/internal/lang"
@@ -39,19 +40,23 @@ func (k *linker) linkNominal(i int) {
 // isNew reports whether a nominal brings in somebody not told of yet.
 func (k *linker) isNew(m *found) bool { return m.det == indefinite }
 
+// longestOwner bounds, in tokens, how long a possessor may be, so that a long
+// text is read in linear time.
+const longestOwner = 64
+
 // ownerOf is the entity of a nominal's possessor, or -1.
 func (k *linker) ownerOf(m *found) int {
 	if m.owner < 0 {
 		return -1
 	}
-	for i := range k.found {
-		if o := &k.found[i]; o.First > m.owner {
-			break
-		} else if o.End == m.owner+1 && o.Entity >= 0 && o != m {
-			return o.Entity
+	i, _ := slices.BinarySearchFunc(k.found, m.owner+1, func(o found, tok int) int { return cmp.Compare(o.First, tok) })
+	owner := -1 // the longest mention that ends with the possessor's last token
+	for i--; i >= 0 && m.owner-k.found[i].First < longestOwner; i-- {
+		if o := &k.found[i]; o.End == m.owner+1 && o.Entity >= 0 && o != m {
+			owner = o.Entity
 		}
 	}
-	return -1
+	return owner
 }
 
 // byRole finds the entity whose role, kind or name's kind word is the
@@ -62,21 +67,7 @@ func (k *linker) byRole(i, owner int) int {
 	if e := k.bestRole(i, owner, r, []string{r.base}); e >= 0 {
 		return e
 	}
-	if len(r.words) > 0 || k.originBefore(m) {
-		return -1 // "the majority leader" is not the president
-	}
 	return k.bestRole(i, owner, r, k.l.Wider[r.base])
-}
-
-// originBefore reports whether a nominal tells a party or a country: such a
-// word is no proof of sameness, but too much to overlook for a wider word.
-func (k *linker) originBefore(m *found) bool {
-	for i := m.roleFirst; i < m.head; i++ {
-		if k.tok[i].can(lang.Origin) {
-			return true
-		}
-	}
-	return false
 }
 
 // bestRole is the most recently named entity among those with one of the
@@ -115,7 +106,7 @@ func (k *linker) roleFits(e, i, owner int, r role, head string) bool {
 		return false
 	}
 	if ent.Kind == Organisation {
-		return m.det != owned || ent.owner == owner
+		return m.det != owned || owner >= 0 && ent.owner == owner
 	}
 	for _, o := range ent.roles {
 		if o.base == head && turnsAgree(o.turns, r.turns) && wordsAgree(o.words, r.words) {

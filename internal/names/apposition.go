@@ -30,13 +30,22 @@ func (f *finder) appositions() []pair {
 		if m.Form == Pronoun || m.End >= end {
 			continue
 		}
-		switch tok := f.seg.Tokens[m.End]; {
+		at := f.afterHome(m, end)
+		if at >= end {
+			continue
+		}
+		switch tok := f.seg.Tokens[at]; {
 		case tok.Kind == segment.Punct && f.t[tok.Start] == '(':
-			if j, ok := begins[m.End+1]; ok && f.initials(i, j) {
+			if j, ok := begins[at+1]; ok && f.initials(i, j) {
 				pairs = append(pairs, pair{i, j, "initials in brackets"})
 			}
 		case tok.Kind == segment.Punct && f.t[tok.Start] == ',':
-			if p, ok := f.afterComma(i, m.End+1, end, begins); ok {
+			if p, ok := f.afterComma(i, at+1, end, begins); ok {
+				pairs = append(pairs, p)
+				pairs = f.furtherRole(pairs, p, end, begins)
+			}
+		case m.Form == Nominal && f.is(m.End, "as"):
+			if p, ok := f.identified(i, end, begins); ok {
 				pairs = append(pairs, p)
 			}
 		case m.Form == Name && m.Kind == Person && f.is(m.End, "is") || f.is(m.End, "was") || f.is(m.End, "became"):
@@ -49,10 +58,39 @@ func (f *finder) appositions() []pair {
 	return pairs
 }
 
+// afterHome is the token after a name and where its bearer comes from:
+// "Senator Ilse Marenko of Vesthavn".
+func (f *finder) afterHome(m *found, end int) int {
+	if m.Form != Name || m.Kind != Person || m.End+1 >= end || !f.is(m.End, "of") {
+		return m.End
+	}
+	if c := f.chunkOf[m.End+1]; c != 0 && f.chunks[c-1].kind == placeName {
+		return f.chunks[c-1].end
+	}
+	return m.End
+}
+
+// identified reads "identified the suspect as …": i is the nominal.
+func (f *finder) identified(i, end int, begins map[int]int) (pair, bool) {
+	m := &f.found[i]
+	if m.Form != Nominal || m.Kind != Person || m.First == 0 || m.End+1 >= end || !f.is(m.End, "as") {
+		return pair{}, false
+	}
+	if v := f.key(m.First - 1); v != "identified" && v != "named" {
+		return pair{}, false
+	}
+	j, ok := begins[m.End+1]
+	if !ok || f.found[j].Form != Name || f.found[j].Kind == Place {
+		return pair{}, false
+	}
+	return pair{i, j, "identified as"}, true
+}
+
 // afterComma reads what stands after the comma behind mention i.
 func (f *finder) afterComma(i, at, end int, begins map[int]int) (pair, bool) {
 	m := &f.found[i]
-	if m.Kind != Person || m.Plural || at >= end {
+	unsure := m.chunk == plainName || m.chunk == oneWord
+	if m.Kind != Person && !(m.Form == Name && unsure) || m.Plural || at >= end {
 		return pair{}, false
 	}
 	if at+1 < end && f.seg.Tokens[at].Kind == segment.Number && f.t[f.seg.Tokens[at+1].Start] == ',' { // an age
@@ -70,11 +108,20 @@ func (f *finder) afterComma(i, at, end int, begins map[int]int) (pair, bool) {
 	if o.Kind != Person || o.Plural || o.Form == Pronoun || o.Form == m.Form {
 		return pair{}, false
 	}
-	close := f.closes(o.End, end, m.Form == Name)
+	until := o.End
+	if until < end && m.Form == Name && f.is(until, "and") {
+		if n, ok := begins[until+1]; ok && f.roleOfOne(n) && f.found[n].det != bare {
+			until = f.found[n].End
+		}
+	}
+	close := f.closes(until, end, m.Form == Name)
 	if close < 0 || m.Gender != Unknown && o.Gender != Unknown && m.Gender != o.Gender {
 		return pair{}, false
 	}
 	if m.Form == Name {
+		if m.Kind != Person {
+			m.Kind, m.chunk = Person, personName
+		}
 		m.Appos = text.Span{Start: o.Span.Start, End: f.seg.Tokens[close-1].End}
 		f.takeRole(i, j)
 		return pair{i, j, "apposition"}, true
@@ -87,12 +134,31 @@ func (f *finder) afterComma(i, at, end int, begins map[int]int) (pair, bool) {
 	return pair{i, j, "apposition"}, true
 }
 
+// furtherRole joins a second role: "senator for Vesthavn and the chairman of
+// its harbour board".
+func (f *finder) furtherRole(pairs []pair, p pair, end int, begins map[int]int) []pair {
+	n := f.found[p.b].End
+	if f.found[p.a].Form != Name || n >= end || !f.is(n, "and") {
+		return pairs
+	}
+	if j, ok := begins[n+1]; ok && f.roleOfOne(j) {
+		f.takeRole(p.a, j)
+		return append(pairs, pair{p.a, j, p.rule})
+	}
+	return pairs
+}
+
+// roleOfOne reports whether mention j describes one person.
+func (f *finder) roleOfOne(j int) bool {
+	o := &f.found[j]
+	return o.Form == Nominal && o.Kind == Person && !o.Plural
+}
+
 // takeRole gives the name i the role that the nominal j tells.
 func (f *finder) takeRole(i, j int) {
 	m, o := &f.found[i], &f.found[j]
-	if m.Role.Empty() || m.Role.Len() < o.Role.Len() {
-		m.Role, m.head = o.Role, o.head
-		m.roleFirst, m.roleEnd = o.roleFirst, o.roleEnd
+	if m.Role.Empty() || m.Role.Len() < o.Role.Len() && f.tok[o.head].can(lang.Role) {
+		m.Role = o.Role
 	}
 }
 

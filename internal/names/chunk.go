@@ -83,13 +83,27 @@ func (f *finder) readChunks() {
 func (f *finder) nameLike(i int) bool {
 	w := f.tok[i]
 	if w.is&(lang.Common|lang.Calendar) == 0 || w.has(initial) {
-		return true
+		return !w.has(titled) || w.has(initial) || f.knownName(i)
 	}
 	if w.can(lang.Function | lang.Calendar) {
 		return false
 	}
 	_, seen := f.caps[f.key(i)]
 	return seen
+}
+
+// knownName reports whether a word of a headline-style sentence that is no
+// ordinary word is a name: elsewhere in the text, or in the lists.
+func (f *finder) knownName(i int) bool {
+	if f.tok[i].is != 0 || f.seen[f.seg.Tokens[i].In(f.t)] || f.tok[i].has(shouted) {
+		return true
+	}
+	k := f.key(i)
+	if f.l.Places.Has(k) || f.l.PlaceHead.Has(k) {
+		return true
+	}
+	_, _, first := f.firstName(i)
+	return first || f.surname(i)
 }
 
 // beginsName reports whether a chunk may begin at token i.
@@ -457,7 +471,11 @@ func (f *finder) typeName(c *chunk) {
 		c.kind = oneWord
 	case f.isBody(c):
 		c.kind = bodyName
-		if c.end-c.first == 1 && f.determined(c.first) {
+		switch {
+		case c.end-c.first > 1:
+		case last.plural && last.has(titled):
+			c.kind = noName
+		case f.determined(c.first):
 			c.kind = bodyOnly
 		}
 	case last.can(lang.Thing) && !f.looksPerson(c.first, c.end):

@@ -110,7 +110,7 @@ func (k *linker) addRole(e int, m *found) {
 		ent.roles = append(ent.roles, r)
 		k.addHead(r.base, e)
 	}
-	if m.Role.Len() > ent.Role.Len() && (m.Form == Name || m.Rule != "role") {
+	if m.Role.Len() > ent.Role.Len() && (ent.Role.Empty() || k.tok[m.head].can(lang.Role|lang.Title)) && (m.Form == Name || m.Rule != "role") {
 		ent.Role = m.Role
 	}
 }
@@ -146,9 +146,7 @@ func (k *linker) readRole(m *found) role {
 			r.turns = append(r.turns, k.key(i))
 		case w.can(lang.Function | lang.Anaphor):
 		case w.has(capital) || w.can(lang.Noun|lang.Modifier):
-			if !w.can(lang.Origin) || i > m.head {
-				r.words = append(r.words, k.key(i))
-			}
+			r.words = append(r.words, k.key(i))
 		}
 	}
 	return r

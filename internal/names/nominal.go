@@ -175,11 +175,15 @@ func (f *finder) afterDeterminer(start, head int, det determiner) int {
 // roleBefore joins a lower-case role that stands right before a name to it:
 // "real estate tycoon …", "her lawyer …".
 func (f *finder) roleBefore(m *found, sentence int) {
-	k := m.First - 1
+	k, oldFirst := m.First-1, m.First
 	if m.Kind == Place || m.chunk == bodyName || k < f.seg.Sentences[sentence].First || !f.tok[m.First].has(adjacent) {
 		return
 	}
 	w := f.tok[k]
+	if k-2 >= f.seg.Sentences[sentence].First && w.can(lang.Noun) && f.is(k-1, "of") && f.tok[k-2].can(lang.Role) && f.chunkOf[k-2] == 0 { // "chief of staff"
+		k -= 2
+		w = f.tok[k]
+	}
 	if !w.can(lang.Role) || w.has(capital) && f.chunkOf[k] != 0 || w.plural || w.can(lang.Body) && m.chunk != personName {
 		return
 	}
@@ -204,7 +208,7 @@ func (f *finder) roleBefore(m *found, sentence int) {
 		m.Gender, m.title = w.gender, w.gender
 	}
 	m.head, m.det, m.owner = k, det, owner
-	m.roleFirst, m.roleEnd = f.afterDeterminer(start, k, det), max(m.roleEnd, k+1)
+	m.roleFirst, m.roleEnd = f.afterDeterminer(start, k, det), max(m.roleEnd, oldFirst)
 	m.First = start
 	m.Span = f.span(m.First, m.End)
 }
@@ -374,7 +378,7 @@ func (f *finder) determinerAt(p, head int) determiner {
 	case w.can(lang.Possessive) && !(w.can(lang.Anaphor) && w.can(lang.SubjectForm)):
 		return owned
 	case w.can(lang.Definite):
-		if f.is(p, "that") && f.tok[head].plural {
+		if f.is(p, "that") && (f.tok[head].plural || f.tok[head].has(capital)) {
 			return bare
 		}
 		return definite
@@ -423,7 +427,7 @@ func (f *finder) headEnds(k, sentence int, determined bool) bool {
 		return true
 	}
 	if w.is&lang.Common == 0 {
-		return w.has(capital) || strings.HasSuffix(f.key(n), "ed")
+		return w.has(capital) || strings.HasSuffix(f.key(n), "ed") || strings.HasSuffix(f.key(n), "s") && !f.tok[k].plural
 	}
 	key := f.key(n)
 	if w.can(lang.Noun | lang.Role | lang.Several | lang.Body) {

@@ -80,7 +80,11 @@ func TestDump(t *testing.T) {
 }
 
 type basilIn struct {
-	Docs map[string]struct{ Text string }
+	Docs       map[string]struct{ Text string }
+	Candidates []struct {
+		ID         string
+		Start, End int
+	}
 }
 
 type basilGold struct {
@@ -88,6 +92,9 @@ type basilGold struct {
 		Name    string
 		Kind    string
 		Aliases map[string][]string
+	}
+	Quotes []struct {
+		ID, Label, Speaker, How string
 	}
 }
 
@@ -136,6 +143,65 @@ func TestBasil(t *testing.T) {
 	t.Logf("aliases %d, found %d (%.1f %%), linked %d (%.1f %%), clashes %d", aliases, found, 100*float64(found)/float64(aliases), linked, 100*float64(linked)/float64(aliases), clash)
 }
 
+// TestBasilPronouns looks at the quotations that a pronoun names the speaker
+// of: the nearest he or she outside quotation marks must be the gold speaker.
+func TestBasilPronouns(t *testing.T) {
+	files, _ := filepath.Glob(filepath.Join(shared(), "data/basil/gold/*.json"))
+	right, wrong, none := 0, 0, 0
+	for _, file := range files {
+		var gold basilGold
+		var in basilIn
+		readJSON(t, file, &gold)
+		readJSON(t, filepath.Join(shared(), "data/basil/in", filepath.Base(file)), &in)
+		for _, q := range gold.Quotes {
+			if q.How != "pronoun" {
+				continue
+			}
+			id := q.ID[:1]
+			doc := in.Docs[id].Text
+			index := text.NewIndex(doc)
+			var at text.Span
+			for _, s := range in.Candidates {
+				if s.ID == q.ID {
+					at = text.Span{Start: index.Byte(s.Start), End: index.Byte(s.End)}
+				}
+			}
+			seg, r := read(doc, true)
+			best, dist := -1, 1<<30
+			for i, m := range r.Mentions {
+				w := seg.Tokens[m.First]
+				if d := min(abs(m.Span.Start-at.End), abs(m.Span.End-at.Start)); m.Form == Pronoun && !m.Quoted && (w.In(doc) == "he" || w.In(doc) == "He" || w.In(doc) == "she" || w.In(doc) == "She") && d < dist {
+					best, dist = i, d
+				}
+			}
+			who := "nobody"
+			if best >= 0 {
+				who = name(doc, r, r.Mentions[best].Entity)
+			}
+			ok := false
+			for _, p := range gold.People {
+				if p.Name == q.Speaker && best >= 0 {
+					ok = mainEntity(doc, r, p.Aliases[id]) == r.Mentions[best].Entity && r.Mentions[best].Entity >= 0
+				}
+			}
+			switch {
+			case ok:
+				right++
+				continue
+			case who == "nobody":
+				none++
+			default:
+				wrong++
+			}
+			from := max(0, at.Start-300)
+			t.Logf("%s %s: %s, not %s: %q", filepath.Base(file), q.ID, who, q.Speaker, strings.ToValidUTF8(doc[from:min(len(doc), at.End+60)], ""))
+		}
+	}
+	t.Logf("pronoun speakers: right %d, wrong %d, none %d", right, wrong, none)
+}
+
+func abs(n int) int { return max(n, -n) }
+
 func name(doc string, r *Result, e int) string {
 	if e < 0 {
 		return "nobody"
@@ -160,7 +226,7 @@ func entitiesOf(doc string, r *Result, alias string) []int {
 				continue
 			}
 			share := float64(m.Span.Overlap(here)) / float64(m.Span.Cover(here).Len())
-			if here.Contains(m.Name) && !m.Name.Empty() && m.Name.End == m.Span.End && m.Kind == Person && m.Span.Start <= here.Start {
+			if here.Contains(m.Name) && !m.Name.Empty() && m.Name.End == m.Span.End && (m.Span.Start <= here.Start || m.Kind != Person && m.Span.End == here.End) {
 				share = 1
 			}
 			if share > most {

@@ -47,6 +47,7 @@ type finder struct {
 	tok  []token             // one a token of seg
 	caps map[string]struct{} // words seen with a capital in the middle of a sentence, lower case
 
+	seen     map[string]bool     // words of headline-style sentences, as written: whether they are names elsewhere
 	families map[string]struct{} // family names that are ordinary words too, lower case
 
 	chunks  []chunk // capitalised sequences, in order
@@ -102,11 +103,37 @@ func (f *finder) classify(m []marks.Quoted) {
 	for _, s := range f.seg.Sentences {
 		f.markOpenings(s)
 	}
+	f.sift()
 	for i, w := range f.tok {
 		if w.has(capital) && !w.has(opening|titled|shouted) && w.can(lang.Common) {
 			f.caps[f.key(i)] = struct{}{}
 		}
 	}
+}
+
+// sift notes which words of headline-style sentences stand elsewhere with a
+// capital that tells something, and so are names.
+func (f *finder) sift() {
+	var seen map[string]bool
+	for i, w := range f.tok {
+		if w.has(titled) && w.has(capital) && w.is&lang.Common == 0 {
+			if seen == nil {
+				seen = map[string]bool{}
+			}
+			seen[f.seg.Tokens[i].In(f.t)] = false
+		}
+	}
+	if seen == nil {
+		return
+	}
+	for i, w := range f.tok {
+		if w.has(capital) && !w.has(titled) {
+			if _, ok := seen[f.seg.Tokens[i].In(f.t)]; ok {
+				seen[f.seg.Tokens[i].In(f.t)] = true
+			}
+		}
+	}
+	f.seen = seen
 }
 
 func (f *finder) classifyOne(i int, s segment.Token) token {
@@ -139,6 +166,13 @@ func (f *finder) classifyOne(i int, s segment.Token) token {
 // hyphenated gives a compound the role classes of its last part
 // ("lawyer-activist", "ex-mayor") and makes any other an adjective.
 func (f *finder) hyphenated(s string) lang.Class {
+	head, rest, _ := strings.Cut(s, "-")
+	switch rest {
+	case "elect", "designate", "to-be":
+		if who, ok := f.look(head); ok {
+			return who.Is
+		}
+	}
 	last := s[strings.LastIndexByte(s, '-')+1:]
 	if who, ok := f.look(last); ok && who.Is&lang.Role != 0 && last != "" {
 		return who.Is & (lang.Role | lang.Noun)
