@@ -70,7 +70,29 @@ func Date(s string) string {
 			return plausible(t, time.DateOnly)
 		}
 	}
+	if a, rest, ok := strings.Cut(s, "/"); ok && len(a) <= 2 {
+		return slashed(a, rest)
+	}
 	return guessed(s)
+}
+
+// slashed reads 25/12/2011 and 12/25/2011, and gives "" for 04/07/2011, which
+// is one day in London and another in New York.
+func slashed(a, rest string) string {
+	b, year, _ := strings.Cut(rest, "/")
+	month, day := b, a
+	if b > "12" && len(b) == 2 {
+		month, day = a, b
+	} else if a <= "12" && len(a) == 2 || len(a) == 1 {
+		if strings.TrimLeft(a, "0") != strings.TrimLeft(b, "0") {
+			return ""
+		}
+	}
+	t, err := time.Parse("2006/1/2", year+"/"+month+"/"+day)
+	if err != nil {
+		return ""
+	}
+	return plausible(t, time.DateOnly)
 }
 
 // guessed leaves an unusual form to the library, in its strict way, and

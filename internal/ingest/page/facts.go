@@ -128,7 +128,11 @@ func (f *facts) address() string {
 }
 
 func (f *facts) outlet() string {
-	for _, name := range []string{f.linked.publisher(), f.first("og:site_name", "article:publisher", "dc.publisher", "dcterms.publisher", "application-name", "publisher", "copyright")} {
+	candidates := []string{f.linked.publisher()}
+	for _, name := range []string{"og:site_name", "article:publisher", "dc.publisher", "dcterms.publisher", "application-name", "publisher", "copyright"} {
+		candidates = append(candidates, f.meta[name])
+	}
+	for _, name := range candidates {
 		if name = strings.TrimPrefix(name, "©"); name != "" && !isURL(name) && len(name) <= 80 {
 			return strings.TrimSpace(name)
 		}
@@ -232,7 +236,10 @@ func letters(s string) string {
 func isURL(s string) bool { return strings.Contains(s, "://") || strings.HasPrefix(s, "www.") }
 
 func (f *facts) author() string {
-	candidates := []string{f.linked.author(), f.first("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc:creator", "byl", "og:article:author", "creator", "byline")}
+	candidates := []string{f.linked.author()}
+	for _, name := range []string{"author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc:creator", "byl", "og:article:author", "creator", "byline"} {
+		candidates = append(candidates, f.meta[name])
+	}
 	candidates = append(candidates, strings.Join(distinct(f.bylines), ", "))
 	for _, a := range candidates {
 		a = strings.TrimSpace(a)

@@ -26,19 +26,36 @@ func (l *linkedData) add(script string) {
 	}
 	var v any
 	if json.Unmarshal([]byte(script), &v) != nil {
-		// Line ends inside strings are the commonest mistake; outside of
-		// them a space is as good.
-		spaced := strings.Map(func(r rune) rune {
-			if r < ' ' {
-				return ' '
-			}
-			return r
-		}, script)
-		if json.Unmarshal([]byte(spaced), &v) != nil {
+		if json.Unmarshal(escapeLineEnds(script), &v) != nil {
 			return
 		}
 	}
 	l.collect(v, 0)
+}
+
+// escapeLineEnds repairs the commonest mistake, line ends and tabs as they are
+// inside strings.
+func escapeLineEnds(script string) []byte {
+	out := make([]byte, 0, len(script)+64)
+	inString := false
+	for i := 0; i < len(script); i++ {
+		c := script[i]
+		switch {
+		case c == '"':
+			inString = !inString
+		case c == '\\' && i+1 < len(script) && script[i+1] >= ' ':
+			out = append(out, c)
+			i++
+			c = script[i]
+		case c == '\n' && inString:
+			out = append(out, '\\')
+			c = 'n'
+		case c < ' ' && inString:
+			c = ' '
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // collect looks for articles where a page's own may stand, and not in lists of
