@@ -7,6 +7,7 @@
 #   make fuzz       every fuzz target for FUZZTIME
 #   make accuracy   the figures of docs/accuracy.md, where the labelled data is
 #   make lint       format, vet and staticcheck alone
+#   make pictures   the README's screenshot and shown output, made anew
 
 SHELL       := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -30,7 +31,7 @@ TAGS            := browser$(if $(SHARED_TAG),$(comma)$(SHARED_TAG))
 export GOFLAGS := -buildvcs=false
 export PARALLAX_SHARED
 
-.PHONY: test deps lint fmt vet staticcheck unit build bench fuzz accuracy clean
+.PHONY: test deps lint fmt vet staticcheck unit build bench fuzz accuracy pictures clean
 
 test: deps lint unit
 	@echo
@@ -77,6 +78,17 @@ accuracy: build
 	@if [ -z "$(SHARED_TAG)" ]; then echo "make accuracy needs the labelled data: set PARALLAX_SHARED to its folder"; exit 1; fi
 	python3 $(PARALLAX_SHARED)/score/collation.py --bin bin/parallax --in $(PARALLAX_SHARED)/data/basil/in --gold $(PARALLAX_SHARED)/data/basil/gold
 	python3 $(PARALLAX_SHARED)/score/quotes.py --bin bin/parallax --gold $(PARALLAX_SHARED)/data/polnear/dev
+
+CHROMIUM := $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
+
+pictures: build
+	mkdir -p build
+	bin/parallax compare --format html -o build/example.html examples/hallowmere-water
+	profile=$$(mktemp -d); \
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking \
+	  --user-data-dir=$$profile --window-size=1280,1180 --screenshot=docs/comparison.png build/example.html; \
+	rm -rf $$profile
+	go test -run TestReadmeShowsWhatHappens -update .
 
 clean:
 	rm -rf bin build
