@@ -16,6 +16,7 @@ type compareCommand struct {
 	Format  string `short:"f" enum:"auto,${formats}" default:"auto" placeholder:"FORMAT" help:"terminal (or text), json, html, markdown (or md). Without it: what the name after --output ends in, else terminal."`
 	Output  string `short:"o" placeholder:"FILE" help:"Write to FILE instead of standard output. FILE is complete or not there."`
 	Color   string `enum:"auto,always,never" default:"auto" help:"Styles on a terminal: auto, always or never. auto honours NO_COLOR and CLICOLOR_FORCE."`
+	Whole   bool   `help:"Print long quotations to their last word on the terminal, instead of folding what is the same."`
 	NoFonts bool   `help:"HTML without its typefaces: 300 kB less; the reader's own are used."`
 }
 
@@ -72,7 +73,9 @@ func (k *compareCommand) write(w io.Writer, s *session, format string, c *parall
 		}
 		return web.Write(w, c, o...)
 	}
-	return report.Text(w, c, textOptions(s, k.Output, k.Color))
+	o := textOptions(s, k.Output, k.Color)
+	o.Whole = k.Whole
+	return report.Text(w, c, o)
 }
 
 // textOptions is how to lay text out where it goes.

@@ -25,7 +25,7 @@ func (p *printer) columns() {
 		p.speaker(g)
 		for _, u := range g.Utterances {
 			p.blank()
-			cells := [][]line{wrap(quoted(runs(apparatus.Fullest(p.c, u))), full)}
+			cells := [][]line{wrap(p.fullest(u), full)}
 			for i := range p.c.Reports {
 				cells = append(cells, p.cell(u, i, cell))
 			}
@@ -42,7 +42,7 @@ func (p *printer) cell(u, report, width int) []line {
 		return []line{{{"–  not reported", quiet}}}
 	}
 	var out []line
-	for _, e := range entries(p.c, u) {
+	for _, e := range entries(p.c, u, p.whole) {
 		for _, w := range e.witnesses {
 			if w.report != report {
 				continue

@@ -141,12 +141,17 @@ type entry struct {
 
 // entries is the readings of an utterance in report order, with those that
 // print the same, case and punctuation apart, put together.
-func entries(c *collate.Comparison, u int) []entry {
+// Nothing in them is folded when whole is set.
+func entries(c *collate.Comparison, u int, whole bool) []entry {
+	departures := apparatus.Departures
+	if whole {
+		departures = apparatus.WholeDepartures
+	}
 	var out []entry
 	ut := &c.Utterances[u]
 	seen := map[string]int{}
 	for r, rd := range ut.Readings {
-		e := entry{relation: rd.Relation, reading: r, pieces: apparatus.Departures(c, u, r), fullest: rd.Quotation == ut.Fullest}
+		e := entry{relation: rd.Relation, reading: r, pieces: departures(c, u, r), fullest: rd.Quotation == ut.Fullest}
 		if rd.Relation == collate.Trimmed {
 			e.part = fmt.Sprintf("%d of %s", rd.Kept, counted(ut.Words, "word", "words"))
 		}

@@ -94,7 +94,7 @@ func (p *pen) group(g apparatus.Group) {
 // readings is a table; a sentence does where one report has the utterance.
 func (p *pen) readings(u int) {
 	rank := apparatus.RankOf(p.c, u)
-	es := entries(p.c, u)
+	es := entries(p.c, u, false)
 	if rank == apparatus.Single && len(es) == 1 {
 		label := p.witnesses(es[0])
 		if len(p.c.Reports) > 1 {

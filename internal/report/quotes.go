@@ -142,11 +142,14 @@ func (p *printer) quotes() string {
 	t := table.New().Border(lipgloss.HiddenBorder()).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
 		BorderColumn(false).BorderHeader(false).Wrap(true).
 		StyleFunc(func(_, col int) lipgloss.Style {
-			s := lipgloss.NewStyle().PaddingRight(2).Width([]int{where, who, p.width - where - who}[col])
-			if col == 0 {
-				s = s.PaddingLeft(2).PaddingRight(0).Faint(p.color)
+			s := lipgloss.NewStyle().Width([]int{where, who, p.width - where - who}[col])
+			switch col {
+			case 0:
+				s = s.PaddingLeft(2).Faint(p.color)
+			case 1:
+				s = s.PaddingRight(2).Bold(p.color)
 			}
-			return s.Bold(p.color && col == 1)
+			return s
 		})
 	for i, q := range p.c.Quotations {
 		name := "–"

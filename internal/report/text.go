@@ -13,6 +13,7 @@ import (
 type TextOptions struct {
 	Width int  // columns to fill; 0: 80
 	Color bool // styles and colours of a terminal, as ANSI sequences
+	Whole bool // fold nothing: long quotations are printed to their last word
 }
 
 const (
@@ -36,6 +37,7 @@ func Text(w io.Writer, c *collate.Comparison, o TextOptions) error {
 		o.Width = 80
 	}
 	p := &printer{c: c, letters: apparatus.Letters(len(c.Reports)), color: o.Color, width: max(o.Width, leastWidth)}
+	p.whole = o.Whole || len(c.Reports) == 1
 	p.beside = len(c.Reports) > 1 && len(c.Reports) <= mostBeside && p.width >= (len(c.Reports)+1)*(cellWidth+gap)-gap
 	if p.width = min(p.width, widest); !p.beside && p.width < splitWidth {
 		p.width = min(p.width, mostWidth)
@@ -57,6 +59,7 @@ type printer struct {
 	letters []string
 	out     strings.Builder
 	color   bool
+	whole   bool // nothing is folded
 	width   int
 	beside  bool // readings stand side by side
 }
@@ -84,8 +87,10 @@ func (p *printer) head() {
 	}
 	p.block(0, run{facts(p.c), quiet})
 	p.blank()
-	p.reports()
-	p.blank()
+	if len(p.c.Reports) > 0 {
+		p.reports()
+		p.blank()
+	}
 	switch {
 	case len(p.c.Utterances) == 0:
 		p.words("No quotation found.")
@@ -98,7 +103,8 @@ func (p *printer) head() {
 	}
 }
 
-// reports prints the list of reports.
+// reports prints the list of reports: letter, outlet, then date, words and
+// whose copy it is, in columns where the width allows.
 func (p *printer) reports() {
 	c := p.c
 	names, letters := 0, 0
@@ -106,22 +112,37 @@ func (p *printer) reports() {
 		names = max(names, line{{text: clean(outlet(r))}}.width())
 		letters = max(letters, len(p.letters[i]))
 	}
-	names = min(names, max(16, p.width-letters-34))
+	const factsWidth = len("  2006-01-02 15:04  12345 words")
+	indent := letters + 2
+	beside := p.width-indent-factsWidth >= 16
+	names = min(names, p.width-indent)
+	if beside {
+		names = min(names, p.width-indent-factsWidth)
+	}
 	for i, r := range c.Reports {
-		facts := fmt.Sprintf("%-16s  %5d words", date(r), r.Words)
-		ls := wrap([]run{{text: clean(outlet(r))}}, names)
-		first := line{{fmt.Sprintf("%-*s", letters, p.letters[i]), strong}, {text: "  "}}
-		first = append(first, pad(ls[0], names)...)
-		first = append(first, run{"  " + facts, quiet})
-		if s := copied(c, p.letters, i); s != "" && first.width()+2+len(s) <= p.width {
-			first = append(first, run{"  " + s, quiet})
+		facts := run{fmt.Sprintf("%-16s  %5d words", date(r), r.Words), quiet}
+		lines := wrap([]run{{text: clean(outlet(r))}}, names)
+		for k := range lines {
+			lines[k] = indented(indent, lines[k])
 		}
-		p.print(first)
-		for _, l := range ls[1:] {
-			p.print(indented(letters+2, l))
+		lines[0] = append(pad(line{{p.letters[i], strong}}, indent), lines[0][1:]...)
+		at := 0
+		if beside {
+			lines[0] = append(pad(lines[0], indent+names), run{text: "  "}, facts)
+		} else {
+			facts.text = strings.Join(strings.Fields(facts.text), " ")
+			lines = append(lines, indented(indent, line{facts}))
+			at = len(lines) - 1
 		}
-		if s := copied(c, p.letters, i); s != "" && first.width() <= p.width && !strings.Contains(first[len(first)-1].text, s) {
-			p.print(indented(letters+2, line{{s, quiet}}))
+		if s := copied(c, p.letters, i); s != "" {
+			if lines[at].width()+2+len(s) <= p.width {
+				lines[at] = append(lines[at], run{"  " + s, quiet})
+			} else {
+				lines = append(lines, indented(indent, line{{s, quiet}}))
+			}
+		}
+		for _, l := range lines {
+			p.print(l)
 		}
 	}
 }
@@ -149,7 +170,7 @@ func (p *printer) stacked() {
 		p.speaker(g)
 		for _, u := range g.Utterances {
 			p.blank()
-			words := wrap(quoted(runs(apparatus.Fullest(p.c, u))), full)
+			words := wrap(p.fullest(u), full)
 			if split {
 				right := p.width - gap - full
 				p.row([]int{full, right}, [][]line{words, p.readings(u, right)})
@@ -165,16 +186,24 @@ func (p *printer) stacked() {
 	}
 }
 
+// fullest is the fullest wording between quotation marks.
+func (p *printer) fullest(u int) []run {
+	if p.whole {
+		return quoted(runs(apparatus.Whole(p.c, u)))
+	}
+	return quoted(runs(apparatus.Fullest(p.c, u)))
+}
+
 // readings is what each report makes of an utterance.
 func (p *printer) readings(u, width int) []line {
 	rank := apparatus.RankOf(p.c, u)
-	es := entries(p.c, u)
+	es := entries(p.c, u, p.whole)
 	absent := p.absent(u, rank)
 	column := line{{absent, plain}}.width() // of report letters and paragraphs
 	for _, e := range es {
 		column = max(column, line{{p.witnesses(e), plain}}.width())
 	}
-	column = min(column, width/3)
+	column = min(column, width/2)
 	var out []line
 	for _, e := range es {
 		label := ""
