@@ -350,9 +350,9 @@ func fits(said acquaintance, e evidence, cover float64, own bool) bool {
 	case same:
 		return e.whole && (e.content >= 1 || e.run >= 2) || e.content >= 2 && cover >= 0.95 && e.gap <= 3 || e.run >= 5 && e.share >= 0.4
 	case different:
-		return false
+		return e.whole && e.run >= 6 && e.content >= 3
 	}
-	return e.content >= 2 && e.whole && (own || e.run >= 3)
+	return e.whole && (e.content >= 2 && (own || e.run >= 3) || e.content >= 1 && e.run >= 5)
 }
 
 // evidence is what an alignment tells about two wordings.
