@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"parallax/internal/lang"
+	"parallax/internal/segment"
 )
 
 // Reach of the looking back, in sentences and in mentions.
@@ -171,16 +172,60 @@ func (k *linker) recentBody(i int) int {
 	return -1
 }
 
+// Weights of what speaks for a mention as the antecedent of he or she, in
+// points; a link wants enough of them.
+const (
+	enough         = 0.8 // points that a link wants
+	subjectPoints  = 1.5 // the mention is its clause's subject
+	relativePoints = 0.8 // "Marenko, who said": subject of a relative clause
+	againPoints    = 0.1 // for each further mention of the same person, three times
+	pronounPoints  = 0.4 // a pronoun carries on
+	namePoints     = 0.3
+	genderPoints   = 0.5  // its gender is known and agrees
+	samePoints     = 0.7  // same paragraph
+	insidePoints   = -0.8 // it stands inside a longer phrase
+	ownerPoints    = -0.6 // it owns something: "Marenko's letter"
+	newPoints      = -0.4 // "a lawyer"
+	quotedPoints   = -2   // one stands in quotation marks, the other does not
+	genderDoubt    = -2.5 // the first name is mostly borne by the other gender
+)
+
+// distancePoints is what nearness is worth, by sentences.
+var distancePoints = [pronounReach + 1]float64{3, 2.6, 1.2, 0.7, 0.5, 0.3, 0.2}
+
+// candidate is a person that a pronoun may mean.
+type candidate struct {
+	entity, times int
+	best          float64
+}
+
 // linkPronoun resolves he, she and they, or leaves them alone.
 func (k *linker) linkPronoun(i int) {
-	m := &k.found[i]
-	if m.Plural {
+	if k.found[i].Plural {
 		k.linkThey(i)
 		return
 	}
-	best, bestScore := -1, 0.0
-	score := map[int]float64{}
-	rivals := 0
+	all := k.candidates(i)
+	best, bestScore := -1, enough
+	for _, c := range all {
+		if s := c.best + againPoints*float64(min(c.times-1, 3)); s > bestScore {
+			best, bestScore = c.entity, s
+		}
+	}
+	if best < 0 {
+		return
+	}
+	m, ent := &k.found[i], &k.entities[best]
+	k.attach(i, best, "pronoun")
+	if !ent.sure && (len(all) == 1 || ent.Gender != Unknown) {
+		ent.Gender = m.Gender
+	}
+}
+
+// candidates looks back from pronoun i, nearest first.
+func (k *linker) candidates(i int) []candidate {
+	m := &k.found[i]
+	all := k.pool[:0]
 	for n, looked := i-1, 0; n >= 0 && looked < pronounLook; n-- {
 		o := &k.found[n]
 		d := m.sentence - o.sentence
@@ -192,55 +237,48 @@ func (k *linker) linkPronoun(i int) {
 		}
 		looked++
 		ent := &k.entities[o.Entity]
-		if ent.Kind != Person || o.Plural || ent.Gender != Unknown && ent.Gender != m.Gender || k.sameClause(o, m) {
+		against := ent.Gender != Unknown && ent.Gender != m.Gender
+		if ent.Kind != Person || o.Plural || against && ent.sure || k.sameClause(o, m) {
 			continue
 		}
 		s := k.closeness(o, m, d)
-		if prev, ok := score[o.Entity]; ok {
-			score[o.Entity] = max(prev, s) + 0.15
-		} else {
-			score[o.Entity] = s
-			rivals++
+		if against {
+			s += genderDoubt
 		}
-		if s = score[o.Entity]; best < 0 || s > bestScore {
-			best, bestScore = o.Entity, s
+		at := slices.IndexFunc(all, func(c candidate) bool { return c.entity == o.Entity })
+		if at < 0 {
+			all = append(all, candidate{entity: o.Entity, best: s})
+			at = len(all) - 1
 		}
+		all[at].times++
+		all[at].best = max(all[at].best, s)
 	}
-	if best < 0 || bestScore < 0.8 {
-		return
-	}
-	k.attach(i, best, "pronoun")
-	if rivals == 1 && k.entities[best].Gender == Unknown {
-		k.entities[best].Gender = m.Gender
-	}
+	k.pool = all
+	return all
 }
 
 // closeness scores the mention o as what pronoun m, d sentences on, stands for.
 func (k *linker) closeness(o, m *found, d int) float64 {
-	s := [...]float64{3, 2.6, 1.4, 0.8, 0.5, 0.3, 0.2}[d]
-	if o.subject {
-		s += 1.5
+	s := distancePoints[d]
+	add := func(is bool, points float64) {
+		if is {
+			s += points
+		}
 	}
-	if o.Form == Pronoun {
-		s += 0.4
-	}
-	if o.Form == Name {
-		s += 0.3
-	}
-	if o.Gender != Unknown {
-		s += 0.5
-	}
-	if o.inside {
-		s -= 0.8
-	}
-	if o.Quoted != m.Quoted {
-		s -= 1.5
-	}
-	if o.Form == Nominal && o.det == indefinite {
-		s -= 0.4
-	}
+	add(o.subject, subjectPoints)
+	add(!o.subject && o.End < len(k.tok) && k.is(o.End, "who"), relativePoints)
+	add(o.Form == Pronoun, pronounPoints)
+	add(o.Form == Name, namePoints)
+	add(o.Gender == m.Gender, genderPoints)
+	add(k.paragraph(o) == k.paragraph(m), samePoints)
+	add(o.inside, insidePoints)
+	add(o.End < len(k.tok) && k.seg.Tokens[o.End].Kind == segment.Clitic, ownerPoints)
+	add(o.Form == Nominal && o.det == indefinite, newPoints)
+	add(o.Quoted != m.Quoted, quotedPoints)
 	return s
 }
+
+func (k *linker) paragraph(m *found) int { return k.seg.Sentences[m.sentence].Paragraph }
 
 // sameClause reports whether o is the subject of the clause in which m is the
 // object, so that m cannot mean it: "Marenko told him".

@@ -44,6 +44,10 @@ func (f *finder) appositions() []pair {
 				pairs = append(pairs, p)
 				pairs = f.furtherRole(pairs, p, end, begins)
 			}
+		case m.Form == Nominal && m.det == bare && m.Kind == Person && m.First > 0 && f.is(m.First-1, "as"):
+			if p, ok := f.asRole(i); ok {
+				pairs = append(pairs, p)
+			}
 		case m.Form == Nominal && f.is(m.End, "as"):
 			if p, ok := f.identified(i, end, begins); ok {
 				pairs = append(pairs, p)
@@ -86,6 +90,28 @@ func (f *finder) identified(i, end int, begins map[int]int) (pair, bool) {
 	return pair{i, j, "identified as"}, true
 }
 
+// asRole reads "Marenko resigned as mayor", i being the role: it is the only
+// person's that the sentence has named so far.
+func (f *finder) asRole(i int) (pair, bool) {
+	m := &f.found[i]
+	who := -1
+	for n := i - 1; n >= 0 && f.found[n].sentence == m.sentence; n-- {
+		o := &f.found[n]
+		if o.Form != Name || o.Kind != Person || o.Quoted != m.Quoted {
+			continue
+		}
+		if who >= 0 {
+			return pair{}, false
+		}
+		who = n
+	}
+	if who < 0 {
+		return pair{}, false
+	}
+	f.takeRole(who, i)
+	return pair{who, i, "as its role"}, true
+}
+
 // afterComma reads what stands after the comma behind mention i.
 func (f *finder) afterComma(i, at, end int, begins map[int]int) (pair, bool) {
 	m := &f.found[i]
@@ -105,6 +131,9 @@ func (f *finder) afterComma(i, at, end int, begins map[int]int) (pair, bool) {
 		return pair{}, false
 	}
 	o := &f.found[j]
+	if o.Form == Name && (o.chunk == plainName || o.chunk == oneWord) && f.closes(o.End, end, false) >= 0 {
+		o.Kind, o.chunk = Person, personName
+	}
 	if o.Kind != Person || o.Plural || o.Form == Pronoun || o.Form == m.Form {
 		return pair{}, false
 	}

@@ -121,7 +121,7 @@ func (f *finder) beginsName(i, end int) bool {
 	}
 	if w.can(lang.Calendar) {
 		_, _, first := f.firstName(i)
-		return first && next && !f.tok[i+1].can(lang.Calendar|lang.Common) && f.surname(i+1)
+		return first && next && !f.tok[i+1].can(lang.Calendar|lang.Common)
 	}
 	if !w.has(opening | titled) {
 		return true

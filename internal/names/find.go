@@ -3,6 +3,7 @@ package names
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"parallax/internal/lang"
 	"parallax/internal/marks"
@@ -80,11 +81,11 @@ func (f *finder) subject(m *found) bool {
 		if _, cue := f.l.Cues[k]; cue && f.tok[p].can(lang.Verb) {
 			return p == first || f.seg.Tokens[p-1].Kind != segment.Word
 		}
-		if f.l.Prepositions.Has(k) || f.tok[p].only(lang.Verb) {
+		if f.l.Prepositions.Has(k) || f.tok[p].only(lang.Verb) || f.tok[p].is == 0 && strings.HasSuffix(k, "ed") {
 			return false
 		}
 	}
-	return f.verbFollows(m.End, f.seg.Sentences[m.sentence].End)
+	return f.verbFollows(f.afterHome(m, f.seg.Sentences[m.sentence].End), f.seg.Sentences[m.sentence].End)
 }
 
 // verbFollows reports whether the first word after at, past a phrase between

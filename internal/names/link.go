@@ -15,9 +15,9 @@ type entity struct {
 	words         []string // of a body's or place's name, lower case
 	title         Gender   // told by a title
 	roles         []role
-	owner         int // entity that it belongs to ("her lawyer"); -1 when none
-	last          int // its latest mention so far in reading order; -1 before
-	full          bool
+	owner         int  // entity that it belongs to ("her lawyer"); -1 when none
+	last          int  // its latest mention so far in reading order; -1 before
+	sure          bool // its gender is told by a title or a role, not by a first name alone
 }
 
 // role is what one mention tells of an entity.
@@ -35,6 +35,7 @@ type linker struct {
 	givens   map[string][]int // first name to persons
 	bodies   map[string]int   // name or initials of a body or place, lower case, to entity
 	heads    map[string][]int // role head or body word to entities
+	pool     []candidate      // scratch for pronouns
 }
 
 // link decides which mentions name the same.
@@ -88,6 +89,9 @@ func (k *linker) attach(i, e int, rule string) {
 	}
 	if m.title != Unknown && ent.title == Unknown {
 		ent.title, ent.Gender = m.title, m.title
+	}
+	if m.title != Unknown || m.Form == Nominal && m.Gender != Unknown {
+		ent.sure = true
 	}
 	if m.head >= 0 && m.Form != Pronoun && (m.Kind == Person || m.Kind == Group || m.Kind == Document) {
 		k.addRole(e, m)

@@ -270,6 +270,9 @@ func (f *finder) lowerNominal(k, sentence int) {
 // plurals and groups, and anything in a headline, which drops articles.
 func (f *finder) bareAllowed(k, start, sentence int) bool {
 	w := f.tok[k]
+	if first := f.seg.Sentences[sentence].First; start > first && f.is(start-1, "as") && w.can(lang.Role) {
+		return true
+	}
 	headline := f.seg.HasHeadline && f.seg.Sentences[sentence].Paragraph == 0
 	switch {
 	case w.can(lang.Several):

@@ -145,7 +145,7 @@ func wordForms(data string) map[string]string {
 	}
 	for form := range newsForms(data) {
 		if _, ok := rows[form]; !ok {
-			rows[form] = guessClasses(form)
+			rows[form] = guessClasses(form, rows)
 		}
 	}
 	return rows
@@ -223,9 +223,17 @@ func newsForms(data string) map[string]bool {
 	return kept
 }
 
-// guessClasses reads the class off the ending, for forms that the treebanks
-// do not have.
-func guessClasses(form string) string {
+// guessClasses reads the class off the base form of a verb or off the ending,
+// for forms that the treebanks do not have.
+func guessClasses(form string, known map[string]string) string {
+	for _, base := range []string{strings.TrimSuffix(form, "s"), strings.TrimSuffix(form, "es"), strings.TrimSuffix(form, "ies") + "y"} {
+		if classes := known[base]; base != form && strings.Contains(classes, "v") {
+			if strings.Contains(classes, "n") {
+				return "nv"
+			}
+			return "v"
+		}
+	}
 	switch {
 	case strings.HasSuffix(form, "ly"):
 		return "r"
