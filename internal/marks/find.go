@@ -26,6 +26,7 @@ type finder struct {
 	found    []Quoted
 	marks    []mark // of the paragraph at hand; kept to save allocations
 
+	within    int   // paragraphs before this index lie wholly within a quotation that one pair of marks holds
 	open      bool  // the paragraph before ended inside a quotation …
 	openStyle Style // … of this style
 }
@@ -36,6 +37,12 @@ func (f *finder) paragraph(p int) {
 	first := len(f.found)
 	carried := f.open && p > 0
 	f.open = false
+	if p < f.within {
+		// an earlier paragraph opened, a later one closes, nothing here does either
+		f.add(p, para, 0, 0, f.openStyle, false, true)
+		f.open = true
+		return
+	}
 	if len(f.marks) == 0 {
 		return
 	}
@@ -50,7 +57,30 @@ func (f *finder) paragraph(p int) {
 			}
 		}
 		f.open, f.openStyle = !last.Closed && last.Span.End >= para.End, last.Style
+		if f.open && f.openStyle != Single {
+			f.within = f.closedLater(p)
+		}
 	}
+}
+
+// longest is how many paragraphs one pair of marks may hold.
+const longest = 8
+
+// closedLater is the index of the paragraph that closes what paragraph p left
+// open, when none between them has a double mark; 0 when there is none.
+func (f *finder) closedLater(p int) int {
+	for k := p + 1; k < len(f.segments.Paragraphs) && k <= p+longest; k++ {
+		for _, m := range scan(f.text, f.segments.Paragraphs[k], nil) {
+			switch {
+			case m.style == Single:
+				continue
+			case m.canClose && !m.canOpen:
+				return k
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // pairDoubles pairs double marks and guillemets, which never are apostrophes.
@@ -144,15 +174,13 @@ func innermost(doubles []Quoted, pos int) int {
 // and the next paragraph opens with a single mark too.
 func (f *finder) runsOn(p, i int) bool {
 	para := f.segments.Paragraphs[p]
-	if !f.firstOf(i, true) || p+1 >= len(f.segments.Paragraphs) {
+	if !f.firstOf(i, true) {
 		return false
 	}
 	if m := f.marks[i]; m.start != para.Start && !f.afterColon(m.start) {
 		return false
 	}
-	next := f.segments.Paragraphs[p+1]
-	ms := scan(f.text, text.Span{Start: next.Start, End: min(next.End, next.Start+8)}, nil)
-	return len(ms) > 0 && ms[0].start == next.Start && ms[0].style == Single && ms[0].canOpen
+	return f.reopened(p, Single)
 }
 
 func (f *finder) afterColon(pos int) bool {
@@ -186,7 +214,7 @@ func (f *finder) addUnclosed(p, i, limit int, continues bool) {
 	a := f.marks[i]
 	para := f.segments.Paragraphs[p]
 	end := limit
-	if limit < para.End || (a.start != para.Start && !f.afterColon(a.start)) {
+	if limit < para.End || (a.start != para.Start && !f.afterColon(a.start) && !f.reopened(p, a.style)) {
 		if k := f.segments.SentenceAt(a.start); k < len(f.segments.Sentences) {
 			end = min(end, f.segments.Sentences[k].Span.End)
 		}
@@ -197,6 +225,17 @@ func (f *finder) addUnclosed(p, i, limit int, continues bool) {
 	f.add(p, text.Span{Start: a.start, End: end}, a.end-a.start, 0, a.style, false, continues && a.start == para.Start)
 }
 
+// reopened reports whether the paragraph after p begins with an opening mark
+// of that style, as a quotation over several paragraphs does.
+func (f *finder) reopened(p int, style Style) bool {
+	if p+1 >= len(f.segments.Paragraphs) {
+		return false
+	}
+	next := f.segments.Paragraphs[p+1]
+	ms := scan(f.text, text.Span{Start: next.Start, End: min(next.End, next.Start+8)}, nil)
+	return len(ms) > 0 && ms[0].start == next.Start && (ms[0].style == Single) == (style == Single) && ms[0].canOpen
+}
+
 // add records a quoted stretch whose marks take lead and tail bytes. One
 // without words is left out.
 func (f *finder) add(p int, span text.Span, lead, tail int, style Style, closed, continues bool) {
@@ -204,7 +243,7 @@ func (f *finder) add(p int, span text.Span, lead, tail int, style Style, closed,
 	if content.Empty() {
 		return
 	}
-	f.found = append(f.found, Quoted{Span: span, Content: content, Style: style, Paragraph: p, Closed: closed, Continues: continues, Outer: -1})
+	f.found = append(f.found, Quoted{Span: span, Content: content, Style: style, Paragraph: p, Closed: closed, Continues: continues, Bare: lead == 0, Outer: -1})
 }
 
 // nest sorts the stretches of one paragraph by place and finds what holds

@@ -14,7 +14,7 @@ import (
 
 // The content of every quoted stretch is marked: double, single, angle
 // (guillemets); ".open" has no closing mark in its paragraph, ".on" carries on
-// the paragraph before, ".in" is nested in another.
+// the paragraph before, ".bare" does so without an opening mark, ".in" is nested in another.
 var paragraphs = map[string]string{
 	"curly":           `“{double:We will go,}” she said.`,
 	"straight":        `"{double:We will go,}" she said. "{double:Now.}"`,
@@ -48,9 +48,11 @@ var paragraphs = map[string]string{
 	"straight ones":         "She said: \"{double.open:We go.}\n\n\"{double.on:We stay,}\" and left.",
 	"mixed ones":            "She said: “{double.open:We go.}\n\n\"{double.on:We stay.}\"",
 	"single over":           "She said: ‘{single.open:We go.}\n\n‘{single.on:We stay.}’",
-	"no opening mark after": "She said: “{double.open:We go.}\n\n{double.on:We stay,}” and left.",
+	"no opening mark after": "She said: “{double.open:We go.}\n\n{double.on.bare:We stay,}” and left.",
 	"never closed":          "She said: “{double.open:We go. We stay.}\n\nNobody else spoke. Nobody listened.",
-	"never closed inside":   "The word “{double.open:skeleton is his.} Nobody laughed at it.\n\n“{double:Quite,}” she said.",
+	"never closed inside":   "The word “{double.open:skeleton is his.} Nobody laughed at it.\n\nShe left. “{double:Quite,}” she said.",
+	"goes on after its cue": "“{double:We go,}” she said. “{double.open:We stay. We rest.}\n\n“{double.on:We wait,}” she said.",
+	"one pair of marks":     "She wrote: “{double.open:We go.}\n\n{double.on.bare.open:We stay.}\n\n{double.on.bare:We rest}” and left.",
 	"closed, then another":  "“{double:We go.}”\n\n“{double:We stay.}”",
 	"a closing mark alone":  "We go,” she said. “{double:We stay.}”",
 	"empty":                 `"" and “ ” and ''`,
@@ -86,6 +88,9 @@ func labelled(found []marks.Quoted) []marked.Span {
 		label := [...]string{"double", "single", "angle"}[q.Style]
 		if q.Continues {
 			label += ".on"
+		}
+		if q.Bare {
+			label += ".bare"
 		}
 		if !q.Closed {
 			label += ".open"

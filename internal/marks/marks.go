@@ -21,5 +21,6 @@ type Quoted struct {
 	Paragraph int  // index into segment.Segments.Paragraphs
 	Closed    bool // it has a closing mark in this paragraph
 	Continues bool // it carries on the last Quoted of the paragraph before, which did not close
+	Bare      bool // it continues without an opening mark of its own: one pair of marks holds several paragraphs
 	Outer     int  // index of the Quoted that it is nested in, or -1
 }

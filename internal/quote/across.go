@@ -41,6 +41,9 @@ func (r *reader) alone(f *frame, q int) bool {
 		if e.kind == word || e.kind == noun {
 			words++
 		}
+		if e.isCue && e.cue.Strength == lang.Strong {
+			return false
+		}
 	}
 	return words == 0 || q == 0 && words <= 6
 }
@@ -66,7 +69,7 @@ func (r *reader) beyond(found []candidate, i int) {
 			inherit(c, &found[p], "continues")
 			return
 		}
-		if r.sentence(c, fi, "sentence-before") {
+		if r.sentence(found[:i], c, fi, "sentence-before") {
 			return
 		}
 	}
@@ -77,7 +80,7 @@ func (r *reader) beyond(found []candidate, i int) {
 		return
 	}
 	for fi := c.frame + 1; fi < len(r.frames) && r.frames[fi].paragraph == para; fi++ {
-		if r.frames[fi].quotes == 0 && r.sentence(c, fi, "sentence-after") {
+		if r.frames[fi].quotes == 0 && r.sentence(found[:i], c, fi, "sentence-after") {
 			return
 		}
 		break
@@ -86,12 +89,12 @@ func (r *reader) beyond(found []candidate, i int) {
 
 // sentence takes the speaker from a sentence without quotation: the subject of
 // its last reporting word, or its subject if that is a person.
-func (r *reader) sentence(c *candidate, fi int, rule string) bool {
+func (r *reader) sentence(before []candidate, c *candidate, fi int, rule string) bool {
 	f := &r.frames[fi]
 	for k := len(f.elements) - 1; k >= 0; k-- {
 		if e := f.elements[k]; e.isCue && e.cue.Strength != lang.Weak && e.cue.Form != lang.Base {
 			if s, ok := r.subject(f, k); ok {
-				r.decide(c, f, attribution{s, k, rule})
+				r.decide(before, c, fi, attribution{s, k, rule})
 				if c.speaker >= 0 {
 					return true
 				}
@@ -99,7 +102,7 @@ func (r *reader) sentence(c *candidate, fi int, rule string) bool {
 		}
 	}
 	if s, ok := r.mainSubject(f, len(f.elements)); ok && r.speaks(f.elements[s].mention) {
-		r.decide(c, f, attribution{s, -1, rule})
+		r.decide(before, c, fi, attribution{s, -1, rule})
 		return c.speaker >= 0
 	}
 	return false
@@ -152,7 +155,7 @@ func (r *reader) paragraphBefore(found []candidate, i, p int) bool {
 				return true
 			}
 		}
-		if r.sentence(c, fi, "paragraph-before") {
+		if r.sentence(found[:i], c, fi, "paragraph-before") {
 			return true
 		}
 	}

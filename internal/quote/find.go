@@ -27,6 +27,10 @@ func Find(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l *l
 	r.headlines(found)
 	for i := range found {
 		c := &found[i]
+		if n := len(out.Quotations); n > 0 && r.marks[c.mark].Bare && r.marks[c.mark].Continues && found[i-1].why == "" {
+			out.Quotations[n-1].Content = append(out.Quotations[n-1].Content, r.marks[c.mark].Content)
+			continue // one pair of marks, one quotation
+		}
 		if why := r.aside(c); why != "" {
 			out.Asides = append(out.Asides, Aside{Content: r.marks[c.mark].Content, Why: why})
 			continue
@@ -66,7 +70,7 @@ func (r *reader) local() []candidate {
 			if c.why = r.shape(f, q); c.why == "" {
 				for _, ask := range withinFrame {
 					if a, ok := ask(r, f, q); ok {
-						r.decide(&c, f, a)
+						r.decide(found, &c, fi, a)
 						break
 					}
 				}
@@ -78,7 +82,8 @@ func (r *reader) local() []candidate {
 }
 
 // decide writes what a sieve found into the candidate.
-func (r *reader) decide(c *candidate, f *frame, a attribution) {
+func (r *reader) decide(before []candidate, c *candidate, fi int, a attribution) {
+	f := &r.frames[fi]
 	c.rule = a.rule
 	if a.cue >= 0 {
 		c.cue = f.elements[a.cue].span
@@ -86,8 +91,39 @@ func (r *reader) decide(c *candidate, f *frame, a attribution) {
 	if a.source >= 0 {
 		c.source = f.elements[a.source].span
 		c.mention = f.elements[a.source].mention
-		c.speaker = r.names.Mentions[c.mention].Entity
+		c.speaker = r.names.Mentions[r.author(c.mention)].Entity
+		if r.names.Mentions[c.mention].Form == names.Pronoun {
+			c.speaker = r.resolve(before, fi, a.source)
+		}
 	}
+}
+
+// author is the mention of whoever wrote a document, where the words that name
+// the document say so ("a statement from the union", "the minister's letter");
+// else the mention itself.
+func (r *reader) author(m int) int {
+	doc := r.names.Mentions[m]
+	if doc.Kind != names.Document {
+		return m
+	}
+	for i, in := range r.names.Mentions {
+		if in.First >= doc.End {
+			break
+		}
+		if i == m || in.First < doc.First || in.End > doc.End || in.Kind == names.Document || in.Kind == names.Place {
+			continue
+		}
+		if in.First == doc.First && r.possessive(i) {
+			return i
+		}
+		if in.First > doc.First {
+			switch strings.ToLower(r.segments.Tokens[in.First-1].In(r.text)) {
+			case "from", "by":
+				return i
+			}
+		}
+	}
+	return m
 }
 
 // inherit gives a candidate another one's speaker without claiming words as

@@ -23,10 +23,11 @@ var withinFrame = [...]sieve{
 	nameColon,
 	cueAfter,
 	cueBefore,
-	according,
 	nounCue,
 	partQuote,
+	according,
 	cueAfterClause,
+	weakPartQuote,
 	subjectOnly,
 }
 
@@ -56,7 +57,7 @@ func cueAfter(r *reader, f *frame, q int) (attribution, bool) {
 	}
 	// subject first: the nearest finite cue whose subject stands right here
 	for c := i + 1; c < len(es) && c-i < farthest && es[c].kind != quoted; c++ {
-		if !es[c].isCue || es[c].cue.Form == lang.Participle || es[c].cue.Form == lang.Base && !f.headline {
+		if !es[c].isCue || es[c].cue.Strength != lang.Strong || es[c].cue.Form == lang.Participle || es[c].cue.Form == lang.Base && !f.headline {
 			continue
 		}
 		s, ok := r.subject(f, c)
@@ -141,7 +142,7 @@ func cueBefore(r *reader, f *frame, q int) (attribution, bool) {
 			continue
 		}
 		if s, ok := r.subject(f, c); ok && s < c {
-			return attribution{s, c, "cue-before"}, true
+			return r.climb(f, attribution{s, c, "cue-before"}), true
 		}
 		if s, ok := r.invertedSubject(f, c); ok && s < q && es[c].cue.Form != lang.Participle {
 			return attribution{s, c, "cue-before"}, true
@@ -169,53 +170,107 @@ func according(r *reader, f *frame, q int) (attribution, bool) {
 	return attribution{}, false
 }
 
-// nounCue: his answer: “…”; the minister's response was “…”.
+// nounCue: his answer: “…”; the minister's complaint was that it was “…”; a
+// warning from the union that it would be “…”.
 func nounCue(r *reader, f *frame, q int) (attribution, bool) {
-	es := f.elements
-	for c := q - 1; c >= 1 && q-c < 6; c-- {
-		e := es[c]
+	for c := q - 1; c >= 0 && q-c < farthest; c-- {
+		e := f.elements[c]
 		if e.kind == quoted {
 			break
 		}
 		if e.kind != word || !r.lang.CueNouns.Has(e.lower) {
 			continue
 		}
-		o := c - 1
-		for o > 0 && es[o].kind == word && es[o-1].kind == noun && !r.possessive(es[o-1].mention) && es[o].lower != "'s" && es[o].lower != "’s" {
-			o--
-		}
-		if es[o].kind == word && (strings.HasPrefix(es[o].lower, "'") || strings.HasPrefix(es[o].lower, "’")) {
-			o--
-		}
-		if o >= 0 && es[o].kind == noun && r.possessive(es[o].mention) {
+		if o, ok := r.possessor(f, c); ok && (q == c+1 || saysNext(f, c) || q-c < 4 && neighbour(f, q-1).kind == punct) {
 			return attribution{o, c, "noun-cue"}, true
+		}
+		if c+3 < q && r.authorBy(f, c+1) && f.elements[c+2].kind == noun && neighbour(f, c+3).lower == "that" {
+			return attribution{c + 2, c, "noun-cue"}, true
 		}
 	}
 	return attribution{}, false
+}
+
+// possessor is the noun that a cue noun belongs to: "the minister" in "the
+// minister's first answer".
+func (r *reader) possessor(f *frame, c int) (int, bool) {
+	for o := c - 1; o >= 0 && c-o < 4; o-- {
+		e := f.elements[o]
+		if e.kind == noun {
+			return o, r.possessive(e.mention)
+		}
+		if e.kind != word {
+			break
+		}
+	}
+	return -1, false
+}
+
+// saysNext reports whether a cue noun is followed by what it says: "was that",
+// "is", "that", ":".
+func saysNext(f *frame, c int) bool {
+	n := neighbour(f, c+1)
+	switch n.lower {
+	case "was", "is", "that", "were":
+		return true
+	}
+	return n.mark == ':'
+}
+
+func (r *reader) authorBy(f *frame, i int) bool {
+	switch neighbour(f, i).lower {
+	case "by", "from", "of", "among":
+		return true
+	}
+	return false
 }
 
 // partQuote: Kroll said the plant was “a skeleton”; the judge called it
 // “plain”: the nearest reporting word to the left governs the sentence that
 // the quoted words complete.
 func partQuote(r *reader, f *frame, q int) (attribution, bool) {
-	es := f.elements
-	weak := attribution{source: -1}
+	return r.governing(f, q, lang.Naming, "part-quote")
+}
+
+// weakPartQuote: Kroll hoped for “a better year”.
+func weakPartQuote(r *reader, f *frame, q int) (attribution, bool) {
+	return r.governing(f, q, lang.Weak, "part-quote")
+}
+
+// governing is the nearest reporting word to the left of q that is at least as
+// strong as least and has a subject.
+func (r *reader) governing(f *frame, q int, least lang.Strength, rule string) (attribution, bool) {
 	for c := q - 1; c >= 0 && q-c < farthest; c-- {
-		if !es[c].isCue {
+		e := f.elements[c]
+		if !e.isCue || e.cue.Strength < least {
 			continue
 		}
-		s, ok := r.subject(f, c)
-		if !ok || s > q && es[c].cue.Lemma != "describe" {
-			continue
-		}
-		if es[c].cue.Strength != lang.Weak {
-			return attribution{s, c, "part-quote"}, true
-		}
-		if weak.source < 0 {
-			weak = attribution{s, c, "part-quote"}
+		if s, ok := r.subject(f, c); ok && (s < q || e.cue.Lemma == "describe") {
+			return r.climb(f, attribution{s, c, rule}), true
 		}
 	}
-	return weak, weak.source >= 0
+	return attribution{}, false
+}
+
+// climb goes from a pronoun to the reporting word that governs it: from "she
+// felt" in "Kroll said she felt “betrayed”" to "Kroll said".
+func (r *reader) climb(f *frame, a attribution) attribution {
+	for r.names.Mentions[f.elements[a.source].mention].Form == names.Pronoun && a.source > 0 {
+		c := a.source - 1
+		if f.elements[c].lower == "that" && c > 0 {
+			c--
+		}
+		e := f.elements[c]
+		if !e.isCue || e.cue.Form == lang.Participle || e.cue.Strength != lang.Strong {
+			break
+		}
+		s, ok := r.subject(f, c)
+		if !ok || s >= a.source {
+			break
+		}
+		a.source, a.cue = s, c
+	}
+	return a
 }
 
 // cueAfterClause: the plan is “doomed”, Kroll said.
@@ -225,11 +280,10 @@ func cueAfterClause(r *reader, f *frame, q int) (attribution, bool) {
 		if !es[c].isCue || es[c].cue.Form == lang.Participle || es[c].cue.Strength == lang.Weak {
 			continue
 		}
-		s, ok := r.subject(f, c)
-		if !ok {
-			s, ok = r.invertedSubject(f, c)
+		if s, ok := r.subject(f, c); ok && s > q && (es[s-1].kind != word || es[s-1].lower == "as") {
+			return attribution{s, c, "cue-after-clause"}, true
 		}
-		if ok && s > q && (es[s-1].kind != word || es[s-1].lower == "as") {
+		if s, ok := r.invertedSubject(f, c); ok && es[c-1].kind == punct {
 			return attribution{s, c, "cue-after-clause"}, true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parallax/internal/lang"
+	"parallax/internal/names"
 )
 
 // farthest is how many elements a subject may stand before its verb: a long
@@ -25,6 +26,13 @@ func (r *reader) subject(f *frame, c int) (int, bool) {
 		return -1, false
 	}
 	switch e := es[i]; {
+	case cue.Form == lang.Base && r.infinitive(f, i, c):
+		return r.inherited(f, c)
+	case cue.Form == lang.Participle && e.kind == noun && r.names.Mentions[e.mention].Kind == names.Document:
+		if s, ok := r.inherited(f, c); ok && s < i {
+			return s, true // "Kroll released a statement saying"
+		}
+		return r.headOf(f, i)
 	case cue.Form == lang.Participle && e.kind != noun:
 		if e.kind == word && (e.lower == "of" || e.lower == "for") && i > 0 && es[i-1].kind == noun && r.canSpeak(es[i-1].mention) {
 			return i - 1, true // "accused Ms Kroll of saying"
@@ -43,6 +51,17 @@ func (r *reader) subject(f *frame, c int) (int, bool) {
 	return r.inherited(f, c)
 }
 
+// infinitive reports whether "to" stands between the element at i and the cue:
+// what stands before it is an object, not a subject.
+func (r *reader) infinitive(f *frame, i, c int) bool {
+	for k := i + 1; k < c; k++ {
+		if f.elements[k].lower == "to" {
+			return true
+		}
+	}
+	return false
+}
+
 // leftOf steps left from the cue over what may stand between a subject and
 // its verb.
 func (r *reader) leftOf(f *frame, c int) (i int, passive bool) {
@@ -53,7 +72,7 @@ func (r *reader) leftOf(f *frame, c int) (i int, passive bool) {
 		}
 		switch e.lower {
 		case "was", "were", "been", "being", "be", "is", "are", "got", "gets":
-			passive = passive || i == c-1 || !f.elements[i+1].isCue
+			passive = true
 		}
 		if r.lang.Auxiliaries.Has(e.lower) || strings.HasSuffix(e.lower, "ly") || r.temporal(e.lower) {
 			continue
@@ -120,20 +139,53 @@ func (r *reader) headOf(f *frame, i int) (int, bool) {
 // the comma, dash or bracket at end.
 func (r *reader) beforeApposition(f *frame, end int) (int, bool) {
 	es := f.elements
+	if s, ok := r.opensFrame(f, end); ok {
+		return s, true
+	}
+	second := -1 // a place or a description: taken only where no name stands before it
 	for j := end - 1; j > 0 && end-j < farthest; j-- {
 		e := es[j]
 		if e.kind == quoted && j != end-1 {
-			return -1, false
+			break
 		}
 		opens := e.kind == punct && (e.mark == ',' || isDash(e.mark) || e.mark == '(')
 		if !opens || es[j-1].kind != noun {
 			continue
 		}
-		if s, ok := r.headOf(f, j-1); ok && (s == 0 || r.standsAsSubject(f, s)) {
+		s, ok := r.headOf(f, j-1)
+		if !ok || s > 0 && !r.standsAsSubject(f, s) {
+			continue
+		}
+		if m := r.names.Mentions[es[s].mention]; m.Kind != names.Place && m.Form != names.Nominal {
 			return s, true
 		}
+		if second < 0 {
+			second = s
+		}
 	}
-	return -1, false
+	return second, second >= 0
+}
+
+// opensFrame is the noun that begins the sentence, where nothing but
+// appositions and relative clauses stands between it and element end.
+func (r *reader) opensFrame(f *frame, end int) (int, bool) {
+	es := f.elements
+	s := 0
+	for s < len(es) && s < 3 && es[s].kind == word && (es[s].lower == "but" || es[s].lower == "and" || es[s].lower == "meanwhile") {
+		s++
+	}
+	if s+1 >= end || es[s].kind != noun || !r.canSpeak(es[s].mention) || end-s > farthest {
+		return -1, false
+	}
+	if b := es[s+1]; b.kind != punct || b.mark != ',' && !isDash(b.mark) && b.mark != '(' {
+		return -1, false
+	}
+	for k := s + 1; k < end; k++ {
+		if es[k].kind == quoted || es[k].isCue && es[k].cue.Form != lang.Participle && es[k].cue.Strength == lang.Strong {
+			return -1, false
+		}
+	}
+	return s, true
 }
 
 // relative is the noun before "who".
@@ -146,7 +198,12 @@ func (r *reader) relative(f *frame, who int) (int, bool) {
 		return -1, false
 	}
 	if f.elements[i].kind == noun {
-		return i, !r.possessive(f.elements[i].mention) || f.elements[i].kind == noun
+		if r.names.Mentions[f.elements[i].mention].Kind == names.Place && i > 0 && f.elements[i-1].kind == punct {
+			if s, ok := r.beforeApposition(f, i); ok { // "Kroll of Hallowmere, Aldermark, who"
+				return s, true
+			}
+		}
+		return r.headOf(f, i)
 	}
 	if f.elements[i].kind == punct { // "Kroll, the union's leader, who said"
 		return r.beforeApposition(f, i)

@@ -1,0 +1,135 @@
+package quote
+
+import (
+	"strings"
+
+	"parallax/internal/lang"
+	"parallax/internal/names"
+)
+
+// lookBack is how many frames before its own a speaking pronoun looks for
+// whoever it stands for.
+const lookBack = 3
+
+// resolve is the entity that a pronoun at element i of frame fi stands for
+// when it speaks. Speech has an order of its own, which general anaphora does
+// not know: "he said" goes on with whoever spoke, was asked or was told of
+// last. It gives the entity that package names found when that order tells
+// nothing.
+func (r *reader) resolve(found []candidate, fi, i int) int {
+	m := r.names.Mentions[r.frames[fi].elements[i].mention]
+	if m.Form != names.Pronoun || m.Plural || m.Kind != names.Person {
+		return m.Entity
+	}
+	if e, ok := r.governor(fi, i, m.Gender); ok {
+		return e
+	}
+	for k := fi - 1; k >= 0 && k >= fi-lookBack; k-- {
+		f := &r.frames[k]
+		if f.headline || f.paragraph < r.frames[fi].paragraph-1 {
+			break
+		}
+		if e, ok := r.lastSpeaker(found, k, m.Gender); ok {
+			return e
+		}
+	}
+	return m.Entity
+}
+
+// governor is the speaker of the reporting word right before the pronoun:
+// "Kroll said she felt".
+func (r *reader) governor(fi, i int, g names.Gender) (int, bool) {
+	f := &r.frames[fi]
+	for c := i - 1; c >= 0 && i-c <= 3; c-- {
+		e := f.elements[c]
+		if e.isCue && e.cue.Form != lang.Participle {
+			if s, ok := r.subject(f, c); ok && s != i {
+				return r.fits(f.elements[s].mention, g)
+			}
+			return -1, false
+		}
+		if e.kind != word || e.lower != "that" && !r.temporal(e.lower) && e.lower != "on" {
+			break
+		}
+	}
+	return -1, false
+}
+
+// lastSpeaker is whoever frame k leaves speaking: who was asked at its end, the
+// subject of its last reporting word, the speaker of its last quotation, its
+// subject, or the only person of that gender in it.
+func (r *reader) lastSpeaker(found []candidate, k int, g names.Gender) (int, bool) {
+	f := &r.frames[k]
+	for c := len(f.elements) - 1; c >= 0; c-- {
+		e := f.elements[c]
+		if !e.isCue || e.cue.Form == lang.Participle {
+			continue
+		}
+		if e.cue.Lemma == "ask" && c+1 < len(f.elements) && f.elements[c+1].kind == noun {
+			if who, ok := r.fits(f.elements[c+1].mention, g); ok {
+				return who, true
+			}
+		}
+		if e.cue.Form == lang.Base {
+			continue
+		}
+		s, ok := r.subject(f, c)
+		if !ok {
+			s, ok = r.invertedSubject(f, c)
+		}
+		if ok {
+			if who, ok := r.fits(f.elements[s].mention, g); ok {
+				return who, true
+			}
+		}
+	}
+	for j := len(found) - 1; j >= 0; j-- {
+		if c := &found[j]; c.frame == k && c.speaker >= 0 && r.suits(c.speaker, g) {
+			return c.speaker, true
+		}
+	}
+	if s, ok := r.mainSubject(f, len(f.elements)); ok {
+		if who, ok := r.fits(f.elements[s].mention, g); ok {
+			return who, true
+		}
+	}
+	return r.onlyPerson(f, g)
+}
+
+// onlyPerson is the one person of that gender in the frame.
+func (r *reader) onlyPerson(f *frame, g names.Gender) (int, bool) {
+	only := -1
+	for _, e := range f.elements {
+		if e.kind != noun {
+			continue
+		}
+		who, ok := r.fits(e.mention, g)
+		if !ok {
+			continue
+		}
+		if only >= 0 && only != who {
+			return -1, false
+		}
+		only = who
+	}
+	return only, only >= 0
+}
+
+// fits is the entity of a mention when it is one person of that gender.
+func (r *reader) fits(m int, g names.Gender) (int, bool) {
+	m = r.author(m)
+	men := r.names.Mentions[m]
+	if men.Plural || men.Entity < 0 {
+		return -1, false
+	}
+	if men.Form == names.Pronoun && !strings.EqualFold(men.Span.In(r.text), "he") && !strings.EqualFold(men.Span.In(r.text), "she") {
+		return -1, false
+	}
+	return men.Entity, r.suits(men.Entity, g)
+}
+
+// suits reports whether an entity is a person who may be of that gender.
+func (r *reader) suits(entity int, g names.Gender) bool {
+	e := r.names.Entities[entity]
+	return e.Kind == names.Person && (g == names.Unknown || e.Gender == names.Unknown || e.Gender == g)
+}
