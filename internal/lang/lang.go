@@ -47,7 +47,8 @@ type Language struct {
 	Prepositions Set            // "in", "during": the noun after them is no subject
 	Asides       Map            // words before quotation marks that make them a term, a title or a nickname: "so-called" to "term"
 
-	NameWords // words for finding who a report names
+	NameWords    // words for finding who a report names
+	ReadingWords // words for comparing quotations and people
 }
 
 // English is the word data of English. It panics if an embedded file is
@@ -71,7 +72,8 @@ func load(code string) *Language {
 		Prepositions: words(code, "prepositions"),
 		Asides:       pairs(code, "asides"),
 
-		NameWords: nameWords(code),
+		NameWords:    nameWords(code),
+		ReadingWords: readingWords(code),
 	}
 }
 

@@ -1,0 +1,26 @@
+package lang
+
+// ReadingWords are the words that comparing quotations and people needs.
+type ReadingWords struct {
+	FunctionWords Set // carry grammar rather than meaning
+	LightWords    Set // carry meaning, but everybody uses them
+	Negations     Set // turn a statement round
+	Contractions  Map // "'re" to "are", "can't" to "can not"; "'s" and "'d" to themselves
+	ShortForms    Map // abbreviation without its point to the word it is read as
+	Spellings     Map // other spellings of a word, number words to digits
+	Nicknames     Map // short first name to the names it stands for, space between
+	Proxies       Set // nouns for somebody who speaks for another
+}
+
+func readingWords(code string) ReadingWords {
+	return ReadingWords{
+		FunctionWords: words(code, "function_words"),
+		LightWords:    words(code, "light_words"),
+		Negations:     words(code, "negations"),
+		Contractions:  pairs(code, "contractions"),
+		ShortForms:    pairs(code, "short_forms"),
+		Spellings:     pairs(code, "spellings"),
+		Nicknames:     pairs(code, "nicknames"),
+		Proxies:       words(code, "proxies"),
+	}
+}
