@@ -297,9 +297,20 @@ func (f *facts) date(address string) (date, from string) {
 
 func (f *facts) language() string {
 	for _, l := range []string{f.lang, f.linked.language(), f.first("og:locale", "content-language", "dc.language", "language", "inlanguage")} {
-		if l = strings.TrimSpace(l); l != "" {
+		if l = strings.TrimSpace(l); isTag(l) {
 			return l
 		}
 	}
 	return ""
+}
+
+// isTag reports whether s is written like a language tag: "en", "en_GB".
+func isTag(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if !(c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
+			return false
+		}
+	}
+	return len(s) >= 2 && len(s) <= 35
 }
