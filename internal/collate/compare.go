@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"parallax/internal/analysis"
+	"parallax/internal/names"
 )
 
 // Compare sets the reports of one story side by side. The order of as makes
@@ -85,16 +86,13 @@ func utterance(c *Comparison, j *joiner, group []int) Utterance {
 	f := &j.statements[full]
 	u := Utterance{
 		ID: "u/" + c.Quotations[f.quotation].ID, Fullest: f.quotation, Words: count(f.words),
-		Speaker: c.Quotations[f.quotation].Speaker,
+		Speaker: c.speaker(j, group, full),
 	}
 	has := make([]bool, len(c.Reports))
 	for _, i := range group {
 		s := &j.statements[i]
 		has[s.report] = true
 		u.Readings = append(u.Readings, reading(j.lexicon, f, s))
-		if u.Speaker < 0 {
-			u.Speaker = c.Quotations[s.quotation].Speaker
-		}
 	}
 	for r := range c.Reports {
 		if !has[r] {
@@ -102,6 +100,51 @@ func utterance(c *Comparison, j *joiner, group []int) Utterance {
 		}
 	}
 	return u
+}
+
+// speaker is who said an utterance: the speaker whom most of its reports
+// credit, a person before an organisation and that before a document or
+// somebody unnamed, because reports that say "a statement" do not contradict
+// those that say whose; else the one whom the fullest reading credits.
+func (c *Comparison) speaker(j *joiner, group []int, full int) int {
+	best, bestRank, bestVotes := -1, -1, 0
+	for _, i := range append([]int{full}, group...) {
+		s := &j.statements[i]
+		who := c.Quotations[s.quotation].Speaker
+		if who < 0 {
+			continue
+		}
+		voted := make([]bool, len(c.Reports))
+		rank, votes := 0, 0
+		for _, k := range group {
+			o := &j.statements[k]
+			if c.Quotations[o.quotation].Speaker != who {
+				continue
+			}
+			rank = max(rank, o.rank())
+			if !voted[o.report] {
+				voted[o.report] = true
+				votes++
+			}
+		}
+		if rank > bestRank || rank == bestRank && votes > bestVotes {
+			best, bestRank, bestVotes = who, rank, votes
+		}
+	}
+	return best
+}
+
+// rank is how much a statement's speaker tells who spoke.
+func (s *statement) rank() int {
+	switch {
+	case s.named && s.kind == names.Person:
+		return 3
+	case s.named:
+		return 2
+	case s.kind != names.Document:
+		return 1
+	}
+	return 0
 }
 
 // reading compares one statement with the fullest.

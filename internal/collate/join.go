@@ -78,7 +78,7 @@ func (j *joiner) gather() {
 // frequency over its distinct wordings), within these bounds.
 const (
 	functionWeight = 0.3
-	commonWeight   = 0.5
+	lightWeight    = 0.5
 	leastWeight    = 1.0
 )
 
@@ -107,8 +107,8 @@ func (j *joiner) weigh() {
 		switch {
 		case j.function[f]:
 			j.weights[f] = functionWeight
-		case j.common[f]:
-			j.weights[f] = commonWeight
+		case j.light[f]:
+			j.weights[f] = lightWeight
 		default:
 			j.weights[f] = max(leastWeight, math.Log2(float64(len(j.wordings)+2)/float64(df[f]+1)))
 		}
@@ -117,7 +117,7 @@ func (j *joiner) weigh() {
 		s := &j.wordings[i]
 		for _, w := range s.words {
 			s.weight += j.weights[w.form]
-			if j.content(w) && !j.common[w.form] {
+			if j.content(w) && !j.light[w.form] {
 				s.content++
 			}
 		}
@@ -379,7 +379,7 @@ func (j *joiner) evidence(long, short []word) evidence {
 		}
 		e.shared += j.weights[w.form]
 		same++
-		if j.content(w) && !j.common[w.form] {
+		if j.content(w) && !j.light[w.form] {
 			e.content++
 		}
 		if i > 0 {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"parallax/internal/analysis"
+	"parallax/internal/lang"
 	"parallax/internal/names"
 	"parallax/internal/text"
 )
@@ -20,6 +21,8 @@ type node struct {
 	named    bool
 	definite bool     // an unnamed one told with "the", or as a role alone: somebody in particular
 	name     []string // folded words of the fullest name, without initials and suffixes
+	initials string   // the initials between the names of a person: "hw" of George H. W. Bush
+	suffix   string   // "jr" of Joseph R. Biden Jr.
 	roles    []string // folded words of its roles and nominals, sorted
 	head     string   // an unnamed one's role noun: "mayor" in "the mayor of London"
 	speaks   bool
@@ -69,6 +72,9 @@ func readNode(r int, a *analysis.Analysis, e *names.Entity) node {
 	n := node{report: r, entity: e, kind: e.Kind, gender: e.Gender, named: e.Named}
 	if n.named {
 		n.name = nameWords(e.Name.In(t), e.Kind)
+		if n.kind == names.Person {
+			n.initials, n.suffix = particulars(e.Name.In(t))
+		}
 	}
 	n.addRole(e.Role.In(t))
 	for _, i := range e.Mentions {
@@ -91,7 +97,7 @@ func readNode(r int, a *analysis.Analysis, e *names.Entity) node {
 
 func (n *node) addRole(s string) {
 	for _, w := range folded(s) {
-		if _, ok := functionWords[w]; !ok {
+		if !lang.English().FunctionWords.Has(w) {
 			n.roles = append(n.roles, w)
 		}
 	}
@@ -102,7 +108,7 @@ func (n *node) addRole(s string) {
 func headNoun(phrase []string) string {
 	head := ""
 	for _, w := range phrase {
-		if _, ok := functionWords[w]; ok {
+		if lang.English().FunctionWords.Has(w) {
 			if head != "" {
 				break
 			}
@@ -126,9 +132,12 @@ func folded(s string) []string {
 	return out
 }
 
-var nameSuffixes = set("jr sr ii iii iv")
-
-var companyWords = set("the inc incorporated corp corporation co company ltd limited llc plc group")
+// Parts of names that tell nobody apart by themselves: of persons, and of
+// organisations.
+var (
+	nameSuffixes = []string{"jr", "sr", "ii", "iii", "iv"}
+	companyWords = []string{"the", "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "group"}
+)
 
 // nameWords reduces a name to what joins it: a person's without initials and
 // suffixes, an organisation's without article and legal form.
@@ -140,8 +149,7 @@ func nameWords(s string, kind names.Kind) []string {
 	all := folded(s)
 	var out []string
 	for _, w := range all {
-		_, skip := drop[w]
-		if !skip && (kind != names.Person || len([]rune(w)) > 1) {
+		if !slices.Contains(drop, w) && (kind != names.Person || len([]rune(w)) > 1) {
 			out = append(out, w)
 		}
 	}
@@ -149,6 +157,19 @@ func nameWords(s string, kind names.Kind) []string {
 		return all
 	}
 	return out
+}
+
+// particulars gives a person's initials and suffix.
+func particulars(name string) (initials, suffix string) {
+	for i, w := range folded(name) {
+		switch {
+		case slices.Contains(nameSuffixes, w):
+			suffix = w
+		case i > 0 && len(w) == 1:
+			initials += w
+		}
+	}
+	return initials, suffix
 }
 
 // entity is the person that entity e of report r belongs to; -1 when none.
@@ -171,203 +192,6 @@ func (p *people) join(i, k int) {
 	p.members[k] = nil
 }
 
-// joinNames joins persons by name: first full names, then family names alone
-// with the one full name they fit.
-func (p *people) joinNames() {
-	families := map[string][]int{}
-	for i, n := range p.nodes {
-		if n.kind == names.Person && n.named && len(n.name) > 0 {
-			families[n.name[len(n.name)-1]] = append(families[n.name[len(n.name)-1]], i)
-		}
-	}
-	for _, i := range p.named(names.Person) {
-		if n := &p.nodes[i]; len(n.name) > 1 {
-			for _, k := range families[n.name[len(n.name)-1]] {
-				if k < i && sameFullName(n, &p.nodes[k]) {
-					p.join(i, k)
-				}
-			}
-		}
-	}
-	for _, i := range p.named(names.Person) {
-		if n := &p.nodes[i]; len(n.name) == 1 {
-			p.joinFamilyName(i, families[n.name[0]])
-		}
-	}
-}
-
-// named lists the named nodes of a kind in order.
-func (p *people) named(kind names.Kind) []int {
-	var out []int
-	for i, n := range p.nodes {
-		if n.kind == kind && n.named && len(n.name) > 0 {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
-// sameFullName reports whether two full names with one family name are one
-// person's: the given names agree, or the one is short for the other.
-func sameFullName(a, b *node) bool {
-	if len(a.name) < 2 || len(b.name) < 2 || !genderFits(a.gender, b.gender) {
-		return false
-	}
-	g, h := a.name[0], b.name[0]
-	if len(g) > len(h) {
-		g, h = h, g
-	}
-	return g == h || len(g) >= 3 && strings.HasPrefix(h, g)
-}
-
-func genderFits(a, b names.Gender) bool {
-	return a == b || a == names.Unknown || b == names.Unknown
-}
-
-// joinFamilyName joins node i, known by one name only, with the person that
-// the others of this family name are; not at all when that is open.
-func (p *people) joinFamilyName(i int, family []int) {
-	n := &p.nodes[i]
-	var full []int // one node a person
-	for _, k := range family {
-		if len(p.nodes[k].name) > 1 && genderFits(n.gender, p.nodes[k].gender) && !slices.ContainsFunc(full, func(f int) bool { return p.sets.find(f) == p.sets.find(k) }) {
-			full = append(full, k)
-		}
-	}
-	if len(full) > 1 {
-		full = slices.DeleteFunc(full, func(k int) bool { return p.rolesShared(i, k) == 0 })
-	}
-	switch {
-	case len(full) == 1:
-		p.join(i, full[0])
-	case len(full) == 0:
-		for _, k := range family {
-			if k != i && len(p.nodes[k].name) == 1 && genderFits(n.gender, p.nodes[k].gender) {
-				p.join(i, k)
-				return
-			}
-		}
-	}
-}
-
-// rolesShared counts the role words that node i has in common with the
-// person of node k.
-func (p *people) rolesShared(i, k int) int {
-	shared := 0
-	for _, m := range p.members[p.sets.find(k)] {
-		for _, w := range p.nodes[i].roles {
-			if p.nodes[m].hasRole(w) {
-				shared++
-			}
-		}
-	}
-	return shared
-}
-
-// joinOrganisations joins organisations and other named things by name, and
-// initials with the one name they stand for.
-func (p *people) joinOrganisations() {
-	byName, byInitials := map[string]int{}, map[string][]int{}
-	for i, n := range p.nodes {
-		if n.kind == names.Person || !n.named || len(n.name) == 0 {
-			continue
-		}
-		key := strings.Join(n.name, " ")
-		if k, ok := byName[key]; ok {
-			p.join(i, k)
-			continue
-		}
-		byName[key] = i
-		if s := initials(n.name); len(s) > 1 {
-			byInitials[s] = append(byInitials[s], i)
-		}
-	}
-	for i, n := range p.nodes {
-		if n.kind != names.Person && n.named && len(n.name) == 1 {
-			if long := byInitials[n.name[0]]; len(long) == 1 {
-				p.join(i, long[0])
-			}
-		}
-	}
-}
-
-func initials(name []string) string {
-	var b strings.Builder
-	for _, w := range name {
-		if _, ok := functionWords[w]; !ok {
-			for _, c := range w {
-				b.WriteRune(c)
-				break
-			}
-		}
-	}
-	return b.String()
-}
-
-// joinRoles joins a speaker known by role alone ("the mayor") with the one
-// named person of the other reports who has that role, if his own report does
-// not name that person.
-func (p *people) joinRoles() {
-	holders := map[string][]int{} // role word: named persons who have it
-	for _, k := range p.named(names.Person) {
-		for _, w := range p.nodes[k].roles {
-			holders[w] = append(holders[w], k)
-		}
-	}
-	for i := range p.nodes {
-		n := &p.nodes[i]
-		if n.named || !n.speaks || !n.definite || n.head == "" || n.kind != names.Person {
-			continue
-		}
-		var fits []int
-		for _, k := range holders[n.head] {
-			if r := p.sets.find(k); genderFits(n.gender, p.nodes[k].gender) && !slices.Contains(fits, r) {
-				fits = append(fits, r)
-			}
-		}
-		if len(fits) == 1 && !p.inReport(fits[0], n.report) {
-			p.join(fits[0], i)
-		}
-	}
-}
-
-func (n *node) hasRole(w string) bool {
-	_, ok := slices.BinarySearch(n.roles, w)
-	return ok
-}
-
-// inReport reports whether the person of node k has an entity in report r.
-func (p *people) inReport(k, r int) bool {
-	return slices.ContainsFunc(p.members[p.sets.find(k)], func(m int) bool { return p.nodes[m].report == r })
-}
-
-// learnFrom is the number of identical words from which one long utterance
-// tells that an unnamed speaker and a named one are the same.
-const learnFrom = 6
-
-// learn joins a speaker whom one report does not name with the named speaker
-// to whom another gives the same words.
-func (p *people) learn(j *joiner, groups [][]int) {
-	for _, g := range groups {
-		for _, i := range g {
-			s := &j.statements[i]
-			if s.speaker < 0 || p.person(s.speaker).named {
-				continue
-			}
-			for _, k := range g {
-				o := &j.statements[k]
-				if o.speaker < 0 || o.report == s.report || !p.person(o.speaker).named || !p.couldBe(s.speaker, o.speaker) {
-					continue
-				}
-				if j.evidence(o.words, s.words).run >= learnFrom && !p.inReport(o.speaker, s.report) {
-					p.join(o.speaker, s.speaker)
-					break
-				}
-			}
-		}
-	}
-}
-
 // person is the node that stands for a person: a named one when there is one.
 func (p *people) person(i int) *node {
 	root := p.sets.find(i)
@@ -378,12 +202,6 @@ func (p *people) person(i int) *node {
 		}
 	}
 	return &p.nodes[best]
-}
-
-// couldBe reports whether kind and gender allow unnamed i to be named k.
-func (p *people) couldBe(i, k int) bool {
-	a, b := &p.nodes[p.sets.find(i)], p.person(k)
-	return a.kind == b.kind && genderFits(a.gender, b.gender)
 }
 
 // list numbers the people: speakers by first quotation, then the other named
@@ -423,6 +241,7 @@ func (p *people) describe(as []*analysis.Analysis, members []int, ids map[string
 	out := Person{Kind: p.nodes[members[0]].kind}
 	best := -1
 	var seen []string
+	var told []Evidence
 	for _, i := range members {
 		n := &p.nodes[i]
 		t := as[n.report].Article.Text
@@ -438,11 +257,11 @@ func (p *people) describe(as []*analysis.Analysis, members []int, ids map[string
 		n := &p.nodes[i]
 		a := as[n.report]
 		t := a.Article.Text
-		p.offerRole(&out, as, n.report, n.entity.Role)
+		told = offerRole(told, t, n.report, n.entity.Role)
 		for _, k := range n.entity.Mentions {
 			m := &a.Names.Mentions[k]
 			out.Mentions = append(out.Mentions, Evidence{Report: n.report, Span: m.Span})
-			p.offerRole(&out, as, n.report, m.Role)
+			told = offerRole(told, t, n.report, m.Role)
 			if m.Form == names.Pronoun {
 				continue
 			}
@@ -455,6 +274,7 @@ func (p *people) describe(as []*analysis.Analysis, members []int, ids map[string
 	slices.SortStableFunc(out.Mentions, func(a, b Evidence) int {
 		return cmp.Or(a.Report-b.Report, a.Span.Start-b.Span.Start, a.Span.End-b.Span.End)
 	})
+	out.Role = fullestRole(as, told)
 	out.ID = p.id(as, &p.nodes[best], name, ids)
 	return out
 }
@@ -477,21 +297,51 @@ func (p *people) id(as []*analysis.Analysis, n *node, name string, ids map[strin
 // description of a life rather than an office.
 const longestRole = 12
 
-// offerRole keeps the fullest role.
-func (p *people) offerRole(out *Person, as []*analysis.Analysis, report int, role text.Span) {
-	if role.Empty() {
-		return
+// offerRole adds a role to those that are told of a person.
+func offerRole(told []Evidence, t string, report int, role text.Span) []Evidence {
+	if role.Empty() || len(strings.Fields(role.In(t))) > longestRole {
+		return told
 	}
-	s := role.In(as[report].Article.Text)
-	if len(strings.Fields(s)) > longestRole {
-		return
-	}
-	if out.Role.Span.Empty() || fuller(s, out.Role.Span.In(as[out.Role.Report].Article.Text)) {
-		out.Role = Evidence{Report: report, Span: role}
-	}
+	return append(told, Evidence{Report: report, Span: role})
 }
 
-// fuller reports whether a says more than b: more words, then more letters.
-func fuller(a, b string) bool {
-	return cmp.Or(len(strings.Fields(a))-len(strings.Fields(b)), len(a)-len(b)) > 0
+// fullestRole is the fullest of the roles that are told most often: a man
+// whom nine mentions call president and one a former senator is president.
+func fullestRole(as []*analysis.Analysis, told []Evidence) Evidence {
+	in := func(e Evidence) string { return e.Span.In(as[e.Report].Article.Text) }
+	times := map[string]int{}
+	head := func(e Evidence) string {
+		h := headNoun(folded(in(e)))
+		if one := strings.TrimSuffix(h, "s"); one != h && times[one] > 0 {
+			return one // "Presidents Cole and Varga"
+		}
+		if full, ok := lang.English().ShortForms[h]; ok {
+			return full
+		}
+		return h
+	}
+	for _, e := range told {
+		times[head(e)]++
+	}
+	plural := func(e Evidence) int {
+		if h := headNoun(folded(in(e))); h != head(e) && h == head(e)+"s" {
+			return 1
+		}
+		return 0
+	}
+	var best Evidence
+	for _, e := range told {
+		if best.Span.Empty() || cmp.Or(times[head(e)]-times[head(best)], plural(best)-plural(e), compareFullness(in(e), in(best))) > 0 {
+			best = e
+		}
+	}
+	return best
+}
+
+// fuller reports whether a says more than b.
+func fuller(a, b string) bool { return compareFullness(a, b) > 0 }
+
+// compareFullness orders wordings by words, then by letters.
+func compareFullness(a, b string) int {
+	return cmp.Or(len(strings.Fields(a))-len(strings.Fields(b)), len(a)-len(b))
 }

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"parallax/internal/lang"
 	"parallax/internal/text"
 )
 
@@ -33,10 +34,11 @@ type word struct {
 
 // lexicon numbers the word forms of one comparison.
 type lexicon struct {
+	lang     *lang.Language
 	ids      map[string]int32
 	forms    []string
 	function []bool // forms that carry grammar rather than meaning
-	common   []bool // forms that everybody uses
+	light    []bool // forms that everybody uses
 	negation []bool // "not", "no", "never" and their kin
 	short    []bool // contractions that stand for several words: "'s", "'d"
 	initial  []byte // the first byte of forms long enough to look like another; 0 for the others
@@ -47,7 +49,8 @@ type lexicon struct {
 	}
 }
 
-func newLexicon() *lexicon { return &lexicon{ids: map[string]int32{}} }
+// newLexicon knows English, the language that quotations are compared in.
+func newLexicon() *lexicon { return &lexicon{lang: lang.English(), ids: map[string]int32{}} }
 
 // id is the number of a normalised form.
 func (x *lexicon) id(form string) int32 {
@@ -57,12 +60,9 @@ func (x *lexicon) id(form string) int32 {
 	id := int32(len(x.forms))
 	x.ids[form] = id
 	x.forms = append(x.forms, form)
-	_, f := functionWords[form]
-	_, c := commonWords[form]
-	_, n := negations[form]
-	x.common = append(x.common, c)
-	x.function = append(x.function, f)
-	x.negation = append(x.negation, n)
+	x.function = append(x.function, x.lang.FunctionWords.Has(form))
+	x.light = append(x.light, x.lang.LightWords.Has(form))
+	x.negation = append(x.negation, x.lang.Negations.Has(form))
 	x.short = append(x.short, form == "'s" || form == "'d")
 	first := byte(0)
 	if len(form) >= 4 {
@@ -255,7 +255,7 @@ func (r *reader) word(pos int) int {
 		form = "u.s."
 	}
 	if strings.HasPrefix(r.t[stop:r.end], ".") {
-		if full, ok := shortForms[form]; ok {
+		if full, ok := r.lang.ShortForms[form]; ok {
 			form = full
 			r.split(form, raw, span)
 			return stop + 1
@@ -314,7 +314,7 @@ func (r *reader) abbreviation(start, pos, after int) bool {
 
 // split adds one written word: a contraction gives two words.
 func (r *reader) split(form, raw string, span text.Span) {
-	if whole, ok := contractions[form]; ok {
+	if whole, ok := r.lang.Contractions[form]; ok && strings.Contains(whole, " ") {
 		head, tail, _ := strings.Cut(whole, " ")
 		cut := span.Start + runesIn(raw, len([]rune(head)))
 		if cut <= span.Start || cut >= span.End {
@@ -331,7 +331,7 @@ func (r *reader) split(form, raw string, span text.Span) {
 	i := strings.LastIndexByte(form, '\'')
 	j := strings.LastIndexFunc(raw, isApostrophe)
 	if i > 0 && j > 0 && span.Len() == len(raw) {
-		tail, known := clitics[form[i:]]
+		tail, known := r.lang.Contractions[form[i:]]
 		at := span.Start + j
 		if form[i:] == "'t" && form[i-1] == 'n' && i > 1 {
 			i--
@@ -350,7 +350,7 @@ func (r *reader) split(form, raw string, span text.Span) {
 
 // add appends a word, written as digits when it is a number word.
 func (r *reader) add(form string, span text.Span) {
-	if full, ok := sameWord[form]; ok {
+	if full, ok := r.lang.Spellings[form]; ok {
 		form = full
 	}
 	if n := len(r.words); n > r.first && r.words[n-1].pause == none {
