@@ -98,6 +98,16 @@
     pane.scrollTo({ top: pane.scrollTop + r.top - p.top - p.height * .38, behavior: 'instant' });
   }
 
+  // level brings to beside from: its report scrolls, and where that one is at
+  // its end the report of from does the rest.
+  function level(from, to, behavior) {
+    const mine = from.closest('.pane'), other = to.closest('.pane');
+    const want = other.scrollTop + to.getClientRects()[0].top - from.getClientRects()[0].top;
+    const can = Math.min(Math.max(want, 0), other.scrollHeight - other.clientHeight);
+    other.scrollTo({ top: can, behavior });
+    if (can !== want) mine.scrollTo({ top: mine.scrollTop + can - want, behavior });
+  }
+
   // align slides the other report until the counterpart stands level.
   function align(from, to) {
     unmark();
@@ -105,13 +115,7 @@
     held = from;
     light(from.dataset.u);
     if (narrow.matches) { side(to.closest('.pane')); center(to); to.focus({ preventScroll: true }); }
-    else {
-      const pane = to.closest('.pane');
-      pane.scrollTo({
-        top: pane.scrollTop + to.getClientRects()[0].top - from.getClientRects()[0].top,
-        behavior: calm.matches ? 'instant' : 'smooth',
-      });
-    }
+    else level(from, to, calm.matches ? 'instant' : 'smooth');
     say.textContent = to.closest('.pane').getAttribute('aria-label') + ': ' + to.textContent;
   }
 
@@ -136,8 +140,7 @@
     const to = twin(el);
     if (to && !narrow.matches) {
       for (const x of bits(to)) x.classList.add('here');
-      const other = to.closest('.pane');
-      other.scrollTop += to.getClientRects()[0].top - el.getClientRects()[0].top;
+      level(el, to, 'instant');
     }
     el.focus({ preventScroll: true });
     say.textContent = pane.getAttribute('aria-label') + ': ' + el.textContent;
