@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parallax/internal/lang"
+	"parallax/internal/names"
 )
 
 // acrossFrames asks the sieves that look beyond the frame for every candidate
@@ -22,6 +23,12 @@ func (r *reader) acrossFrames(found []candidate) {
 		if r.marks[c.mark].Continues {
 			if p := r.before(found, i); p >= 0 && found[p].speaker >= 0 {
 				inherit(c, &found[p], "carried-on")
+				continue
+			}
+		}
+		if c.rule == "subject" && c.mention >= 0 && r.names.Mentions[c.mention].Form == names.Nominal {
+			if p := r.before(found, i); p >= 0 && c.frame-found[p].frame <= 1 && r.frames[found[p].frame].paragraph == f.paragraph && found[p].speaker >= 0 {
+				inherit(c, &found[p], "continues") // the sentence goes on telling what was said
 				continue
 			}
 		}

@@ -98,12 +98,19 @@ func (r *reader) decide(before []candidate, c *candidate, fi int, a attribution)
 	}
 }
 
+// cueNoun reports whether a mention's last word is a noun that reports: "the
+// minister's first answer".
+func (r *reader) cueNoun(m int) bool {
+	men := r.names.Mentions[m]
+	return men.Form == names.Nominal && men.End > men.First && r.lang.CueNouns.Has(strings.ToLower(r.segments.Tokens[men.End-1].In(r.text)))
+}
+
 // author is the mention of whoever wrote a document, where the words that name
 // the document say so ("a statement from the union", "the minister's letter");
 // else the mention itself.
 func (r *reader) author(m int) int {
 	doc := r.names.Mentions[m]
-	if doc.Kind != names.Document {
+	if doc.Kind != names.Document && !r.cueNoun(m) {
 		return m
 	}
 	for i, in := range r.names.Mentions {
@@ -117,7 +124,11 @@ func (r *reader) author(m int) int {
 			return i
 		}
 		if in.First > doc.First {
-			switch strings.ToLower(r.segments.Tokens[in.First-1].In(r.text)) {
+			before := in.First - 1
+			if before > doc.First && isDeterminer(strings.ToLower(r.segments.Tokens[before].In(r.text))) {
+				before--
+			}
+			switch strings.ToLower(r.segments.Tokens[before].In(r.text)) {
 			case "from", "by":
 				return i
 			}

@@ -87,7 +87,8 @@ func TestFind(t *testing.T) {
 	for _, e := range examples(t) {
 		t.Run(e.name, func(t *testing.T) {
 			f := find(e.clean, e.headline)
-			label := func(s text.Span) string {
+			label := func(content ...text.Span) string {
+				s := text.Span{Start: content[0].Start, End: content[len(content)-1].End}
 				for _, m := range e.spans {
 					if m.Span == s {
 						return m.Label
@@ -101,7 +102,7 @@ func TestFind(t *testing.T) {
 				if q.Speaker >= 0 {
 					who = f.names.Entities[q.Speaker].Name.In(e.clean)
 				}
-				got = append(got, fmt.Sprintf("%s %s %s %s", label(q.Content[0]), q.Kind, q.Rule, who))
+				got = append(got, fmt.Sprintf("%s %s %s %s", label(q.Content...), q.Kind, q.Rule, who))
 			}
 			if !slices.Equal(got, e.want) {
 				t.Errorf("%s\n got %s\nwant %s", e.clean, strings.Join(got, "\n     "), strings.Join(e.want, "\n     "))
@@ -137,7 +138,9 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 		for _, q := range r.quotes.Quotations {
-			check("content", q.Content[0])
+			for _, part := range q.Content {
+				check("content", part)
+			}
 			check("cue", q.Cue)
 			check("source", q.Source)
 			if q.Mention >= len(r.names.Mentions) || q.Speaker >= len(r.names.Entities) {

@@ -24,12 +24,18 @@ func (r *reader) resolve(found []candidate, fi, i int) int {
 	if e, ok := r.governor(fi, i, m.Gender); ok {
 		return e
 	}
+	f := &r.frames[fi]
+	if s, ok := r.mainSubject(f, i); ok && f.elements[s].mention != f.elements[i].mention {
+		if e, ok := r.fits(f.elements[s].mention, m.Gender); ok {
+			return e // "the minister pledged to help – “all of them,” he said – at once"
+		}
+	}
 	for k := fi - 1; k >= 0 && k >= fi-lookBack; k-- {
 		f := &r.frames[k]
 		if f.headline || f.paragraph < r.frames[fi].paragraph-1 {
 			break
 		}
-		if e, ok := r.lastSpeaker(found, k, m.Gender); ok {
+		if e, ok := r.lastSpeaker(found, k, m.Gender, r.answers(fi)); ok {
 			return e
 		}
 	}
@@ -55,17 +61,44 @@ func (r *reader) governor(fi, i int, g names.Gender) (int, bool) {
 	return -1, false
 }
 
-// lastSpeaker is whoever frame k leaves speaking: who was asked at its end, the
+// answers reports whether the frame's reporting words are those of an answer.
+func (r *reader) answers(fi int) bool {
+	for _, e := range r.frames[fi].elements {
+		w := e.lower
+		if e.isCue {
+			w = e.cue.Lemma
+		}
+		switch w {
+		case "answer", "reply", "respond", "response", "retort", "counter":
+			return true
+		}
+		if e.kind == noun && r.cueNoun(e.mention) && r.answerNoun(e.mention) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) answerNoun(m int) bool {
+	switch strings.ToLower(r.segments.Tokens[r.names.Mentions[m].End-1].In(r.text)) {
+	case "answer", "reply", "response", "retort":
+		return true
+	}
+	return false
+}
+
+// lastSpeaker is whoever frame k leaves speaking: who was asked at its end
+// (by a quoted question only where the next frame answers), the
 // subject of its last reporting word, the speaker of its last quotation, its
 // subject, or the only person of that gender in it.
-func (r *reader) lastSpeaker(found []candidate, k int, g names.Gender) (int, bool) {
+func (r *reader) lastSpeaker(found []candidate, k int, g names.Gender, answers bool) (int, bool) {
 	f := &r.frames[k]
 	for c := len(f.elements) - 1; c >= 0; c-- {
 		e := f.elements[c]
 		if !e.isCue || e.cue.Form == lang.Participle {
 			continue
 		}
-		if e.cue.Lemma == "ask" && c+1 < len(f.elements) && f.elements[c+1].kind == noun {
+		if e.cue.Lemma == "ask" && (answers || f.quotes == 0) && c+1 < len(f.elements) && f.elements[c+1].kind == noun {
 			if who, ok := r.fits(f.elements[c+1].mention, g); ok {
 				return who, true
 			}
@@ -93,14 +126,20 @@ func (r *reader) lastSpeaker(found []candidate, k int, g names.Gender) (int, boo
 			return who, true
 		}
 	}
-	return r.onlyPerson(f, g)
+	if who, ok := r.onlyPerson(f, g); ok {
+		return who, true
+	}
+	if e := f.elements[0]; e.kind == noun && r.possessive(e.mention) && r.names.Mentions[e.mention].Form == names.Name {
+		return r.fits(e.mention, g) // "Kroll's letter is dated Friday."
+	}
+	return -1, false
 }
 
 // onlyPerson is the one person of that gender in the frame.
 func (r *reader) onlyPerson(f *frame, g names.Gender) (int, bool) {
 	only := -1
 	for _, e := range f.elements {
-		if e.kind != noun {
+		if e.kind != noun || r.possessive(e.mention) {
 			continue
 		}
 		who, ok := r.fits(e.mention, g)

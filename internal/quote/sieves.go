@@ -178,6 +178,9 @@ func nounCue(r *reader, f *frame, q int) (attribution, bool) {
 		if e.kind == quoted {
 			break
 		}
+		if e.kind == noun && r.cueNoun(e.mention) && r.author(e.mention) != e.mention && (q == c+1 || saysNext(f, c)) {
+			return attribution{c, -1, "noun-cue"}, true
+		}
 		if e.kind != word || !r.lang.CueNouns.Has(e.lower) {
 			continue
 		}

@@ -39,6 +39,9 @@ func (r *reader) subject(f *frame, c int) (int, bool) {
 		}
 		return r.inherited(f, c)
 	case e.kind == noun:
+		if s, ok := r.overPhrase(f, i-1); ok {
+			return s, true
+		}
 		return r.headOf(f, i)
 	case e.kind == punct && (e.mark == ',' || isDash(e.mark) || e.mark == ')'):
 		if s, ok := r.beforeApposition(f, i); ok {
@@ -47,8 +50,46 @@ func (r *reader) subject(f *frame, c int) (int, bool) {
 		return r.inherited(f, c)
 	case e.kind == word && e.lower == "who":
 		return r.relative(f, i)
+	case e.kind == word && !joins(e.lower):
+		if s, ok := r.overPhrase(f, i); ok {
+			return s, true
+		}
+		if f.headline {
+			return -1, false // "union vows": a subject that we do not know
+		}
 	}
 	return r.inherited(f, c)
+}
+
+// joins reports whether a word joins two verbs of one subject.
+func joins(w string) bool {
+	switch w {
+	case "and", "but", "or", "nor", "then", "to":
+		return true
+	}
+	return false
+}
+
+// overPhrase is the noun before a phrase that stands between a subject and its
+// verb and ends at element i: "Kroll in a letter to members said", "Kroll on
+// Twitter said".
+func (r *reader) overPhrase(f *frame, i int) (int, bool) {
+	for j := i; j > 0 && i-j < 6; j-- {
+		e := f.elements[j]
+		if e.kind == noun && r.names.Mentions[e.mention].Form != names.Pronoun {
+			continue
+		}
+		if e.kind != word || e.isCue {
+			return -1, false
+		}
+		switch e.lower {
+		case "in", "on", "at", "during", "after", "via", "through":
+			if b := f.elements[j-1]; b.kind == noun && r.canSpeak(b.mention) && r.standsAsSubject(f, j-1) && r.names.Mentions[b.mention].Form != names.Nominal {
+				return j - 1, true
+			}
+		}
+	}
+	return -1, false
 }
 
 // infinitive reports whether "to" stands between the element at i and the cue:
@@ -181,7 +222,7 @@ func (r *reader) opensFrame(f *frame, end int) (int, bool) {
 		return -1, false
 	}
 	for k := s + 1; k < end; k++ {
-		if es[k].kind == quoted || es[k].isCue && es[k].cue.Form != lang.Participle && es[k].cue.Strength == lang.Strong {
+		if es[k].kind == quoted && len(strings.Fields(es[k].span.In(r.text))) > 2 || es[k].isCue && es[k].cue.Form != lang.Participle && es[k].cue.Strength == lang.Strong {
 			return -1, false
 		}
 	}
@@ -203,7 +244,7 @@ func (r *reader) relative(f *frame, who int) (int, bool) {
 				return s, true
 			}
 		}
-		return r.headOf(f, i)
+		return i, r.canSpeak(f.elements[i].mention)
 	}
 	if f.elements[i].kind == punct { // "Kroll, the union's leader, who said"
 		return r.beforeApposition(f, i)
