@@ -228,9 +228,11 @@ func (j *joiner) attach(sets *sets, links []link) {
 }
 
 // better reports whether link a leads to a better place for a piece than b:
-// stronger, else to words of the same report, else to the longer wording.
+// stronger, else to words of the same report, the nearest first, else to the
+// longer wording.
 func (j *joiner) better(piece int, a, b *link) bool {
 	host := func(l *link) *wording { return &j.wordings[l.longer+l.shorter-piece] }
+	far := func(l *link) int { return j.distance(host(l), &j.wordings[piece]) }
 	own := func(l *link) int {
 		if shareReport(host(l), &j.wordings[piece]) {
 			return 1
@@ -240,9 +242,24 @@ func (j *joiner) better(piece int, a, b *link) bool {
 	return cmp.Or(
 		cmp.Compare(a.strength, b.strength),
 		own(a)-own(b),
+		own(a)*(far(b)-far(a)),
 		len(host(a).words)-len(host(b).words),
 		host(b).quotation-host(a).quotation,
 	) > 0
+}
+
+// distance is the number of quotations from a statement of the one wording to
+// the nearest of the other in the same report; large when there is none.
+func (j *joiner) distance(a, b *wording) int {
+	best := len(j.statements)
+	for _, i := range a.members {
+		for _, k := range b.members {
+			if j.statements[i].report == j.statements[k].report {
+				best = min(best, max(i-k, k-i))
+			}
+		}
+	}
+	return best
 }
 
 // shareReport reports whether one report has both wordings.
