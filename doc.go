@@ -19,13 +19,20 @@
 // the reports of one event together. [Analyse] is for one report, [FromText]
 // and [Reports] for reports that are in memory already.
 //
-// For two reports that have the same minister say
+// For two reports with these paragraphs
 //
-//	A: “There were no warnings,” the minister said, “and no complaints.”
-//	B: The minister insisted there were “no warnings at all”.
+//	A: “We did not know at that point that the water was unsafe,” Sir Conrad said.
+//	B: Conrad Ellerby said his firm “did not know at any point that the water was unsafe”.
 //
-// the comparison holds one [Utterance] with two readings: A's is the fullest,
-// B's departs from it in the words that its Edits list.
+// the comparison holds one [Utterance] by one [Person] with two readings: A's is
+// the fullest; B's is [Altered], and its Edits say that it leaves out “We” and
+// has “any” where A has “that”.
+//
+// The result types are those of the packages that make them; their fields are
+// explained there:
+//
+//	go doc parallax/internal/collate Comparison
+//	go doc parallax/internal/analysis Analysis
 //
 // The one surprise: positions are bytes of [Article].Text, as Go slices them.
 // The JSON that the command prints counts Unicode code points instead.
