@@ -25,6 +25,7 @@ const (
 	Definite                      // determiner: "the"
 	Indefinite                    // determiner: "a"
 	Possessive                    // determiner: "his"
+	Land                          // ends the name of a place: "Harbor"
 	Attached                      // a role that somebody has to somebody: "adviser to"
 	Anaphor                       // pronoun of the third person: "she"
 	SubjectForm                   // of a pronoun: "he"
@@ -163,6 +164,9 @@ func (n *NameWords) kinds(code string) {
 	}
 	for form := range words(code, "things") {
 		n.add(form, Thing, 0, false)
+	}
+	for form := range words(code, "lands") {
+		n.add(form, Land, 0, false)
 	}
 	for form, many := range pairs(code, "demonyms") {
 		n.add(form, Origin, 0, false)

@@ -131,7 +131,7 @@ func (f *finder) afterComma(i, at, end int, begins map[int]int) (pair, bool) {
 		return pair{}, false
 	}
 	o := &f.found[j]
-	if o.Form == Name && (o.chunk == plainName || o.chunk == oneWord) && f.closes(o.End, end, false) >= 0 {
+	if m.Form == Nominal && o.Form == Name && (o.chunk == plainName || o.chunk == oneWord) && f.closes(o.End, end, false) >= 0 {
 		o.Kind, o.chunk = Person, personName
 	}
 	if o.Kind != Person || o.Plural || o.Form == Pronoun || o.Form == m.Form {

@@ -203,7 +203,9 @@ func (f *finder) chunkStep(i, j, end int) int {
 func (f *finder) joins(i, j, end int) bool {
 	w := f.tok[j]
 	switch {
-	case w.can(lang.Calendar) && !f.tok[i].can(lang.Title):
+	case w.can(lang.Calendar) && f.tok[j-1].can(lang.Title) && f.tok[j-1].gender != Unknown: // "Mrs May"
+		return true
+	case w.can(lang.Calendar):
 		_, _, first := f.firstName(j)
 		return first && j+1 < end && f.capitalAt(j+1, end) && !f.tok[j+1].can(lang.Calendar)
 	case w.has(initial):
@@ -251,10 +253,24 @@ func (f *finder) connector(i, j, end int) int {
 		return 2
 	case f.tok[j].can(lang.Particle) && f.tok[j-1].is&(lang.Common|lang.Calendar) == 0 && !f.is(j, "e") && !f.is(j, "do"):
 		return 2
-	case f.is(j, "and") && f.hasOf(i, j) && f.tok[j+1].can(lang.Noun) && !f.tok[j+1].can(lang.Title|lang.Role) && !f.tok[j-1].can(lang.Body):
+	case f.is(j, "and") && (f.hasOf(i, j) || f.headsBody(j, end)) && f.tok[j+1].can(lang.Noun) && !f.tok[j+1].can(lang.Title|lang.Role) && !f.tok[j-1].can(lang.Body):
 		return 2
 	}
 	return 0
+}
+
+// headsBody reports whether the "and" at j joins two fields of one body:
+// "Harbour and Fisheries Committee".
+func (f *finder) headsBody(j, end int) bool {
+	if !f.tok[j-1].can(lang.Noun) || f.tok[j-1].can(lang.Body|lang.Title|lang.Role) {
+		return false
+	}
+	for n := j + 1; n < end && n <= j+3 && f.tok[n].has(capital) && f.tok[n].can(lang.Common); n++ {
+		if n > j+1 && f.tok[n].can(lang.Body) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) hasOf(i, j int) bool {
@@ -335,7 +351,7 @@ func (f *finder) roleAtEnd(c *chunk, k int) bool {
 		_, family := f.families[f.key(k)]
 		return !family || f.determined(k)
 	}
-	if f.afterTitle(c.first, k) {
+	if f.afterTitle(c.first, k) || f.tok[c.first].can(lang.Body|lang.BodyName) && f.insideOf(c.first, k) {
 		return false
 	}
 	if common, _, ok := f.firstName(k - 1); ok && common >= 3 && !f.tok[k-1].can(lang.Common|lang.Origin) && !f.l.Places.Has(f.key(k-1)) {
@@ -423,10 +439,21 @@ func (f *finder) canBePerson(i, end int) bool {
 	if end-i > 5 {
 		return false
 	}
+	if end-i == 1 && i > 0 && f.tok[i].is != 0 {
+		title := f.tok[i-1].can(lang.Title)
+		switch w := f.tok[i]; {
+		case title && f.tok[i-1].gender != Unknown:
+			return true
+		case w.can(lang.Body | lang.BodyName | lang.Thing | lang.Several | lang.Calendar), !title && w.can(lang.Common), f.tok[i-1].can(lang.Origin):
+			return f.isFamily(i)
+		}
+	}
 	for k := i; k < end; k++ {
 		w := f.tok[k]
-		if w.can(lang.Body|lang.BodyName|lang.Thing|lang.Several|lang.Calendar) && !(k > i && f.surname(k)) && !(end-i == 1 && f.surname(k)) {
-			return false
+		if w.can(lang.Body|lang.BodyName|lang.Thing|lang.Several|lang.Calendar) && !(k > i && f.surname(k)) {
+			if common, _, ok := f.firstName(k); !ok || k > i || common < 5 { // Bill
+				return false
+			}
 		}
 		if !w.has(capital) && !w.can(lang.Particle) && f.seg.Tokens[k].Kind == segment.Word && !f.inNickname(k) {
 			return false
@@ -451,8 +478,12 @@ func (f *finder) looksPerson(i, end int) bool {
 	if !ok || f.l.Places.Has(f.key(i)) && common < 4 {
 		return false
 	}
-	if f.tok[i].can(lang.Common | lang.Origin) {
-		return common >= 3 && f.surname(end-1) && !f.tok[end-1].can(lang.Common)
+	last := f.tok[end-1]
+	if last.can(lang.Common) && !f.surname(end-1) || last.can(lang.Origin) && f.place(i, end) > 0 {
+		return false
+	}
+	if f.tok[i].can(lang.Common | lang.Origin | lang.Particle) {
+		return common >= 3 && f.surname(end-1) && !last.can(lang.Common) || common >= 6 && last.is == 0 && !f.tok[i].has(opening|titled)
 	}
 	return common >= 2 || f.surname(end-1) || f.tok[end-1].is&lang.Common == 0
 }
@@ -478,7 +509,9 @@ func (f *finder) typeName(c *chunk) {
 		case f.determined(c.first):
 			c.kind = bodyOnly
 		}
-	case last.can(lang.Thing) && !f.looksPerson(c.first, c.end):
+	case last.can(lang.Land) && c.end-c.first > 1 && !f.isFamily(c.end-1):
+		c.kind = placeName
+	case last.can(lang.Thing) && !(f.looksPerson(c.first, c.end) && f.surname(c.end-1)):
 		c.kind = noName
 	case last.can(lang.Origin) && c.end-c.first == 1:
 		c.kind = origin
@@ -516,13 +549,21 @@ func (f *finder) isBody(c *chunk) bool {
 	return false
 }
 
+// partyTag reports the tag of a party and a state after a name: "R-Vt.".
+func (f *finder) partyTag(i int) bool {
+	w := f.seg.Tokens[i].In(f.t)
+	return len(w) > 2 && w[1] == '-' && len(w) <= 8
+}
+
 // typeWord decides on a single capitalised word.
 func (f *finder) typeWord(c *chunk) {
 	w := f.tok[c.first]
 	switch {
+	case f.partyTag(c.first):
+		c.kind = noName
 	case w.has(shouted) && f.seg.Tokens[c.first].Len() <= 6 && !w.has(titled):
 		c.kind = bodyName
-	case w.has(initial):
+	case w.has(initial), w.only(lang.Adjective) && c.end < len(f.tok) && f.tok[c.end].can(lang.Noun) && !f.tok[c.end].has(capital):
 		c.kind = noName
 	case w.can(lang.Thing | lang.Writing | lang.Qualifier):
 		c.kind = noName

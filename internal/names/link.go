@@ -41,9 +41,9 @@ type linker struct {
 // link decides which mentions name the same.
 func (f *finder) link(pairs []pair) *Result {
 	k := &linker{finder: f, families: map[string][]int{}, givens: map[string][]int{}, bodies: map[string]int{}, heads: map[string][]int{}}
-	for _, full := range []bool{true, false} {
+	for pass := fullNames; pass <= singleWords; pass++ {
 		for i := range f.found {
-			if m := &f.found[i]; m.Form == Name && m.Entity < 0 && k.isFull(m) == full {
+			if m := &f.found[i]; m.Form == Name && m.Entity < 0 && k.passOf(m) == pass {
 				k.linkName(i)
 			}
 		}

@@ -145,10 +145,10 @@ func (f *finder) leftOfRole(m *found) {
 	if m.roleEnd == m.roleFirst {
 		return
 	}
-	start, det, owner := f.left(m.First, m.sentence)
-	if f.tok[m.First].can(lang.Title) && f.tok[m.First].gender != Unknown && det == bare {
+	if f.tok[m.First].can(lang.Title) && f.tok[m.First].gender != Unknown {
 		return
 	}
+	start, det, owner := f.left(m.First, m.sentence)
 	m.det, m.owner = det, owner
 	m.roleFirst = f.afterDeterminer(start, m.First, det)
 	m.First = start
@@ -220,16 +220,30 @@ func (f *finder) originMention(c chunk, sentence int) {
 	start, det, owner := f.left(c.first, sentence)
 	switch {
 	case w.plural && w.is&lang.Adjective == 0:
-	case det != bare && f.headEnds(k, sentence, true):
+	case det != bare && f.bearer(k) && f.headEnds(k, sentence, true):
 	default:
 		return
 	}
-	m := f.mention(start, c.end, sentence)
+	m := f.mention(start, f.complement(c.end, sentence), sentence)
 	m.Form, m.Kind, m.head, m.det, m.owner = Nominal, Person, k, det, owner
+	m.roleFirst, m.roleEnd = f.afterDeterminer(start, k, det), m.End
+	m.Role = f.span(m.roleFirst, m.roleEnd)
 	if w.plural {
 		m.Kind, m.Plural = Group, true
 	}
 	f.found = append(f.found, m)
+}
+
+// bearer reports whether a word of origin can stand for a person: "the
+// Republican", not "the Islamic".
+func (f *finder) bearer(k int) bool {
+	w := f.key(k)
+	for _, end := range []string{"ic", "sh", "ch", "ese", "ss", "ern"} {
+		if strings.HasSuffix(w, end) {
+			return false
+		}
+	}
+	return true
 }
 
 // capitalNominal makes the mention of a role or body written with capitals:
@@ -260,10 +274,23 @@ func (f *finder) lowerNominal(k, sentence int) {
 	if det == bare && !f.bareAllowed(k, start, sentence) {
 		return
 	}
-	if !f.headEnds(k, sentence, det != bare) {
+	if !f.headEnds(k, sentence, det != bare) || w.plural && f.singular(start) || f.verbAfterName(k, start) {
 		return
 	}
 	f.addNominal(nominal{start: start, head: k, end: f.complement(k+1, sentence), det: det, owner: owner}, sentence)
+}
+
+// singular reports a determiner that no plural can follow: "a women's march"
+// names no women.
+func (f *finder) singular(i int) bool {
+	return f.is(i, "a") || f.is(i, "an") || f.is(i, "another")
+}
+
+// verbAfterName reports that the head k is rather the verb of the name before
+// it: "the Vesthavn Times reports".
+func (f *finder) verbAfterName(k, start int) bool {
+	w := f.tok[k]
+	return k > start && w.can(lang.Writing) && w.can(lang.Verb) && w.plural && f.chunkOf[k-1] != 0
 }
 
 // bareAllowed reports whether a head without a determiner can be a mention:
@@ -298,9 +325,8 @@ func (f *finder) addNominal(p nominal, sentence int) {
 	m.Form, m.head, m.det, m.owner = Nominal, p.head, p.det, p.owner
 	m.roleFirst = f.afterDeterminer(p.start, p.head, p.det)
 	m.roleEnd = m.End
-	number := f.tok[p.start].is&(lang.Indefinite|lang.Definite) != 0 && f.tok[p.start].plural && p.start != p.head
 	switch {
-	case w.can(lang.Role|lang.Title) && (w.plural || number):
+	case w.can(lang.Role|lang.Title) && w.plural:
 		m.Kind, m.Plural, m.Gender = Group, true, Unknown
 	case w.can(lang.Role | lang.Title):
 		m.Kind, m.Gender = Person, w.gender
@@ -321,7 +347,7 @@ func (f *finder) addNominal(p nominal, sentence int) {
 // and the determiner or possessor.
 func (f *finder) left(head, sentence int) (start int, det determiner, owner int) {
 	first := f.seg.Sentences[sentence].First
-	good, j := head, head
+	good, j, verbs := head, head, false
 	for steps := 0; steps < maxLeft && j > first; steps++ {
 		p := j - 1
 		if f.seg.Tokens[p].Kind == segment.Clitic && f.tok[j].has(adjacent) {
@@ -343,14 +369,17 @@ func (f *finder) left(head, sentence int) (start int, det determiner, owner int)
 			if k == personName || k == roleOnly && f.tok[head].has(capital) || f.chunks[c-1].end != j {
 				break
 			}
+			if verbs {
+				break
+			}
 			j = f.chunks[c-1].first
 			good = j
 			continue
 		}
-		if !f.modifies(p) {
+		if !f.modifies(p) || f.finite(p, first) {
 			break
 		}
-		if !w.can(lang.Verb) {
+		if verbs = verbs || w.can(lang.Verb); !verbs {
 			good = p
 		}
 		j = p
@@ -358,9 +387,22 @@ func (f *finder) left(head, sentence int) (start int, det determiner, owner int)
 	return good, bare, -1
 }
 
+// finite reports whether the word p is the verb of the noun before it rather
+// than a participle: "the ministry asked former officials".
+func (f *finder) finite(p, first int) bool {
+	if p == first || !f.tok[p].only(lang.Verb) || !f.tok[p].has(adjacent) {
+		return false
+	}
+	w := f.tok[p-1]
+	return w.can(lang.Noun|lang.Body) && !w.can(lang.Adjective) || f.chunkOf[p-1] != 0 || w.can(lang.Anaphor)
+}
+
 // modifies reports whether the word p may stand before a head noun.
 func (f *finder) modifies(p int) bool {
 	w := f.tok[p]
+	if c := f.t[f.seg.Tokens[p].Start]; '0' <= c && c <= '9' {
+		return true
+	}
 	if !w.has(word) || w.can(lang.Function|lang.Calendar) {
 		return false
 	}
@@ -377,6 +419,9 @@ func (f *finder) determinerAt(p, head int) determiner {
 	w := f.tok[p]
 	switch {
 	case f.seg.Tokens[p].Kind == segment.Number:
+		if n := f.seg.Tokens[p].In(f.t); len(n) == 4 && (n[0] == '1' || n[0] == '2') { // a year
+			return bare
+		}
 		return indefinite
 	case w.can(lang.Possessive) && !(w.can(lang.Anaphor) && w.can(lang.SubjectForm)):
 		return owned
@@ -430,7 +475,7 @@ func (f *finder) headEnds(k, sentence int, determined bool) bool {
 		return true
 	}
 	if w.is&lang.Common == 0 {
-		return w.has(capital) || strings.HasSuffix(f.key(n), "ed") || strings.HasSuffix(f.key(n), "s") && !f.tok[k].plural
+		return w.has(capital) || strings.HasSuffix(f.key(n), "ed") || strings.HasSuffix(f.key(n), "s") && !f.tok[k].plural && !f.tok[k].can(lang.Adjective)
 	}
 	key := f.key(n)
 	if w.can(lang.Noun | lang.Role | lang.Several | lang.Body) {
@@ -498,6 +543,9 @@ func (f *finder) oneComplement(at, end int) int {
 			break
 		}
 		if k := f.key(i); i > start && w.can(lang.Verb) && (strings.HasSuffix(k, "s") || strings.HasSuffix(k, "ed")) && !f.tok[i].only(lang.Noun) {
+			break
+		}
+		if i > start && w.can(lang.Adverb) && !w.can(lang.Adjective) {
 			break
 		}
 		lists = lists || w.can(lang.Body|lang.Role|lang.Several)

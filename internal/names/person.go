@@ -37,18 +37,22 @@ func (k *linker) split(m *found) parts {
 	return p
 }
 
-// isFull reports whether a name is told in full, so that it is linked before
-// the short forms that lean on it.
-func (k *linker) isFull(m *found) bool {
-	switch m.chunk {
-	case personName:
-		return k.split(m).given != ""
-	case plainName, bodyName:
-		return m.nameEnd-m.name >= 2
-	case placeName:
-		return true
+// Passes over the names: the more a form tells, the earlier it is linked, since
+// the shorter forms lean on it.
+const (
+	fullNames   = iota // "Ilse Marenko", "Harbour Board", places
+	titledNames        // "Mr Marenko", initials
+	singleWords        // "Marenko"
+)
+
+func (k *linker) passOf(m *found) int {
+	switch {
+	case m.chunk == personName && k.split(m).given != "", m.chunk == plainName, m.chunk == placeName, m.chunk == bodyName && m.nameEnd-m.name > 1:
+		return fullNames
+	case m.chunk == oneWord:
+		return singleWords
 	}
-	return false
+	return titledNames
 }
 
 // linkName links or makes the entity of a name.
@@ -105,7 +109,7 @@ func (k *linker) lonePerson(m *found) bool {
 	if k.tok[i].is&lang.Common != 0 || k.determined(i) && m.roleEnd == m.roleFirst {
 		return false
 	}
-	if common, _, ok := k.firstName(i); ok && common >= 4 {
+	if common, _, ok := k.firstName(i); ok && common >= 3 {
 		return true
 	}
 	return k.surname(i)

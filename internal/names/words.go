@@ -156,11 +156,23 @@ func (f *finder) classifyOne(i int, s segment.Token) token {
 		case 'm':
 			w.gender = Male
 		}
+	} else if f.contraction(str) {
+		w.is = lang.Function
 	} else if head, _, found := strings.Cut(str, "-"); found && head != "" {
 		w.is = f.hyphenated(str)
 	}
 	w.shape |= letterShape(str)
 	return w
+}
+
+// contraction reports a small word with what is left of another: "We're".
+func (f *finder) contraction(s string) bool {
+	at := strings.IndexAny(s, "'’")
+	if at <= 0 {
+		return false
+	}
+	who, ok := f.look(s[:at])
+	return ok && who.Is&lang.Function != 0
 }
 
 // hyphenated gives a compound the role classes of its last part
