@@ -166,7 +166,8 @@ func beginsSmall(line string) bool {
 }
 
 // isHeadline reports whether a text's first paragraph is its headline: short,
-// on one line or two, and not a sentence with a full stop.
+// on one line or two, and not a sentence with a full stop, unless it is in
+// title case.
 func isHeadline(p string) bool {
 	if characters(p) > 150 || len(strings.Fields(p)) > 25 || strings.Count(p, "\n") > 1 {
 		return false
@@ -181,8 +182,25 @@ func isHeadline(p string) bool {
 		return len(strings.Fields(p)) <= 15 && !strings.ContainsRune("\"'“‘«", first)
 	case strings.ContainsRune(",-–—", last):
 		return false
-	case endsSentence(p):
+	case endsSentence(p) && !inTitleCase(p):
 		return false
 	}
 	return strings.IndexFunc(p, unicode.IsLetter) >= 0
+}
+
+// inTitleCase reports whether every word of five letters or more begins with a
+// capital, as in "Gulls Return to the Old Quay."
+func inTitleCase(p string) bool {
+	long := 0
+	for w := range strings.FieldsSeq(p) {
+		w = strings.TrimLeft(w, "\"'“‘(")
+		if characters(w) < 5 {
+			continue
+		}
+		if beginsSmall(w) {
+			return false
+		}
+		long++
+	}
+	return long >= 4
 }

@@ -63,6 +63,25 @@ By Tom Roe, Harbour Correspondent
 
 {p:Nobody was hurt.}
 `,
+	"a headline in title case with a full stop": `{h:Gulls Return to the Old Quay After Ferry Fire.}
+
+{p:Mayor Celia Thornquist thanked them.}
+`,
+	"a first sentence full of names is no headline": `{p:Mayor Celia Thornquist thanked Harbour Master Ada Lind.}
+
+{p:Nobody was hurt.}
+`,
+	"no line ends a sentence": `{p:The fire on the old quay, which three crews from as far as Sundby
+and Port Ester had fought since noon with water from the harbour,
+is out. Ada Lind, who has been Harbour Master since 2011, said that
+Nils Holm had seen it first. Nobody was hurt, Tom Roe of the union
+said on Sunday night}
+`,
+	"short notes that no width has cut": `{h:Port Ester}
+{p:Sunday 8 March}
+{p:The fire on the old quay, which three crews had fought since noon with water from the harbour, is out, Ada Lind said.}
+{p:Nobody was hurt}
+`,
 	"a question for a headline": `{h:Who lit the quay?}
 
 {p:Nobody knows yet who lit the quay.}

@@ -88,6 +88,8 @@ func TestFacts(t *testing.T) {
 		{"date without a zone is a day", `<meta property="article:published_time" content="2026-03-12T06:30:00">`, "", "", "", "2026-03-12"},
 		{"date that could mean two days", `<meta name=date content="04/03/2026"><meta name=dc.date.issued content="2026-03-04">`, "", "", "", "2026-03-04"},
 		{"several names in one property", `<meta property="dc:creator twitter:creator" content="Tom Roe">`, "", "Tom Roe", "", ""},
+		{"address in JSON-LD", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"A","mainEntityOfPage":{"@type":"WebPage","@id":"https://the-tide.example/f?id=3"},"inLanguage":{"@type":"Language","alternateName":"en"}}</script>`, "the-tide.example", "", "https://the-tide.example/f?id=3", ""},
+		{"names in every shape", `<script type="application/ld+json">{"@type":["Thing","BlogPosting"],"publisher":"The Tide","author":["Tom Roe",{"name":["Ines Falk"]},"https://x.example","Tom Roe"]}</script>`, "The Tide", "Tom Roe, Ines Falk", "", ""},
 		{"first of two articles", `<script type="application/ld+json">[{"@type":"NewsArticle","datePublished":"2026-03-12","author":{"name":"Tom Roe"}},{"@type":"NewsArticle","datePublished":"2020-01-01"}]</script>`, "", "Tom Roe", "", "2026-03-12"},
 	}
 	for _, test := range tests {
@@ -95,6 +97,19 @@ func TestFacts(t *testing.T) {
 		got := [4]string{p.Outlet, p.Author, p.URL, p.Published}
 		if want := [4]string{test.outlet, test.author, test.address, test.published}; got != want {
 			t.Errorf("%s:\n got %q\nwant %q", test.name, got, want)
+		}
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	for head, want := range map[string]string{
+		`<meta property="og:locale" content="en_GB">`:                                                                          "en_GB",
+		`<meta name="content-language" content="English, please">`:                                                             "",
+		`<script type="application/ld+json">{"@type":"NewsArticle","inLanguage":{"alternateName":"de"}}</script>`:              "de",
+		`<script type="application/ld+json">{"@type":"NewsArticle","inLanguage":"fr"}</script><meta name=language content=en>`: "fr",
+	} {
+		if got := mustRead(t, head).Language; got != want {
+			t.Errorf("%s: %q, want %q", head, got, want)
 		}
 	}
 }
