@@ -88,19 +88,32 @@ func Compare(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Optio
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	return together(found, skipped), nil
+}
+
+// Collate brings together reports of one event that are analysed already, as
+// [Compare] does for reports that are not. The order of the analyses changes
+// nothing. It does no I/O and cannot fail; one report alone is a comparison
+// too, with its own quotations and people.
+func Collate(as ...*Analysis) *Comparison { return together(as, nil) }
+
+// together compares what was found and adds what was skipped, by input.
+func together(found []*analysis.Analysis, skipped []article.Skipped) *Comparison {
 	found, twins := separate(found)
-	skipped = append(skipped, twins...)
-	slices.SortStableFunc(skipped, func(a, b article.Skipped) int {
+	c := collate.Compare(found)
+	c.Skipped = append(skipped, twins...)
+	slices.SortStableFunc(c.Skipped, func(a, b article.Skipped) int {
 		return cmp.Or(cmp.Compare(a.Input, b.Input), cmp.Compare(a.Reason, b.Reason))
 	})
-	c := collate.Compare(found)
-	c.Skipped = skipped
-	return c, nil
+	return c
 }
 
 // separate gives every report an ID of its own and lists those that are there
 // twice. A report whose ID changes is copied first: the caller's stays as it is.
 func separate(found []*analysis.Analysis) (apart []*analysis.Analysis, twins []article.Skipped) {
+	if len(found) < 2 {
+		return found, nil
+	}
 	renamed := make([]*article.Article, len(found))
 	for i, f := range found {
 		renamed[i] = new(*f.Article)

@@ -73,6 +73,15 @@ func TestSameIDTwice(t *testing.T) {
 	}
 }
 
+// TestSameReportTwice: it counts once, and is listed as skipped.
+func TestSameReportTwice(t *testing.T) {
+	one := FromText("note", "“The lock is shut,” said Councillor Ada Trewin.")
+	c := Collate(Analyse(one), Analyse(one))
+	if len(c.Reports) != 1 || len(c.Quotations) != 1 || len(c.Skipped) != 1 {
+		t.Errorf("got %d reports, %d quotations, skipped %v", len(c.Reports), len(c.Quotations), c.Skipped)
+	}
+}
+
 // TestNoReports: a comparison of nothing is empty, not an error.
 func TestNoReports(t *testing.T) {
 	c, err := Compare(context.Background(), Read(context.Background(), []string{"nowhere.txt"}, Options{}), Options{})
