@@ -498,8 +498,8 @@ func (f *finder) headEnds(k, sentence int, determined bool) bool {
 // "of the Harbour Workers Union", "for the city".
 func (f *finder) complement(at, sentence int) int {
 	end := f.seg.Sentences[sentence].End
-	for range 2 {
-		next := f.oneComplement(at, end)
+	for n := range 2 {
+		next := f.oneComplement(at, end, n == 0)
 		if next == at {
 			break
 		}
@@ -508,14 +508,16 @@ func (f *finder) complement(at, sentence int) int {
 	return at
 }
 
-func (f *finder) oneComplement(at, end int) int {
+func (f *finder) oneComplement(at, end int, first bool) int {
 	if at+1 >= end || !f.tok[at].has(adjacent) || !f.tok[at].can(lang.Function) || !f.tok[at+1].has(adjacent) {
 		return at
 	}
 	strong := false
 	switch f.key(at) {
-	case "of", "for":
+	case "of":
 		strong = true
+	case "for":
+		strong = first
 	case "at", "from", "with", "in", "on", "behind", "inside", "within":
 	case "to":
 		if !f.tok[at-1].can(lang.Attached) {
