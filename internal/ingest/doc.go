@@ -47,6 +47,6 @@
 // day and nothing between, and which instant "18:40" is depends on where the
 // newsroom is.
 //
-// Reading streams: apart from 24 bytes to recognise each report again, memory
-// does not grow with the number of reports.
+// Reading streams: apart from some 200 bytes to recognise each report again,
+// memory does not grow with the number of reports.
 package ingest

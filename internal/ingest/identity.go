@@ -31,11 +31,11 @@ func (f fingerprint) short() string { return hex.EncodeToString(f[:4]) }
 // not depend on theirs.
 type register struct {
 	ids     map[fingerprint]struct{} // hashes of the IDs given so far
-	reports map[fingerprint]struct{} // hashes of asked-for ID and content
+	reports map[fingerprint]string   // where each report was read from, by a hash of asked-for ID and content
 }
 
 func newRegister() *register {
-	return &register{ids: map[fingerprint]struct{}{}, reports: map[fingerprint]struct{}{}}
+	return &register{ids: map[fingerprint]struct{}{}, reports: map[fingerprint]string{}}
 }
 
 func hashID(id string, content fingerprint) fingerprint {
@@ -46,14 +46,17 @@ func hashID(id string, content fingerprint) fingerprint {
 }
 
 // enter gives a an ID that no report before it has. When the same report (ID
-// and content) was entered before, it changes nothing and gives that one's ID.
-func (r *register) enter(a *article.Article) (twin string, same bool) {
+// and content) was entered before, it changes nothing and says which of the
+// inputs to call the second one: the later in the order of names, so that it
+// does not depend on which was read first.
+func (r *register) enter(a *article.Article) (second string, twin bool) {
 	content := fingerprintOf(a)
 	whole := hashID(a.ID, content)
-	if _, same := r.reports[whole]; same {
-		return a.ID, true
+	if input, twin := r.reports[whole]; twin {
+		r.reports[whole] = min(input, a.Input)
+		return max(input, a.Input), true
 	}
-	r.reports[whole] = struct{}{}
+	r.reports[whole] = a.Input
 	id := a.ID
 	for r.taken(id) {
 		// A second round is needed only when an input gives out IDs that

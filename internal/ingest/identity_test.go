@@ -37,9 +37,11 @@ func TestNamesOfFiles(t *testing.T) {
 
 func TestSameReportTwice(t *testing.T) {
 	folder(t, map[string]string{"fire.txt": "The fire is out, Ada Lind said.", "copy.txt": "The fire is out, Ada Lind said."})
-	got := readAll(t, []string{"fire.txt", "./fire.txt", "copy.txt"}, Options{})
-	same(t, "reports", ids(got.reports), []string{"fire", "copy"})
-	same(t, "skipped", got.skipped, []string{"./fire.txt: same report as one read before (fire)"})
+	for _, inputs := range [][]string{{"fire.txt", "./fire.txt", "copy.txt"}, {"./fire.txt", "fire.txt", "copy.txt"}} {
+		got := readAll(t, inputs, Options{})
+		same(t, "reports", ids(got.reports), []string{"fire", "copy"})
+		same(t, "skipped", got.skipped, []string{"fire.txt: same report as one read before (fire)"})
+	}
 }
 
 // Two reports that ask for one ID are told apart by their content.

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"iter"
 	"time"
@@ -80,8 +79,9 @@ func (r *reader) report(a *article.Article) {
 	if r.stopped {
 		return
 	}
-	if twin, same := r.seen.enter(a); same {
-		r.skip(a.Input, fmt.Sprintf("same report as one read before (%s)", twin))
+	asked := a.ID
+	if second, twin := r.seen.enter(a); twin {
+		r.skip(second, "same report as one read before ("+asked+")")
 		return
 	}
 	r.stopped = !r.yield(a, nil)

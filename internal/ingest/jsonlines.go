@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"parallax/internal/article"
+	"parallax/internal/ingest/page"
 )
 
 // record is one report as JSON gives it.
@@ -248,7 +249,7 @@ func recordArticle(object []byte) (a *article.Article, why string) {
 		return nil, `"text" holds no report`
 	}
 	a.ID, a.URL, a.Outlet = strings.TrimSpace(string(v.ID)), strings.TrimSpace(v.URL), collapse(v.Outlet)
-	if a.Published = publishedDate(v.Published); a.Published != "" {
+	if a.Published = page.Date(v.Published); a.Published != "" {
 		a.DateFrom = "input"
 	}
 	return a, ""
