@@ -156,27 +156,26 @@ func wordsOf(rs []run) []line {
 	return out
 }
 
-// cutLine cuts a word that is too wide at a width.
+// cutLine cuts a word that is too wide at a width, between letters as a reader
+// sees them (grapheme clusters), and takes one letter at least.
 func cutLine(l line, width int) (head, rest line) {
 	for i, r := range l {
-		n := ansi.StringWidth(r.text)
-		if n <= width {
-			head = append(head, r)
-			width -= n
-			continue
+		at := 0
+		for at < len(r.text) {
+			letter, n := ansi.FirstGraphemeCluster(r.text[at:], ansi.GraphemeWidth)
+			if n > width && (at > 0 || i > 0) {
+				break
+			}
+			at, width = at+len(letter), width-n
 		}
-		fits := ansi.Truncate(r.text, width, "")
-		if fits == "" && len(head) == 0 { // wider than the line by itself: never loop
-			_, size := ansi.FirstGraphemeCluster(r.text, ansi.GraphemeWidth)
-			fits = r.text[:max(1, min(size, len(r.text)))]
+		if at > 0 {
+			head = append(head, run{r.text[:at], r.look})
 		}
-		if fits != "" {
-			head = append(head, run{fits, r.look})
+		if at < len(r.text) {
+			return head, append(line{{r.text[at:], r.look}}, l[i+1:]...)
 		}
-		rest = append(line{{r.text[len(fits):], r.look}}, l[i+1:]...)
-		return head, rest
 	}
-	return head, rest
+	return head, nil
 }
 
 // together keeps words on one line: a no-break space stands for a space until
