@@ -207,6 +207,47 @@ func TestNothingToCompare(t *testing.T) {
 	}
 }
 
+// TestManyReports joins the cuts and alterations of 60 statements from 50
+// reports; cuts that are nothing but a few common words may stay apart.
+func TestManyReports(t *testing.T) {
+	qs := invented(50)
+	c := Compare(story(qs))
+	check(t, c)
+	of := make([]int, len(c.Quotations))
+	for i, u := range c.Utterances {
+		for _, r := range u.Readings {
+			of[r.Quotation] = i
+		}
+	}
+	want := map[string]string{}
+	for _, q := range qs {
+		want[q.outlet+" "+q.words] = q.utterance
+	}
+	number := func(i int) string {
+		q := c.Quotations[i]
+		a := c.Reports[q.Report].Article
+		return want[a.ID+" "+q.Content[0].In(a.Text)]
+	}
+	var both, joined, wanted float64
+	for i := range c.Quotations {
+		for k := range i {
+			together, belong := of[i] == of[k], number(i) == number(k)
+			switch {
+			case together && belong:
+				both, joined, wanted = both+1, joined+1, wanted+1
+			case together:
+				joined++
+			case belong:
+				wanted++
+			}
+		}
+	}
+	t.Logf("precision %.3f, recall %.3f of %.0f pairs", both/joined, both/wanted, wanted)
+	if both/joined < 0.99 || both/wanted < 0.9 {
+		t.Errorf("precision %.3f, recall %.3f of pairs, want 0.99 and 0.9", both/joined, both/wanted)
+	}
+}
+
 // BenchmarkCompare compares reports of invented words: each has 30
 // quotations, cuts and alterations of 60 statements.
 func BenchmarkCompare(b *testing.B) {
@@ -245,15 +286,14 @@ func invented(n int) []quoted {
 	}
 	var out []quoted
 	for k := range n {
-		for range 30 {
-			i := r.IntN(len(statements))
+		for _, i := range r.Perm(len(statements))[:30] {
 			words := statements[i]
 			from := r.IntN(len(words) / 2)
 			words = slices.Clone(words[from : from+2+r.IntN(len(words)-from-1)])
 			if r.IntN(4) == 0 {
 				words[r.IntN(len(words))] = word()
 			}
-			out = append(out, quoted{fmt.Sprintf("outlet %d", k), fmt.Sprintf("Person Number%c", 'a'+i%20), "", strings.Join(words, " ")})
+			out = append(out, quoted{fmt.Sprintf("outlet %d", k), fmt.Sprintf("Person Number%c", 'a'+i%20), fmt.Sprint(i), strings.Join(words, " ")})
 		}
 	}
 	return out

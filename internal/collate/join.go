@@ -308,7 +308,7 @@ func (j *joiner) compare(i, k int) (link, bool) {
 	said := known(long, short)
 	l.firm = firm(said, e, cover)
 	own := shareReport(long, short)
-	if own && len(short.words) >= passage && cover < nested && (l.firm || e.run >= 5) {
+	if own && !e.clean && len(short.words) >= passage && cover < nested && (l.firm || e.run >= 5) {
 		l.firm, l.rival = false, true
 		return l, true
 	}
@@ -365,7 +365,7 @@ func firm(said acquaintance, e evidence, cover float64) bool {
 func fits(said acquaintance, e evidence, cover float64, own bool) bool {
 	switch said {
 	case same:
-		return e.whole && (e.content >= 1 || e.run >= 2) || e.content >= 2 && cover >= 0.95 && e.gap <= 3 || e.run >= 5 && e.share >= 0.4
+		return e.whole && (e.content >= 1 || e.run >= 2) || e.content >= 2 && cover >= 0.95 && e.gap <= 3 || !own && e.content >= 2 && e.share >= 0.6 && e.gap <= 2 || e.run >= 5 && e.share >= 0.4
 	case different:
 		return e.whole && e.run >= 6 && e.content >= 3
 	}
@@ -380,6 +380,7 @@ type evidence struct {
 	run     int     // longest run of words in common with nothing between
 	gap     int     // words of the longer one that stand between words in common
 	whole   bool    // the shorter one stands in the longer one without a gap
+	clean   bool    // nothing differs where they overlap: one goes on where the other ends
 	atEdge  bool    // both begin, or both end, with the same word
 }
 
@@ -413,6 +414,8 @@ func (j *joiner) evidence(long, short []word) evidence {
 	e.share = float64(same) / float64(max(1, len(short)))
 	if n := len(ms); n > 0 {
 		first, last := ms[0], ms[n-1]
+		e.clean = same == n && last.a-first.a == n-1 && last.b-first.b == n-1 &&
+			(first.a == 0 || first.b == 0) && (last.a == len(long)-1 || last.b == len(short)-1)
 		e.atEdge = first.a+first.b == 0 || last.a == len(long)-1 && last.b == len(short)-1
 	}
 	return e
@@ -460,7 +463,7 @@ func (x *index) keys(i int, visit func(key uint64, weight float64)) {
 }
 
 // like lists the wordings that share the most weight with wording i,
-// best first.
+// best first, the longer first among equals.
 func (x *index) like(i int) []int {
 	var found []int
 	seen := map[uint64]bool{}
@@ -484,7 +487,7 @@ func (x *index) like(i int) []int {
 		return x.score[k] < leastScore && x.score[k] < leastShared*min(x.wordings[i].weight, x.wordings[k].weight)
 	})
 	slices.SortFunc(out, func(a, b int) int {
-		return cmp.Or(cmp.Compare(x.score[b], x.score[a]), a-b)
+		return cmp.Or(cmp.Compare(x.score[b], x.score[a]), len(x.wordings[b].words)-len(x.wordings[a].words), a-b)
 	})
 	for _, k := range found {
 		x.score[k] = 0
