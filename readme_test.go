@@ -10,7 +10,7 @@ import (
 var update = flag.Bool("update", false, "write the command's present output into README.md")
 
 // shownLines is how many lines of the command's output the README shows.
-const shownLines = 30
+const shownLines = 37
 
 // TestReadmeShowsWhatHappens runs the README's first command and compares the
 // beginning of its output with the block that the README shows. With -update it
