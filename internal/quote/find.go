@@ -88,6 +88,10 @@ func (r *reader) decide(before []candidate, c *candidate, fi int, a attribution)
 	if a.cue >= 0 {
 		c.cue = f.elements[a.cue].span
 	}
+	if a.source >= 0 && f.elements[a.source].kind == word {
+		c.source, c.mention, c.speaker = f.elements[a.source].span, -1, r.resolveIt(fi)
+		return
+	}
 	if a.source >= 0 {
 		c.source = f.elements[a.source].span
 		c.mention = f.elements[a.source].mention

@@ -72,7 +72,7 @@ func (r *reader) read() {
 	last := -1 // sentence of the element before
 	flush := func(p int) {
 		if len(arena) > begin {
-			r.frames = append(r.frames, frame{elements: arena[begin:len(arena):len(arena)], paragraph: p, headline: r.segments.HasHeadline && p == 0})
+			r.frames = append(r.frames, frame{elements: arena[begin:len(arena)], paragraph: p, headline: r.segments.HasHeadline && p == 0})
 			begin = len(arena)
 		}
 	}
@@ -101,6 +101,43 @@ func (r *reader) read() {
 	for i := range r.frames {
 		r.frames[i].finish(r)
 	}
+	r.rejoin()
+}
+
+// rejoin puts a quotation and the words that attribute it back together where
+// the end of the quoted sentence was taken for the end of the whole: “Why?”
+// Kroll asked her members.
+func (r *reader) rejoin() {
+	kept := r.frames[:0]
+	for _, f := range r.frames {
+		if n := len(kept); n > 0 && kept[n-1].paragraph == f.paragraph && r.attributes(&kept[n-1], &f) {
+			last := &kept[n-1]
+			// both are stretches of one array, side by side
+			last.elements = last.elements[: len(last.elements)+len(f.elements) : len(last.elements)+len(f.elements)]
+			last.quotes += f.quotes
+			continue
+		}
+		kept = append(kept, f)
+	}
+	r.frames = kept
+}
+
+// attributes reports whether frame b is nothing but "Kroll asked her members."
+// after a frame a that ends with a quotation.
+func (r *reader) attributes(a, b *frame) bool {
+	if a.elements[len(a.elements)-1].kind != quoted || b.quotes > 0 || len(b.elements) < 2 || len(b.elements) > 8 {
+		return false
+	}
+	for _, e := range a.elements[:len(a.elements)-1] {
+		if e.isCue {
+			return false // it has its own
+		}
+	}
+	n, c := b.elements[0], b.elements[1]
+	if c.kind == noun && n.kind == word && n.isCue { // "asked Kroll."
+		n, c = c, n
+	}
+	return n.kind == noun && r.canSpeak(n.mention) && c.isCue && c.cue.Strength == lang.Strong && (c.cue.Form == lang.Past || c.cue.Form == lang.Present)
 }
 
 // element makes the element that begins at token tok and gives the token and
@@ -162,6 +199,8 @@ func (f *frame) nounHere(i int, r *reader) bool {
 		return e.cue.Noun
 	case b.kind == noun && r.possessive(b.mention):
 		return e.cue.Noun || e.cue.Form == lang.Base
+	case b.kind == noun && e.cue.Form == lang.Base && e.cue.Noun:
+		return !r.names.Mentions[b.mention].Plural // "a Twitter post", but "officials report"
 	case b.kind == word && r.lang.Prepositions.Has(b.lower) && b.lower != "to":
 		return e.cue.Form != lang.Participle
 	case e.cue.Form == lang.Base && b.kind == word && !r.lang.Auxiliaries.Has(b.lower) && b.lower != "and" && b.lower != "or" && b.lower != "who":

@@ -42,6 +42,39 @@ func (r *reader) resolve(found []candidate, fi, i int) int {
 	return m.Entity
 }
 
+// resolveIt is the body or document that "it" stands for in frame fi: the
+// subject of a frame before, or the only one there; -1 when there is none.
+func (r *reader) resolveIt(fi int) int {
+	for k := fi - 1; k >= 0 && k >= fi-lookBack; k-- {
+		f := &r.frames[k]
+		if f.headline {
+			break
+		}
+		only := -1
+		for i, e := range f.elements {
+			if e.kind != noun {
+				continue
+			}
+			m := r.names.Mentions[e.mention]
+			if m.Kind != names.Document && m.Kind != names.Organisation || m.Entity < 0 {
+				continue
+			}
+			if r.canSpeak(e.mention) && r.standsAsSubject(f, i) {
+				return m.Entity
+			}
+			if only >= 0 && only != m.Entity {
+				only = -1
+				break
+			}
+			only = m.Entity
+		}
+		if only >= 0 {
+			return only
+		}
+	}
+	return -1
+}
+
 // governor is the speaker of the reporting word right before the pronoun:
 // "Kroll said she felt".
 func (r *reader) governor(fi, i int, g names.Gender) (int, bool) {
@@ -49,7 +82,7 @@ func (r *reader) governor(fi, i int, g names.Gender) (int, bool) {
 	for c := i - 1; c >= 0 && i-c <= 3; c-- {
 		e := f.elements[c]
 		if e.isCue && e.cue.Form != lang.Participle {
-			if s, ok := r.subject(f, c); ok && s != i {
+			if s, ok := r.subject(f, c); ok && s != i && f.elements[s].kind == noun {
 				return r.fits(f.elements[s].mention, g)
 			}
 			return -1, false
@@ -80,11 +113,8 @@ func (r *reader) answers(fi int) bool {
 }
 
 func (r *reader) answerNoun(m int) bool {
-	switch strings.ToLower(r.segments.Tokens[r.names.Mentions[m].End-1].In(r.text)) {
-	case "answer", "reply", "response", "retort":
-		return true
-	}
-	return false
+	men := r.names.Mentions[m]
+	return men.Form == names.Nominal && men.End > men.First && answers(strings.ToLower(r.segments.Tokens[men.End-1].In(r.text)))
 }
 
 // lastSpeaker is whoever frame k leaves speaking: who was asked at its end
@@ -110,7 +140,7 @@ func (r *reader) lastSpeaker(found []candidate, k int, g names.Gender, answers b
 		if !ok {
 			s, ok = r.invertedSubject(f, c)
 		}
-		if ok {
+		if ok && f.elements[s].kind == noun {
 			if who, ok := r.fits(f.elements[s].mention, g); ok {
 				return who, true
 			}

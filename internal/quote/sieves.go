@@ -21,10 +21,11 @@ type sieve func(r *reader, f *frame, q int) (attribution, bool)
 // first.
 var withinFrame = [...]sieve{
 	nameColon,
+	answerNoun,
 	cueAfter,
 	cueBefore,
-	nounCue,
 	partQuote,
+	nounCue,
 	according,
 	cueAfterClause,
 	weakPartQuote,
@@ -57,7 +58,7 @@ func cueAfter(r *reader, f *frame, q int) (attribution, bool) {
 	}
 	// subject first: the nearest finite cue whose subject stands right here
 	for c := i + 1; c < len(es) && c-i < farthest && es[c].kind != quoted; c++ {
-		if !es[c].isCue || es[c].cue.Strength != lang.Strong || es[c].cue.Form == lang.Participle || es[c].cue.Form == lang.Base && !f.headline {
+		if !es[c].isCue || es[c].cue.Strength != lang.Strong || es[c].cue.Form == lang.Participle && es[c-1].lower != "shown" || es[c].cue.Form == lang.Base && !f.headline {
 			continue
 		}
 		s, ok := r.subject(f, c)
@@ -170,7 +171,34 @@ func according(r *reader, f *frame, q int) (attribution, bool) {
 	return attribution{}, false
 }
 
-// nounCue: his answer: “…”; the minister's complaint was that it was “…”; a
+// answerNoun: her answer: “…”; the minister's reply was “…”.
+func answerNoun(r *reader, f *frame, q int) (attribution, bool) {
+	for c := q - 1; c >= 0 && q-c < 4; c-- {
+		e := f.elements[c]
+		if e.kind == noun && r.answerNoun(e.mention) && r.author(e.mention) != e.mention {
+			return attribution{c, -1, "noun-cue"}, true
+		}
+		if e.kind == word && answers(e.lower) {
+			o, ok := r.possessor(f, c)
+			return attribution{o, c, "noun-cue"}, ok
+		}
+		if e.kind == word && e.lower != "was" && e.lower != "is" && e.lower != "that" || e.kind == quoted || e.kind == noun {
+			break
+		}
+	}
+	return attribution{}, false
+}
+
+// answers reports whether w is a noun for an answer.
+func answers(w string) bool {
+	switch w {
+	case "answer", "reply", "response", "retort", "message", "verdict", "advice", "motto", "slogan", "refrain", "plea":
+		return true
+	}
+	return false
+}
+
+// nounCue: the minister's complaint was that it was “…”; a
 // warning from the union that it would be “…”.
 func nounCue(r *reader, f *frame, q int) (attribution, bool) {
 	for c := q - 1; c >= 0 && q-c < farthest; c-- {
@@ -178,13 +206,13 @@ func nounCue(r *reader, f *frame, q int) (attribution, bool) {
 		if e.kind == quoted {
 			break
 		}
-		if e.kind == noun && r.cueNoun(e.mention) && r.author(e.mention) != e.mention && (q == c+1 || saysNext(f, c)) {
+		if e.kind == noun && r.cueNoun(e.mention) && r.author(e.mention) != e.mention && saysNext(f, c) {
 			return attribution{c, -1, "noun-cue"}, true
 		}
 		if e.kind != word || !r.lang.CueNouns.Has(e.lower) {
 			continue
 		}
-		if o, ok := r.possessor(f, c); ok && (q == c+1 || saysNext(f, c) || q-c < 4 && neighbour(f, q-1).kind == punct) {
+		if o, ok := r.possessor(f, c); ok && saysNext(f, c) {
 			return attribution{o, c, "noun-cue"}, true
 		}
 		if c+3 < q && r.authorBy(f, c+1) && f.elements[c+2].kind == noun && neighbour(f, c+3).lower == "that" {
@@ -210,12 +238,14 @@ func (r *reader) possessor(f *frame, c int) (int, bool) {
 }
 
 // saysNext reports whether a cue noun is followed by what it says: "was that",
-// "is", "that", ":".
+// "is that", "that", ":".
 func saysNext(f *frame, c int) bool {
 	n := neighbour(f, c+1)
 	switch n.lower {
-	case "was", "is", "that", "were":
+	case "that":
 		return true
+	case "was", "is", "were", "are":
+		return neighbour(f, c+2).lower == "that"
 	}
 	return n.mark == ':'
 }
@@ -258,7 +288,7 @@ func (r *reader) governing(f *frame, q int, least lang.Strength, rule string) (a
 // climb goes from a pronoun to the reporting word that governs it: from "she
 // felt" in "Kroll said she felt “betrayed”" to "Kroll said".
 func (r *reader) climb(f *frame, a attribution) attribution {
-	for r.names.Mentions[f.elements[a.source].mention].Form == names.Pronoun && a.source > 0 {
+	for a.source > 0 && f.elements[a.source].kind == noun && r.names.Mentions[f.elements[a.source].mention].Form == names.Pronoun {
 		c := a.source - 1
 		if f.elements[c].lower == "that" && c > 0 {
 			c--

@@ -33,6 +33,8 @@ func (r *reader) subject(f *frame, c int) (int, bool) {
 			return s, true // "Kroll released a statement saying"
 		}
 		return r.headOf(f, i)
+	case cue.Form == lang.Participle && e.kind == word && e.lower == "shown" && i >= 2 && es[i-2].kind == noun:
+		return i - 2, true // "Kroll is shown saying"
 	case cue.Form == lang.Participle && e.kind != noun:
 		if e.kind == word && (e.lower == "of" || e.lower == "for") && i > 0 && es[i-1].kind == noun && r.canSpeak(es[i-1].mention) {
 			return i - 1, true // "accused Ms Kroll of saying"
@@ -50,6 +52,8 @@ func (r *reader) subject(f *frame, c int) (int, bool) {
 		return r.inherited(f, c)
 	case e.kind == word && e.lower == "who":
 		return r.relative(f, i)
+	case e.kind == word && e.lower == "it":
+		return i, true
 	case e.kind == word && !joins(e.lower):
 		if s, ok := r.overPhrase(f, i); ok {
 			return s, true
@@ -154,9 +158,23 @@ func (r *reader) agent(f *frame, c int) (int, bool) {
 }
 
 // headOf climbs from a noun to the noun it belongs to: from "the city" in
-// "a member of the city" to "a member".
+// "a member of the city" to "a member"; and from the last of several speakers
+// to the first.
 func (r *reader) headOf(f *frame, i int) (int, bool) {
 	es := f.elements
+	for i >= 2 && es[i-1].kind == word && es[i-1].lower == "and" {
+		j := i - 2
+		if j >= 3 && es[j].mark == ')' { // "Kroll (Ind.) and Marenko (Ind.) said"
+			for j > 0 && es[j].mark != '(' {
+				j--
+			}
+			j--
+		}
+		if j < 0 || es[j].kind != noun || !r.canSpeak(es[j].mention) || !r.standsAsSubject(f, j) {
+			break
+		}
+		i = j
+	}
 	for i >= 2 && es[i-1].kind == word {
 		switch es[i-1].lower {
 		case "of", "for", "from", "at", "with", "in":
