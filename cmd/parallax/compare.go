@@ -17,7 +17,7 @@ type compareCommand struct {
 	Output  string `short:"o" placeholder:"FILE" help:"Write to FILE instead of standard output. FILE is complete or not there."`
 	Color   string `enum:"auto,always,never" default:"auto" help:"Styles on a terminal: auto, always or never. auto honours NO_COLOR and CLICOLOR_FORCE."`
 	Whole   bool   `help:"Print long quotations to their last word on the terminal, instead of folding what is the same."`
-	NoFonts bool   `help:"HTML without its typefaces: 300 kB less; the reader's own are used."`
+	NoFonts bool   `help:"HTML without its typefaces: 200 kB less; those of the reader's machine are used."`
 }
 
 var compareFormats = []string{"terminal", "text", "json", "html", "markdown", "md"}

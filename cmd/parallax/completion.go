@@ -98,7 +98,7 @@ func bash(w io.Writer, p *kong.Kong) error {
 		}
 		b.WriteString("      ;;\n")
 	}
-	b.WriteString("  esac\n  COMPREPLY=($(compgen -f -- \"$cur\"))\n}\ncomplete -o filenames -F _parallax parallax\n")
+	b.WriteString("  esac\n  COMPREPLY=() # names of files: the shell's own\n}\ncomplete -o default -F _parallax parallax\n")
 	_, err := io.WriteString(w, b.String())
 	return err
 }

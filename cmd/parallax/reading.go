@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,9 +60,11 @@ func (r *reading) options(s *session) parallax.Options {
 	return parallax.Options{Stdin: s.in, MaxBytes: int64(r.MaxSize)}
 }
 
-// read gives the reports, naming what is skipped as it comes and counting for
-// the progress line.
+// read gives the reports, counting them for the progress line.
 func (r *reading) read(s *session, p *progress) iter.Seq2[*parallax.Article, *parallax.Skipped] {
+	if f, ok := s.in.(*os.File); ok && slices.Contains(r.Inputs, "-") && isTerminal(f) {
+		fmt.Fprintln(s.err, "parallax: reading from the keyboard; end with Ctrl-D on a line of its own")
+	}
 	return func(yield func(*parallax.Article, *parallax.Skipped) bool) {
 		for a, skipped := range parallax.Read(s, r.Inputs, r.options(s)) {
 			p.step()

@@ -44,10 +44,10 @@ func (p *printer) cell(u, report, width int) []line {
 	var out []line
 	for _, e := range entries(p.c, u, p.whole) {
 		for _, w := range e.witnesses {
-			if w.report != report {
+			if w.Report != report {
 				continue
 			}
-			head := []run{{p.sign(e, rank) + "  " + p.cellLabel(e, u, w, rank), lookOf(e.relation)}, {"  " + place(p.c, w.evidence), quiet}}
+			head := []run{{p.sign(e, rank) + "  " + p.cellLabel(e, u, w, rank), lookOf(e.relation)}, {"  " + place(p.c, w), quiet}}
 			out = append(out, wrap(head, width)...)
 			if s := p.strip(u, e); s != nil {
 				out = append(out, strip(apparatus.Strip(p.c, u, e.reading), width))
@@ -59,8 +59,8 @@ func (p *printer) cell(u, report, width int) []line {
 }
 
 // cellLabel is the label in a report's own column.
-func (p *printer) cellLabel(e entry, u int, w witness, rank apparatus.Rank) string {
-	if rank != apparatus.Single && w.evidence == apparatus.QuotationAt(p.c, p.c.Utterances[u].Fullest) && e.relation == collate.Identical {
+func (p *printer) cellLabel(e entry, u int, w collate.Evidence, rank apparatus.Rank) string {
+	if rank != apparatus.Single && w == apparatus.QuotationAt(p.c, p.c.Utterances[u].Fullest) && e.relation == collate.Identical {
 		return "fullest wording"
 	}
 	if e.relation == collate.Identical && rank != apparatus.Single {

@@ -89,6 +89,22 @@ func facts(c *collate.Comparison) string {
 	return strings.Join(parts, " · ")
 }
 
+// Differences that are told beforehand, and how many statements there have to
+// be for that.
+const (
+	sharpestCount  = 3
+	manyStatements = 8
+)
+
+// sharpest is the altered readings to look at first; none where the whole is
+// short.
+func sharpest(c *collate.Comparison) []apparatus.Sharp {
+	if len(c.Utterances) < manyStatements {
+		return nil
+	}
+	return apparatus.Sharpest(c, sharpestCount)
+}
+
 // headline is the title of the first report that has one.
 func headline(c *collate.Comparison) string {
 	for _, r := range c.Reports {
@@ -123,19 +139,13 @@ func speakerOf(c *collate.Comparison, speaker int) (name, role string) {
 	return name, role
 }
 
-// witness is a report that has a reading, and where.
-type witness struct {
-	report   int
-	evidence collate.Evidence
-}
-
 // entry is what one or several reports have of an utterance.
 type entry struct {
 	relation  collate.Relation
-	fullest   bool // the reading that the others are held against is among them
-	witnesses []witness
-	part      string // "8 of 29 words", for a trimmed one
-	reading   int    // the first reading of the entry
+	fullest   bool               // the reading that the others are held against is among them
+	witnesses []collate.Evidence // where each report has it
+	part      string             // "8 of 29 words", for a trimmed one
+	reading   int                // the first reading of the entry
 	pieces    []apparatus.Piece
 }
 
@@ -164,7 +174,7 @@ func entries(c *collate.Comparison, u int, whole bool) []entry {
 		}
 		out[at].fullest = out[at].fullest || e.fullest
 		w := apparatus.QuotationAt(c, rd.Quotation)
-		out[at].witnesses = append(out[at].witnesses, witness{report: w.Report, evidence: w})
+		out[at].witnesses = append(out[at].witnesses, w)
 	}
 	slices.SortStableFunc(out, func(a, b entry) int {
 		if a.fullest != b.fullest {

@@ -34,6 +34,7 @@ func Markdown(w io.Writer, c *collate.Comparison) error {
 	default:
 		p.line("~~left out~~ · **added** · […] left out by the outlet · … not shown here")
 	}
+	p.sharpest()
 	for _, g := range apparatus.Groups(c) {
 		p.group(g)
 	}
@@ -73,6 +74,22 @@ func (p *pen) reports() {
 		p.cells("**"+p.letters[i]+"**", name, escape(date(r)), fmt.Sprint(r.Words), kind)
 	}
 	p.line()
+}
+
+func (p *pen) sharpest() {
+	found := sharpest(p.c)
+	if len(found) == 0 {
+		return
+	}
+	p.line()
+	p.line("## Sharpest differences")
+	p.line()
+	for _, s := range found {
+		rd := p.c.Utterances[s.Utterance].Readings[s.Reading]
+		who, _ := speakerOf(p.c, p.c.Utterances[s.Utterance].Speaker)
+		at := p.witnesses(entry{witnesses: []collate.Evidence{apparatus.QuotationAt(p.c, rd.Quotation)}})
+		p.line("- ", sign(rd.Relation), " ", at, " ", escape(who), ": ", markdown(apparatus.Departures(p.c, s.Utterance, s.Reading)))
+	}
 }
 
 func (p *pen) group(g apparatus.Group) {
@@ -120,7 +137,7 @@ func (p *pen) readings(u int) {
 func (p *pen) witnesses(e entry) string {
 	var parts []string
 	for _, w := range e.witnesses {
-		parts = append(parts, strings.TrimSpace("**"+p.letters[w.report]+"** "+place(p.c, w.evidence)))
+		parts = append(parts, strings.TrimSpace("**"+p.letters[w.Report]+"** "+place(p.c, w)))
 	}
 	return strings.Join(parts, ", ")
 }

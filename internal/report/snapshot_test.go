@@ -32,6 +32,8 @@ func snapshots() map[string]func(io.Writer) error {
 		"three-beside.txt":  text(specimen.CraneOf(3), 170, false),
 		"one-alone.txt":     text(specimen.CraneOf(1), 80, false),
 		"crane-whole.txt":   func(w io.Writer) error { return Text(w, specimen.Crane(), TextOptions{Whole: true}) },
+		"long.txt":          text(specimen.Long(), 80, false),
+		"long.md":           func(w io.Writer) error { return Markdown(w, specimen.Long()) },
 		"nothing.txt":       text(&collate.Comparison{}, 80, false),
 		"no-quotations.txt": text(specimen.Build([]string{"Post", "Dispatch"}), 80, false),
 	}

@@ -43,6 +43,7 @@ func Text(w io.Writer, c *collate.Comparison, o TextOptions) error {
 		p.width = min(p.width, mostWidth)
 	}
 	p.head()
+	p.sharpest()
 	if p.beside {
 		p.columns()
 	} else {
@@ -144,6 +145,25 @@ func (p *printer) reports() {
 		for _, l := range lines {
 			p.print(l)
 		}
+	}
+}
+
+// sharpest prints the altered readings to look at first, where there is so much
+// below that they could be missed.
+func (p *printer) sharpest() {
+	found := sharpest(p.c)
+	if len(found) == 0 {
+		return
+	}
+	p.blank()
+	p.rule("─")
+	p.block(0, run{"Sharpest differences", strong})
+	for _, s := range found {
+		rd := p.c.Utterances[s.Utterance].Readings[s.Reading]
+		who, _ := speakerOf(p.c, p.c.Utterances[s.Utterance].Speaker)
+		at := p.witnesses(entry{witnesses: []collate.Evidence{apparatus.QuotationAt(p.c, rd.Quotation)}})
+		p.block(2, run{sign(rd.Relation), alarm}, run{text: noBreak + noBreak + at + noBreak + noBreak}, run{who, strong})
+		p.block(2+signWidth, runs(apparatus.Departures(p.c, s.Utterance, s.Reading))...)
 	}
 }
 
@@ -269,7 +289,7 @@ func (p *printer) sign(e entry, rank apparatus.Rank) string {
 func (p *printer) witnesses(e entry) string {
 	var parts []string
 	for _, w := range e.witnesses {
-		parts = append(parts, together(strings.TrimSpace(p.letters[w.report]+" "+place(p.c, w.evidence))))
+		parts = append(parts, together(strings.TrimSpace(p.letters[w.Report]+" "+place(p.c, w))))
 	}
 	return strings.Join(parts, ", ")
 }
