@@ -7,6 +7,7 @@ import (
 
 	"parallax/internal/analysis"
 	"parallax/internal/names"
+	"parallax/internal/quote"
 )
 
 // Compare sets the reports of one story side by side. The order of as makes
@@ -77,12 +78,7 @@ func (c *Comparison) readQuotations(as []*analysis.Analysis, people *people) ([]
 
 // utterance describes one group of readings.
 func utterance(c *Comparison, j *joiner, group []int) Utterance {
-	full := group[0]
-	for _, i := range group[1:] {
-		if count(j.statements[i].words) > count(j.statements[full].words) {
-			full = i
-		}
-	}
+	full := c.fullest(j, group)
 	f := &j.statements[full]
 	u := Utterance{
 		ID: "u/" + c.Quotations[f.quotation].ID, Fullest: f.quotation, Words: count(f.words),
@@ -92,7 +88,7 @@ func utterance(c *Comparison, j *joiner, group []int) Utterance {
 	for _, i := range group {
 		s := &j.statements[i]
 		has[s.report] = true
-		u.Readings = append(u.Readings, reading(j.lexicon, f, s))
+		u.Readings = append(u.Readings, c.reading(j.lexicon, f, s))
 	}
 	for r := range c.Reports {
 		if !has[r] {
@@ -147,11 +143,34 @@ func (s *statement) rank() int {
 	return 0
 }
 
+// fullest is the statement of a group with the most words, one in the
+// speaker's own words before one told by the reporter; the first among equals.
+func (c *Comparison) fullest(j *joiner, group []int) int {
+	told := func(i int) int {
+		if c.Quotations[i].Kind == quote.Indirect {
+			return 1
+		}
+		return 0
+	}
+	full := group[0]
+	for _, i := range group[1:] {
+		s, f := &j.statements[i], &j.statements[full]
+		if cmp.Or(told(f.quotation)-told(s.quotation), count(s.words)-count(f.words)) > 0 {
+			full = i
+		}
+	}
+	return full
+}
+
 // reading compares one statement with the fullest.
-func reading(x *lexicon, full, s *statement) Reading {
+func (c *Comparison) reading(x *lexicon, full, s *statement) Reading {
 	r := Reading{Quotation: s.quotation, Words: count(s.words)}
 	cs, kept := changes(x, full.words, s.words, align(x, full.words, s.words))
 	r.Kept = kept
+	if s != full && c.Quotations[s.quotation].Kind == quote.Indirect {
+		r.Relation = Paraphrase
+		return r
+	}
 	r.Relation = relate(x, full.words, s.words, cs)
 	r.Edits = edits(full.words, s.words, cs)
 	return r
