@@ -27,7 +27,7 @@
 // The text of a plain-text file is its content to the byte, line ends and
 // control characters included, with two exceptions: a byte order mark at its
 // start does not count, and a file that is not UTF-8 (UTF-16, Windows-1252) is
-// converted first. Lines that are no part of the report, such as "Read more:",
+// converted first; the wrong bytes of damaged UTF-8 become U+FFFD. Lines that are no part of the report, such as "Read more:",
 // stay in the text and are left out of the paragraphs. The text of a JSON line
 // is title, blank line, text, or text alone when there is no title. The text
 // of a page is its title and paragraphs with a blank line between each two.

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -54,18 +55,39 @@ func looksBinary(b []byte) bool {
 
 // toUTF8 gives text as valid UTF-8: itself when it is, without a byte order
 // mark; else as Windows-1252, of which ISO-8859-1 is a part as far as text
-// goes. ok is false when it is neither: Windows-1252 leaves five bytes
+// goes. In UTF-8 with a few bytes that are damaged or cut off these become
+// U+FFFD. ok is false when it is neither: Windows-1252 leaves five bytes
 // undefined, and a text has more letters than signs above ASCII.
 func toUTF8(b []byte) (t string, ok bool) {
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	if utf8.Valid(b) {
 		return string(b), true
 	}
+	if mostlyUTF8(b) {
+		return strings.ToValidUTF8(string(b), "\ufffd"), true
+	}
 	if !looksWindows1252(b) {
 		return "", false
 	}
 	out, err := charmap.Windows1252.NewDecoder().Bytes(b)
 	return string(out), err == nil
+}
+
+// mostlyUTF8 reports whether text is UTF-8 with a few wrong bytes: two
+// characters above ASCII in three are whole. By chance, hardly one is.
+func mostlyUTF8(b []byte) bool {
+	whole, wrong := 0, 0
+	for len(b) > 0 {
+		r, n := utf8.DecodeRune(b)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			wrong++
+		case n > 1:
+			whole++
+		}
+		b = b[n:]
+	}
+	return whole >= wrong*2
 }
 
 func looksWindows1252(b []byte) bool {

@@ -249,6 +249,16 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+// A file of UTF-8 that is cut off or damaged in one place is not taken for
+// another encoding.
+func TestDamagedUTF8(t *testing.T) {
+	got := readBytes(t, []byte("Café owners on the quay said: “We’re open.”\nThe fire c\x80st them €9,000, or “a spring”\xe2\x80"))
+	const want = "Café owners on the quay said: “We’re open.”\nThe fire c\ufffdst them €9,000, or “a spring”\ufffd"
+	if len(got.reports) != 1 || got.reports[0].Text != want {
+		t.Errorf("got %+v", got)
+	}
+}
+
 // Control characters of a text file count like any other: positions are
 // places in the file.
 func TestControlCharactersStay(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 type block struct {
 	text   string // white space collapsed
 	linked int    // bytes of it inside links
+	aside  bool   // in a blockquote, aside or figure, where pull quotes are
 }
 
 // paragraphs gives the blocks of text below n in order: what block elements
@@ -29,13 +30,14 @@ type writer struct {
 	linked int  // bytes of b inside links
 	inLink int  // depth of links
 	quotes int  // depth of q elements
+	aside  int  // depth of blockquotes, asides and figures
 	space  bool // white space is due before the next word
 	breaks int  // line breaks since the last word
 }
 
 func (w *writer) flush() {
 	if w.b.Len() > 0 {
-		w.out = append(w.out, block{text: w.b.String(), linked: w.linked})
+		w.out = append(w.out, block{text: w.b.String(), linked: w.linked, aside: w.aside > 0})
 	}
 	w.b.Reset()
 	w.linked, w.space, w.breaks = 0, false, 0
@@ -95,6 +97,12 @@ func (w *writer) walk(n *html.Node) {
 		w.space = true
 		w.children(n)
 		w.space = true
+	case atom.Blockquote, atom.Aside, atom.Figure:
+		w.flush()
+		w.aside++
+		w.children(n)
+		w.flush()
+		w.aside--
 	default:
 		if !inline[n.DataAtom] {
 			w.flush()

@@ -56,6 +56,23 @@ func TestSift(t *testing.T) {
 	}
 }
 
+// A sentence set apart in large letters is not said twice.
+func TestEchoes(t *testing.T) {
+	doc, err := html.Parse(strings.NewReader(`
+<aside>We have no money left, and no engine left to sell either</aside>
+<p>The line will stop, its founder said. “We have no money left, and no engine left to sell, either.”</p>
+<blockquote>“No money.”</blockquote>
+<p>“No money.” That was all.</p>
+<blockquote>The harbour board meets on Monday to hear both of them.</blockquote>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "The line will stop, its founder said. “We have no money left, and no engine left to sell, either.”|“No money.”|“No money.” That was all.|The harbour board meets on Monday to hear both of them."
+	if g := strings.Join(withoutEchoes(paragraphs(doc)), "|"); g != want {
+		t.Errorf("got %q\nwant %q", g, want)
+	}
+}
+
 // What is marked as standing apart is cut, but not what holds the article.
 func TestPrune(t *testing.T) {
 	long := "<p>" + strings.Repeat("The ferry will stop within weeks unless the city pays. ", 8) + "</p>"

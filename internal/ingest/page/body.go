@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -70,7 +71,7 @@ func characters(paragraphs []string) int {
 // pages, captions that repeat what a picture is described as. pictures are
 // those descriptions.
 func (p *Page) sift(blocks []block, pictures []string) []string {
-	var out []string
+	var out []block
 	title := letters(p.Title)
 	for i, b := range blocks {
 		switch {
@@ -78,8 +79,31 @@ func (p *Page) sift(blocks []block, pictures []string) []string {
 		case isDescription(b.text, pictures):
 		case title != "" && len(out) < 3 && letters(b.text) == title:
 		case len(out) < 3 && i < 8 && isByLine(b.text, p.Author), len(out) < 3 && i < 8 && isDateLine(b.text):
-		case len(out) > 0 && out[len(out)-1] == b.text:
+		case len(out) > 0 && out[len(out)-1].text == b.text:
 		default:
+			out = append(out, b)
+		}
+	}
+	return withoutEchoes(out)
+}
+
+// shortestEcho is how many bytes of letters a pull quote has at least; shorter
+// sentences are said twice for good reason.
+const shortestEcho = 40
+
+// withoutEchoes leaves out pull quotes: blocks set apart whose words are all
+// in a longer one.
+func withoutEchoes(in []block) []string {
+	bare := make([]string, len(in))
+	for i, b := range in {
+		bare[i] = letters(b.text)
+	}
+	var out []string
+	for i, b := range in {
+		echo := b.aside && len(bare[i]) >= shortestEcho && slices.ContainsFunc(bare, func(other string) bool {
+			return len(other) > len(bare[i]) && strings.Contains(other, bare[i])
+		})
+		if !echo {
 			out = append(out, b.text)
 		}
 	}

@@ -217,7 +217,9 @@ func (f *facts) names(part, outlet string) bool {
 	if u, err := url.Parse(f.address()); err == nil {
 		host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 		domain, _, _ := strings.Cut(host, ".")
-		return p == letters(host) || p == letters(domain) || p == "the"+letters(domain)
+		d := letters(domain)
+		return p == letters(host) || p == d || p == "the"+d ||
+			len(d) >= 3 && strings.HasPrefix(p, d) && len(strings.Fields(part)) <= 3 // "Tide News" of tide.example
 	}
 	return false
 }

@@ -68,6 +68,7 @@ func TestTitle(t *testing.T) {
 		{`<title>The Tide » Ferry line to close</title><link rel=canonical href="https://www.the-tide.example/f">`, "Ferry line to close"},
 		{`<meta property="og:title" content="Ferry - and quay - to close"><meta property="og:site_name" content="Tide">`, "Ferry - and quay - to close"},
 		{`<title>Ferry line to close next month - News - The Tide</title><meta name="application-name" content="The Tide">`, "Ferry line to close next month"},
+		{`<title>Ferry line to close - Tide News</title><link rel=canonical href="https://www.tide.example/f">`, "Ferry line to close"},
 		{`<title>Home</title><meta name="twitter:title" content="Ferry line to close">`, "Ferry line to close"},
 		{`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry&nbsp;line to   close"}</script><title>Tide</title>`, "Ferry line to close"},
 		{`<script type="application/ld+json">{"@type":"NewsArticle","headline":"a boat service","name":"Ferry line"}</script><title>Ferry line - Tide</title>`, "Ferry line"},

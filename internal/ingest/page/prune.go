@@ -17,7 +17,7 @@ var apart = map[string]bool{
 	"cookie": true, "cookies": true, "gdpr": true, "consent": true, "onetrust": true,
 	"caption": true, "slideshow": true, "figcaption": true, "imagecaption": true, "photocredit": true, "credit": true,
 	"breadcrumb": true, "breadcrumbs": true, "advert": true, "advertisement": true, "advertising": true, "sponsored": true, "sponsor": true, "dfp": true, "adslot": true, "adunit": true,
-	"comments": true, "disqus": true, "byline": true, "dateline": true, "timestamp": true, "kicker": true, "toolbar": true, "skiplink": true,
+	"comments": true, "disqus": true, "byline": true, "dateline": true, "timestamp": true, "kicker": true, "pullquote": true, "toolbar": true, "skiplink": true,
 }
 
 // prune takes out of a page what is marked as standing apart from an article,

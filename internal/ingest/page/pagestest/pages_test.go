@@ -28,8 +28,8 @@ import (
 
 // lowest are the figures that a change may not fall under.
 const (
-	lowestF1    = 0.80
-	lowestTitle = 0.80
+	lowestF1    = 0.91
+	lowestTitle = 0.83
 )
 
 type score struct {
