@@ -218,6 +218,7 @@ func (k *linker) linkPronoun(i int) {
 	m, ent := &k.found[i], &k.entities[best]
 	k.attach(i, best, "pronoun")
 	if !ent.sure && (len(all) == 1 || ent.Gender != Unknown) {
+		ent.sure = ent.Gender == m.Gender // name and pronoun agree
 		ent.Gender = m.Gender
 	}
 }
@@ -226,6 +227,7 @@ func (k *linker) linkPronoun(i int) {
 func (k *linker) candidates(i int) []candidate {
 	m := &k.found[i]
 	all := k.pool[:0]
+	var barred []int // who the pronoun cannot mean
 	for n, looked := i-1, 0; n >= 0 && looked < pronounLook; n-- {
 		o := &k.found[n]
 		d := m.sentence - o.sentence
@@ -238,7 +240,10 @@ func (k *linker) candidates(i int) []candidate {
 		looked++
 		ent := &k.entities[o.Entity]
 		against := ent.Gender != Unknown && ent.Gender != m.Gender
-		if ent.Kind != Person || o.Plural || against && ent.sure || k.sameClause(o, m) {
+		if k.sameClause(o, m) {
+			barred = append(barred, o.Entity)
+		}
+		if ent.Kind != Person || o.Plural || against && ent.sure || slices.Contains(barred, o.Entity) {
 			continue
 		}
 		s := k.closeness(o, m, d)

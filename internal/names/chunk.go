@@ -130,6 +130,10 @@ func (f *finder) beginsName(i, end int) bool {
 		return true
 	}
 	switch {
+	case f.l.Starters.Has(f.key(i)) && !w.can(lang.Title|lang.Several|lang.Modifier):
+		return false
+	case w.can(lang.Qualifier) && next && (f.tok[i+1].is&^lang.Noun == 0 || f.tok[i+1].can(lang.Title) && f.tok[i+1].gender != Unknown):
+		return false // "Then Mrs Marenko"
 	case w.can(lang.Title|lang.Role|lang.Several|lang.Body|lang.Origin|lang.Qualifier|lang.BodyName|lang.Modifier) && next:
 		return !w.has(titled) || f.tok[i].can(lang.Title|lang.Role|lang.Body)
 	case w.only(lang.Verb|lang.Adverb|lang.Numeral) || w.can(lang.Numeral|lang.Adverb):
@@ -416,6 +420,9 @@ func (f *finder) person(c *chunk, name int) bool {
 	}
 	// The name may begin with a title still: "Mayor of London Mr Khan".
 	c.roleEnd = c.name
+	for c.roleEnd > c.first && f.tok[c.roleEnd-1].gender != Unknown && !f.tok[c.roleEnd-1].can(lang.Role) {
+		c.roleEnd--
+	}
 	for c.name < c.end-1 && f.tok[c.name].can(lang.Title) && (f.tok[c.name].gender != Unknown || !f.surname(c.name+1)) {
 		if f.tok[c.name].gender != Unknown {
 			c.title = f.tok[c.name].gender

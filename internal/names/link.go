@@ -105,6 +105,9 @@ func (k *linker) attach(i, e int, rule string) {
 func (k *linker) addRole(e int, m *found) {
 	ent := &k.entities[e]
 	r := k.readRole(m)
+	if m.Role.Len() > ent.Role.Len() && (ent.Role.Empty() || k.tok[m.head].can(lang.Role|lang.Title)) && (m.Form == Name || m.Rule != "role") {
+		ent.Role = m.Role
+	}
 	for _, old := range ent.roles {
 		if old.base == r.base && slices.Equal(old.words, r.words) && slices.Equal(old.turns, r.turns) {
 			return
@@ -113,9 +116,6 @@ func (k *linker) addRole(e int, m *found) {
 	if len(ent.roles) < 12 {
 		ent.roles = append(ent.roles, r)
 		k.addHead(r.base, e)
-	}
-	if m.Role.Len() > ent.Role.Len() && (ent.Role.Empty() || k.tok[m.head].can(lang.Role|lang.Title)) && (m.Form == Name || m.Rule != "role") {
-		ent.Role = m.Role
 	}
 }
 

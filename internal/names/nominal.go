@@ -379,7 +379,7 @@ func (f *finder) left(head, sentence int) (start int, det determiner, owner int)
 		if !f.modifies(p) || f.finite(p, first) {
 			break
 		}
-		if verbs = verbs || w.can(lang.Verb); !verbs {
+		if verbs = verbs || (w.is == 0 || w.can(lang.Verb)) && !strings.HasSuffix(f.key(p), "ing"); !verbs {
 			good = p
 		}
 		j = p
@@ -390,7 +390,7 @@ func (f *finder) left(head, sentence int) (start int, det determiner, owner int)
 // finite reports whether the word p is the verb of the noun before it rather
 // than a participle: "the ministry asked former officials".
 func (f *finder) finite(p, first int) bool {
-	if p == first || !f.tok[p].only(lang.Verb) || !f.tok[p].has(adjacent) {
+	if p == first || !f.tok[p].only(lang.Verb) || !f.tok[p].has(adjacent) || strings.HasSuffix(f.key(p), "ing") {
 		return false
 	}
 	w := f.tok[p-1]
@@ -410,7 +410,7 @@ func (f *finder) modifies(p int) bool {
 		return true
 	}
 	t := f.seg.Tokens[p].In(f.t)
-	return w.can(lang.Verb) && (strings.HasSuffix(t, "ed") || strings.HasSuffix(t, "ing"))
+	return (w.is == 0 || w.can(lang.Verb)) && (strings.HasSuffix(t, "ed") || strings.HasSuffix(t, "ing"))
 }
 
 // determinerAt tells what determiner of the head stands at p, if any. "That"
@@ -544,7 +544,7 @@ func (f *finder) oneComplement(at, end int, first bool) int {
 		if !w.has(word) || !f.modifies(i) && !w.can(lang.Body|lang.Several|lang.Writing) {
 			break
 		}
-		if k := f.key(i); i > start && w.can(lang.Verb) && (strings.HasSuffix(k, "s") || strings.HasSuffix(k, "ed")) && !f.tok[i].only(lang.Noun) {
+		if k := f.key(i); i > start && (w.is == 0 || w.can(lang.Verb)) && (strings.HasSuffix(k, "s") || strings.HasSuffix(k, "ed")) && !f.tok[i].only(lang.Noun) {
 			break
 		}
 		if i > start && w.can(lang.Adverb) && !w.can(lang.Adjective) {

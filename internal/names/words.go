@@ -256,6 +256,10 @@ func (f *finder) markOpenings(s segment.Sentence) {
 			}
 		}
 	}
+	headline := f.seg.HasHeadline && s.Paragraph == 0
+	if last := f.seg.Tokens[s.End-1].In(f.t); !headline && (high < long || last == "." || last == "!" || last == "?") {
+		return
+	}
 	if long >= 4 && high*10 >= long*8 {
 		for i := s.First; i < s.End; i++ {
 			f.tok[i].shape |= titled
