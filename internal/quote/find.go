@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 
 	"parallax/internal/lang"
@@ -117,11 +118,10 @@ func (r *reader) author(m int) int {
 	if doc.Kind != names.Document && !r.cueNoun(m) {
 		return m
 	}
-	for i, in := range r.names.Mentions {
-		if in.First >= doc.End {
-			break
-		}
-		if i == m || in.First < doc.First || in.End > doc.End || in.Kind == names.Document || in.Kind == names.Place {
+	from := sort.Search(len(r.names.Mentions), func(i int) bool { return r.names.Mentions[i].Span.Start >= doc.Span.Start })
+	for i := from; i < len(r.names.Mentions) && r.names.Mentions[i].First < doc.End; i++ {
+		in := &r.names.Mentions[i]
+		if i == m || in.End > doc.End || in.Kind == names.Document || in.Kind == names.Place {
 			continue
 		}
 		if in.First == doc.First && r.possessive(i) {

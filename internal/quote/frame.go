@@ -66,6 +66,7 @@ func (r *reader) read() {
 			r.outer[m.First] = i
 		}
 	}
+	near := r.nearQuotes()
 	next := 0 // the first quoted stretch not yet passed
 	arena := make([]element, 0, len(r.segments.Tokens))
 	begin := 0
@@ -87,6 +88,10 @@ func (r *reader) read() {
 		if last >= 0 && sentence != last {
 			flush(r.segments.Sentences[last].Paragraph)
 		}
+		if s := r.segments.Sentences[sentence]; !near[s.Paragraph] {
+			tok, last = s.End, -1
+			continue
+		}
 		var e element
 		e, tok, next = r.element(tok, next)
 		arena = append(arena, e)
@@ -102,6 +107,19 @@ func (r *reader) read() {
 		r.frames[i].finish(r)
 	}
 	r.rejoin()
+}
+
+// nearQuotes marks the paragraphs that hold quoted stretches and the ones
+// before them: no sieve looks farther.
+func (r *reader) nearQuotes() []bool {
+	near := make([]bool, len(r.segments.Paragraphs))
+	for _, m := range r.marks {
+		near[m.Paragraph] = true
+		if m.Paragraph > 0 {
+			near[m.Paragraph-1] = true
+		}
+	}
+	return near
 }
 
 // rejoin puts a quotation and the words that attribute it back together where

@@ -47,7 +47,7 @@ func (r *reader) resolve(found []candidate, fi, i int) int {
 func (r *reader) resolveIt(fi int) int {
 	for k := fi - 1; k >= 0 && k >= fi-lookBack; k-- {
 		f := &r.frames[k]
-		if f.headline {
+		if f.headline || f.paragraph < r.frames[fi].paragraph-1 {
 			break
 		}
 		only := -1
@@ -146,7 +146,7 @@ func (r *reader) lastSpeaker(found []candidate, k int, g names.Gender, answers b
 			}
 		}
 	}
-	for j := len(found) - 1; j >= 0; j-- {
+	for j := len(found) - 1; j >= 0 && found[j].frame >= k; j-- {
 		if c := &found[j]; c.frame == k && c.speaker >= 0 && r.suits(c.speaker, g) {
 			return c.speaker, true
 		}
