@@ -241,12 +241,11 @@ func (c *cell) join(o cell) {
 	for i := range c.Readings {
 		if c.Span == 2 {
 			for k, p := range c.Readings[i].Places {
-				c.Readings[i].Places[k].Text = c.Members[0].Letter + " " + p.Text
+				c.Readings[i].Places[k] = p.under(c.Members[0].Letter)
 			}
 		}
 		for _, p := range o.Readings[i].Places {
-			p.Text = o.Members[0].Letter + " " + p.Text
-			c.Readings[i].Places = append(c.Readings[i].Places, p)
+			c.Readings[i].Places = append(c.Readings[i].Places, p.under(o.Members[0].Letter))
 		}
 	}
 	c.Members = append(c.Members, o.Members...)
@@ -353,7 +352,7 @@ func (b *builder) block(s *statement, u int, rank apparatus.Rank) {
 // mark is the letter of a cell's report, as a link to its first reading.
 func (c *cell) mark() mark {
 	at := c.Readings[0].Places[0]
-	return mark{Letter: c.Members[0].Letter, Name: c.Members[0].Name, Href: at.Href, Label: at.Label}
+	return mark{Letter: c.Members[0].Letter, Name: c.Members[0].Name, Href: at.Href, Label: c.Members[0].Letter + ": " + at.Label}
 }
 
 func (b *builder) strip(u, r int) []bar {

@@ -163,10 +163,17 @@ func (b *builder) paragraph(e collate.Evidence) string {
 func (b *builder) quoted(q int, letter bool) place {
 	e := apparatus.QuotationAt(b.c, q)
 	s, at := b.sources[e.Report], b.paragraph(e)
-	p := place{Href: "#" + b.anchors[q], Text: at, Label: fmt.Sprintf("Read it in %s, %s", s.Name, spoken(b, e))}
+	p := place{Href: "#" + b.anchors[q], Text: at, Label: fmt.Sprintf("read it in %s, %s", s.Name, spoken(b, e))}
 	if letter {
-		p.Text = s.Letter + " " + at
+		p = p.under(s.Letter)
 	}
+	return p
+}
+
+// under adds the report's letter to a place, in what is seen and said alike.
+func (p place) under(letter string) place {
+	p.Text = letter + " " + p.Text
+	p.Label = p.Text + ": " + p.Label
 	return p
 }
 

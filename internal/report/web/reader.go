@@ -37,6 +37,7 @@ type block struct {
 	Number int    // of a paragraph, from 1
 	Bits   []bit
 	Notes  []note
+	span   text.Span
 }
 
 // bit is a stretch of text, in a quotation or not.
@@ -63,7 +64,7 @@ type quoted struct {
 // note stands in the margin.
 type note struct {
 	ID      string // "n-A3"
-	Row     string // id of the statement; empty when it is nobody's reading
+	Row     string // ids of the statements, with a space between; empty when it is nobody's reading
 	Speaker string
 	Class   string
 	Sign    string // empty for none
@@ -146,7 +147,29 @@ func (b *builder) pane(report int, date string) pane {
 	for _, f := range frames(a.Text, a.Headline, a.Paragraphs) {
 		p.Blocks = append(p.Blocks, b.fill(report, f, qs, begun))
 	}
+	p.anchor(qs, begun)
 	return p
+}
+
+// anchor gives a place to quotations that no stretch of text was left for,
+// such as one of the very words of another: links must not lead nowhere.
+func (p *pane) anchor(qs []*quoted, begun map[string]bool) {
+	for _, q := range qs {
+		if begun[q.Anchor] {
+			continue
+		}
+		if len(p.Blocks) == 0 {
+			p.Blocks = append(p.Blocks, block{Kind: "aside"})
+		}
+		k := &p.Blocks[len(p.Blocks)-1]
+		for i := range p.Blocks {
+			if b := &p.Blocks[i]; len(q.spans) > 0 && b.span.Holds(q.spans[0].Start) {
+				k = b
+			}
+		}
+		k.Bits = append(k.Bits, bit{ID: q.Anchor})
+		k.tell(q.note)
+	}
 }
 
 // frame is the place of a block.
@@ -202,7 +225,7 @@ func asides(t string, from, to int) []frame {
 // fill fills a frame with its text and quotations. begun remembers which
 // quotations have begun in an earlier block.
 func (b *builder) fill(report int, f frame, qs []*quoted, begun map[string]bool) block {
-	k := block{Kind: f.kind, Number: f.number}
+	k := block{Kind: f.kind, Number: f.number, span: f.span}
 	if f.number > 0 {
 		k.ID = fmt.Sprintf("%s-p%d", b.sources[report].Letter, f.number)
 	}
@@ -211,12 +234,24 @@ func (b *builder) fill(report int, f frame, qs []*quoted, begun map[string]bool)
 		v := bit{Text: s.span.In(t), In: s.in}
 		if q := s.in; q != nil && !begun[q.Anchor] {
 			begun[q.Anchor] = true
-			v.ID, v.Note = q.Anchor, q.note.ID
-			k.Notes = append(k.Notes, q.note)
+			v.ID, v.Note = q.Anchor, k.tell(q.note)
 		}
 		k.Bits = append(k.Bits, v)
 	}
 	return k
+}
+
+// tell adds a note and gives the id of the note that says it: that of the one
+// before when it would say the same again, as of “A,” she said. “B.”
+func (k *block) tell(n note) string {
+	if i := len(k.Notes) - 1; i >= 0 && n.Class == "only" {
+		if last := &k.Notes[i]; last.Class == n.Class && last.Speaker == n.Speaker && last.Label == n.Label {
+			last.Row = strings.TrimSpace(last.Row + " " + n.Row)
+			return last.ID
+		}
+	}
+	k.Notes = append(k.Notes, n)
+	return n.ID
 }
 
 // stretch is a piece of a block that lies in one quotation or in none.
@@ -377,9 +412,9 @@ func (b *builder) groups(v *quoted, u int, readings []int) {
 				g.More++
 				continue
 			}
-			at := b.quoted(rs[r].Quotation, true)
+			at := b.quoted(rs[r].Quotation, false)
 			s := b.sources[b.c.Quotations[rs[r].Quotation].Report]
-			g.Marks = append(g.Marks, mark{Letter: s.Letter, Name: s.Name, Href: at.Href, Label: at.Label})
+			g.Marks = append(g.Marks, mark{Letter: s.Letter, Name: s.Name, Href: at.Href, Label: s.Letter + ": " + at.Label})
 		}
 		if len(g.Marks) > 0 {
 			v.note.Groups = append(v.note.Groups, g)

@@ -79,7 +79,7 @@
   // ---- light, align, announce
 
   function light(u) {
-    for (const x of all('[data-u]', both)) x.classList.toggle('on', !!u && x.dataset.u === u);
+    for (const x of all('[data-u]', both)) x.classList.toggle('on', !!u && x.dataset.u.split(' ').includes(u));
     draw(u);
   }
   function side(p) {
@@ -228,7 +228,6 @@
   }
   for (const p of panes) p.addEventListener('scroll', soon, { passive: true });
   addEventListener('resize', soon);
-  d.fonts?.ready.then(soon);
 
   // ---- the two views
 
@@ -267,5 +266,12 @@
   pair(at(both.dataset.left), at(both.dataset.right));
   side(left);
   route();
-  addEventListener('load', () => { if (root.classList.contains('reading') && held) center(held); });
+  // what was opened by the address is levelled again when typefaces are there
+  function settle() {
+    const to = held && root.classList.contains('reading') && twin(held);
+    if (held) center(held);
+    if (to && !narrow.matches) level(held, to, 'instant');
+    soon();
+  }
+  if (d.fonts) d.fonts.ready.then(settle); else addEventListener('load', settle);
 })();

@@ -168,7 +168,7 @@ func check(t *testing.T, c *collate.Comparison) {
 			case a.Key == "id":
 				ids[a.Val] = true
 			case a.Key == "aria-describedby" || a.Key == "data-from" || a.Key == "data-q" || a.Key == "data-u":
-				refs = append(refs, a.Val)
+				refs = append(refs, strings.Fields(a.Val)...)
 			case a.Key == "href" && strings.HasPrefix(a.Val, "#"):
 				refs = append(refs, a.Val[1:])
 			case a.Key == "href" && attr(n, "rel") != "external noreferrer":
@@ -200,7 +200,7 @@ func checkPanes(t *testing.T, doc *html.Node, c *collate.Comparison) {
 		at++
 		var b strings.Builder
 		for p := range n.Descendants() {
-			if p.Type == html.ElementNode && p.Parent != nil && hasClass(p.Parent, "par") && (p.Data == "p" || p.Data == "h4") {
+			if p.Type == html.ElementNode && p.Parent != nil && hasClass(p.Parent, "par") && (p.Data == "p" || p.Data == "h3") {
 				collectText(p, &b)
 			}
 		}
