@@ -28,9 +28,9 @@ func (r *reader) subject(f *frame, c int) (int, bool) {
 	switch e := es[i]; {
 	case cue.Form == lang.Base && r.infinitive(f, i, c):
 		return r.inherited(f, c)
-	case cue.Form == lang.Participle && e.kind == noun && r.names.Mentions[e.mention].Kind == names.Document:
+	case cue.Form == lang.Participle && e.kind == noun && (i < c-1 || r.names.Mentions[e.mention].Kind == names.Document):
 		if s, ok := r.inherited(f, c); ok && s < i {
-			return s, true // "Kroll released a statement saying"
+			return s, true // "Kroll released a statement saying", "Kroll wrote to members on Friday telling them"
 		}
 		return r.headOf(f, i)
 	case cue.Form == lang.Participle && e.kind == word && e.lower == "shown" && i >= 2 && es[i-2].kind == noun:
