@@ -1,4 +1,61 @@
 // Package collate sets the reports of one story side by side: which quotations
-// are readings of one utterance, what each reading did with the words, who
-// the people are over all reports, and which reports are copies of others.
+// are readings of one utterance, what each reading did with the words, who the
+// people are over all reports, and which reports are copies of others.
+//
+// # Words
+//
+// Quotations are compared word by word. Two words are the same when they are
+// letter for letter the same apart from case, accents, the style of quotation
+// marks, apostrophes and dashes, and when they only write one word in two ways:
+//
+//   - contractions and their long forms: "it's" and "it is" (or "has"), "don't" and
+//     "do not". Outlets write either for the same sound, so this is no alteration;
+//   - abbreviations that are read out ("Gov." and "governor"), points in initials
+//     ("F.B.I." and "FBI"), numbers ("forty" and "40"), "per cent", "percent" and "%";
+//   - hyphens and joints ("co-operate" and "cooperate", "tough-on-crime");
+//   - an editor's letter in brackets ("[W]e").
+//
+// An ellipsis is no word; it tells that a cut is shown. Words in square or round
+// brackets are words, since the reporter put them there. Anything else is a
+// change: another ending ("exist" for "exists"), another spelling of a name, a
+// censored word.
+//
+// # Relation
+//
+// The fullest reading has the most words; the first in canonical order among
+// equals. A reading of the same words is identical. One that leaves words out
+// and changes none is trimmed. One with a word changed, added or moved is
+// altered; so, and this is the surprise, is one that silently leaves a word
+// with meaning, or a negation, out of the middle of a clause. Of
+//
+//	I believe that I am leading a real renewal of the ferry service
+//
+// "a real renewal" is trimmed and "leading … renewal" is trimmed, but "leading
+// renewal" is altered: it puts two words side by side that nobody said side by
+// side. Cutting a sentence, a clause between two commas or a lone article is
+// trimming.
+//
+// # Utterances
+//
+// Quotations are joined by ordered rules over the evidence of their alignment:
+// the words in common weighted by their rarity in the story, how much of the
+// shorter one they are, the longest run of them, and whether the same person is
+// credited (strong), two different ones (strong against) or nobody (neutral).
+// Links that are firm join first, the strongest before the others. Then each
+// part-quote, be it one word, goes to the one place that it fits best. Two
+// passages of one report with words in common but different wording are two
+// utterances in which somebody repeats himself, and are never brought together
+// by a third report. Two cuts that overlap join even if a third reading, which
+// shares words with only one of them, is the fullest: what a reading does not
+// share with the fullest is then told as left out and added.
+//
+// # People
+//
+// Entities are joined over reports by full name (nicknames and initials apart),
+// by family name where only one person has it or one is named far more often,
+// and by role for a speaker known by role alone. Six identical words of one
+// utterance tell that the speakers whom two reports credit are the same, unless
+// their names, their gender or a proxy's role ("spokeswoman") speak against it.
+// A quotation without a speaker stays without one; its utterance has the speaker
+// whom the other reports credit.
 package collate

@@ -174,7 +174,7 @@ func (r *reader) read(pos int) {
 	for pos < r.end {
 		c, size := utf8.DecodeRuneInString(r.t[pos:r.end])
 		switch {
-		case isWordRune(c):
+		case isWordRune(c) && c != '*':
 			pos = r.word(pos)
 			continue
 		case c == '[' || c == '(':
@@ -275,7 +275,9 @@ func (r *reader) wordEnd(pos int) int {
 		next, nextSize := utf8.DecodeRuneInString(r.t[min(pos+size, r.end):r.end])
 		letter := unicode.IsLetter(next) || unicode.IsDigit(next)
 		switch {
-		case isWordRune(c) && c != '[':
+		case c == '*' && !letter && next != '*' && (pos == start || r.t[pos-1] != '*'):
+			return pos // a footnote's or an editor's star; "f***" has more
+		case isWordRune(c):
 		case isApostrophe(c) && letter && pos > start:
 		case c == '[' && pos > start && unicode.IsLetter(next) && r.closes(pos+size):
 		case c == ']' && pos > start && strings.Contains(r.t[start:pos], "["):
@@ -413,6 +415,8 @@ func runesIn(s string, n int) int {
 	return len(s)
 }
 
+// isWordRune reports whether c can stand within a word; stars do in censored
+// ones.
 func isWordRune(c rune) bool {
 	return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.Is(unicode.M, c) || c == '*'
 }
