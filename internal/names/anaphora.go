@@ -77,7 +77,7 @@ func (k *linker) byRole(i, owner int) int {
 func (k *linker) bestRole(i, owner int, r role, heads []string) int {
 	best, later, laters := -1, -1, 0
 	for _, h := range heads {
-		for _, e := range k.heads[h] {
+		for _, e := range latest(k.heads[h]) {
 			if !k.roleFits(e, i, owner, r, h) {
 				continue
 			}

@@ -95,7 +95,7 @@ func (f *finder) identified(i, end int, begins map[int]int) (pair, bool) {
 func (f *finder) asRole(i int) (pair, bool) {
 	m := &f.found[i]
 	who := -1
-	for n := i - 1; n >= 0 && f.found[n].sentence == m.sentence; n-- {
+	for n := i - 1; n >= max(0, i-maxApposition) && f.found[n].sentence == m.sentence; n-- {
 		o := &f.found[n]
 		if o.Form != Name || o.Kind != Person || o.Quoted != m.Quoted {
 			continue

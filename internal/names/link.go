@@ -120,10 +120,18 @@ func (k *linker) addRole(e int, m *found) {
 }
 
 func (k *linker) addHead(base string, e int) {
-	if !slices.Contains(k.heads[base], e) {
+	if !slices.Contains(latest(k.heads[base]), e) {
 		k.heads[base] = append(k.heads[base], e)
 	}
 }
+
+// maxNamesakes bounds how many entities with one family name, first name or
+// role are looked at, so that a long list of them stays a matter of linear
+// time.
+const maxNamesakes = 100
+
+// latest is the end of a list of entities.
+func latest(list []int) []int { return list[max(0, len(list)-maxNamesakes):] }
 
 // base is a role word as compared.
 func (k *linker) base(i int) string {

@@ -192,7 +192,7 @@ func (f *finder) roleBefore(m *found, sentence int) {
 		return
 	}
 	// The nominal found before at this head is this mention's own role.
-	for n := len(f.found) - 1; n >= 0 && f.found[n].sentence == sentence; n-- {
+	for n := len(f.found) - 1; n >= max(0, len(f.found)-maxLeft) && f.found[n].sentence == sentence; n-- {
 		if f.found[n].head == k && f.found[n].Form == Nominal {
 			f.found = append(f.found[:n], f.found[n+1:]...)
 			break

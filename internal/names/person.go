@@ -154,7 +154,7 @@ func (k *linker) knownBody(i int) bool {
 // after it; the gender of a title must agree.
 func (k *linker) nearest(list []int, i int, title Gender) int {
 	best, bestAt := -1, -1
-	for _, e := range list {
+	for _, e := range latest(list) {
 		ent := &k.entities[e]
 		if title != Unknown && ent.Gender != Unknown && ent.Gender != title {
 			continue
@@ -167,9 +167,12 @@ func (k *linker) nearest(list []int, i int, title Gender) int {
 	return best
 }
 
+// lookBack bounds the search for an entity's last mention, in mentions.
+const lookBack = 200
+
 // lastBefore is the latest mention of e before i, or -1.
 func (k *linker) lastBefore(e, i int) int {
-	for n := i - 1; n >= 0 && n > i-200; n-- {
+	for n := i - 1; n >= 0 && n > i-lookBack; n-- {
 		if k.found[n].Entity == e {
 			return n
 		}
@@ -183,7 +186,7 @@ func (k *linker) linkPerson(i int) {
 	m.Kind = Person
 	p := k.split(m)
 	if p.given != "" {
-		for _, e := range k.families[p.family] {
+		for _, e := range latest(k.families[p.family]) {
 			if k.samePerson(&k.entities[e], p, m) {
 				k.learn(e, p, m)
 				k.attach(i, e, "same name")
