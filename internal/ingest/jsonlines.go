@@ -55,10 +55,9 @@ func (r *reader) readLines(s source, in *bufio.Reader) {
 		if number == 1 {
 			line = bytes.TrimPrefix(line, []byte("\ufeff"))
 		}
-		name := fmt.Sprintf("%s:%d", s.name, number)
 		switch {
 		case errors.Is(err, errTooLarge):
-			r.skip(name, fmt.Sprintf("line %d: %s", number, r.reason(err)))
+			r.skip(lineName(s, number), fmt.Sprintf("line %d: %s", number, r.reason(err)))
 			if err := toLineEnd(in); err != nil && err != io.EOF {
 				r.skip(s.name, fmt.Sprintf("%s; the rest after line %d is not read", r.reason(err), number))
 				return
@@ -75,6 +74,7 @@ func (r *reader) readLines(s source, in *bufio.Reader) {
 		if number == 1 && beginsObject(line) && r.readObjects(s, line, in) {
 			return
 		}
+		name := lineName(s, number)
 		a, why := recordArticle(line)
 		if a == nil {
 			r.skip(name, fmt.Sprintf("line %d: %s", number, why))
@@ -84,6 +84,9 @@ func (r *reader) readLines(s source, in *bufio.Reader) {
 		r.reportRecord(s, a)
 	}
 }
+
+// lineName is what messages call a line: "feed.jsonl:17".
+func lineName(s source, number int) string { return fmt.Sprintf("%s:%d", s.name, number) }
 
 // reportRecord hands out a report read from JSON, which may bring its own ID.
 func (r *reader) reportRecord(s source, a *article.Article) {
