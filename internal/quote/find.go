@@ -110,6 +110,17 @@ func (r *reader) cueNoun(m int) bool {
 	return men.Form == names.Nominal && men.End > men.First && r.lang.CueNouns.Has(strings.ToLower(r.segments.Tokens[men.End-1].In(r.text)))
 }
 
+// wrote reports whether w, before "by", is what an author does to a document or
+// the document itself: "signed by the minister", "a letter by the minister",
+// but not "seen by reporters".
+func wrote(w string) bool {
+	switch w {
+	case "seen", "obtained", "reviewed", "cited", "quoted", "received", "read", "reported", "leaked":
+		return false
+	}
+	return true
+}
+
 // author is the mention of whoever wrote a document, where the words that name
 // the document say so ("a statement from the union", "the minister's letter");
 // else the mention itself.
@@ -133,8 +144,12 @@ func (r *reader) author(m int) int {
 				before--
 			}
 			switch strings.ToLower(r.segments.Tokens[before].In(r.text)) {
-			case "from", "by":
+			case "from":
 				return i
+			case "by":
+				if before-1 <= doc.First || wrote(strings.ToLower(r.segments.Tokens[before-1].In(r.text))) {
+					return i
+				}
 			}
 		}
 	}

@@ -87,6 +87,10 @@ func (r *reader) overPhrase(f *frame, i int) (int, bool) {
 			return -1, false
 		}
 		switch e.lower {
+		case "by": // "a report seen by Kroll said"
+			if j >= 2 && f.elements[j-1].kind == word && f.elements[j-2].kind == noun && r.canSpeak(f.elements[j-2].mention) {
+				return j - 2, true
+			}
 		case "in", "on", "at", "during", "after", "via", "through":
 			if b := f.elements[j-1]; b.kind == noun && r.canSpeak(b.mention) && r.standsAsSubject(f, j-1) && r.names.Mentions[b.mention].Form != names.Nominal {
 				return j - 1, true
