@@ -127,7 +127,7 @@ func (f *finder) beginsName(i, end int) bool {
 		return true
 	}
 	if f.nameLike(i) {
-		return true
+		return next || !w.has(opening) || w.is != 0 || !f.doubtful(i, end)
 	}
 	switch {
 	case f.l.Starters.Has(f.key(i)) && !w.can(lang.Title|lang.Several|lang.Modifier):
@@ -146,6 +146,20 @@ func (f *finder) beginsName(i, end int) bool {
 		return first && common >= 2 || !f.tok[i+1].can(lang.Common)
 	}
 	return false
+}
+
+// doubtful reports whether a lone word that opens a sentence and that no list
+// knows is rather an adverb or an exclamation than a name.
+func (f *finder) doubtful(i, end int) bool {
+	k := f.key(i)
+	comma := i+1 < end && f.seg.Tokens[i+1].Kind == segment.Punct && !f.tok[i].has(shouted)
+	if !comma && !strings.HasSuffix(k, "ly") && !strings.HasSuffix(k, "ed") && !strings.HasSuffix(k, "ing") {
+		return false
+	}
+	if _, _, ok := f.firstName(i); ok || f.surname(i) || f.l.Places.Has(k) {
+		return false
+	}
+	return !f.seen[f.seg.Tokens[i].In(f.t)]
 }
 
 // particleName reports a name that begins with a small particle: "de Korte".
@@ -195,6 +209,12 @@ func (f *finder) chunkStep(i, j, end int) int {
 		return 3
 	case tok.Kind == segment.Quote:
 		return f.nickname(i, j, end)
+	case tok.Kind == segment.Clitic && f.tok[j-1].plural && f.tok[j-1].can(lang.Role|lang.Several) && f.capitalAt(j+1, end):
+		for n := j + 1; n < end && n <= j+3 && f.tok[n].has(capital); n++ { // "Harbour Workers' Union"
+			if f.tok[n].can(lang.Body | lang.BodyName) {
+				return 2
+			}
+		}
 	case tok.Kind == segment.Punct && f.t[tok.Start] == '&' && f.capitalAt(j+1, end):
 		return 2
 	case tok.Kind == segment.Punct && f.t[tok.Start] == ',' && j+1 < end && (f.is(j+1, "jr") || f.is(j+1, "sr")):

@@ -351,6 +351,9 @@ func (f *finder) left(head, sentence int) (start int, det determiner, owner int)
 	for steps := 0; steps < maxLeft && j > first; steps++ {
 		p := j - 1
 		if f.seg.Tokens[p].Kind == segment.Clitic && f.tok[j].has(adjacent) {
+			if p == first || f.tok[p-1].can(lang.Function) { // "there's people"
+				break
+			}
 			return f.possessor(p, first), owned, p - 1
 		}
 		if !f.tok[j].has(adjacent) {
@@ -379,7 +382,7 @@ func (f *finder) left(head, sentence int) (start int, det determiner, owner int)
 		if !f.modifies(p) || f.finite(p, first) {
 			break
 		}
-		if verbs = verbs || (w.is == 0 || w.can(lang.Verb)) && !strings.HasSuffix(f.key(p), "ing"); !verbs {
+		if verbs = verbs || (w.is == 0 || w.can(lang.Verb)) && (w.only(lang.Verb) || !strings.HasSuffix(f.key(p), "ing")); !verbs {
 			good = p
 		}
 		j = p
@@ -390,7 +393,7 @@ func (f *finder) left(head, sentence int) (start int, det determiner, owner int)
 // finite reports whether the word p is the verb of the noun before it rather
 // than a participle: "the ministry asked former officials".
 func (f *finder) finite(p, first int) bool {
-	if p == first || !f.tok[p].only(lang.Verb) || !f.tok[p].has(adjacent) || strings.HasSuffix(f.key(p), "ing") {
+	if p == first || !f.tok[p].only(lang.Verb) || !f.tok[p].has(adjacent) {
 		return false
 	}
 	w := f.tok[p-1]
@@ -469,7 +472,8 @@ func (f *finder) headEnds(k, sentence int, determined bool) bool {
 	}
 	w := f.tok[n]
 	if c := f.chunkOf[n]; c != 0 {
-		return f.chunks[c-1].kind != bodyOnly && f.chunks[c-1].kind != noName
+		kind := f.chunks[c-1].kind
+		return kind != bodyOnly && kind != noName && !(f.tok[k].can(lang.Adjective) && (kind == origin || kind == roleOnly))
 	}
 	if w.can(lang.Calendar) {
 		return true

@@ -47,7 +47,7 @@ type finder struct {
 	tok  []token             // one a token of seg
 	caps map[string]struct{} // words seen with a capital in the middle of a sentence, lower case
 
-	seen     map[string]bool     // words of headline-style sentences, as written: whether they are names elsewhere
+	seen     map[string]bool     // words that open a sentence or stand in a headline, as written: whether they are names elsewhere
 	families map[string]struct{} // family names that are ordinary words too, lower case
 
 	chunks  []chunk // capitalised sequences, in order
@@ -111,12 +111,12 @@ func (f *finder) classify(m []marks.Quoted) {
 	}
 }
 
-// sift notes which words of headline-style sentences stand elsewhere with a
-// capital that tells something, and so are names.
+// sift notes which words whose capital tells nothing stand elsewhere with one
+// that does, and so are names.
 func (f *finder) sift() {
 	var seen map[string]bool
 	for i, w := range f.tok {
-		if w.has(titled) && w.has(capital) && w.is&lang.Common == 0 {
+		if w.has(titled|opening) && w.has(capital) && w.is&lang.Common == 0 {
 			if seen == nil {
 				seen = map[string]bool{}
 			}
@@ -127,7 +127,7 @@ func (f *finder) sift() {
 		return
 	}
 	for i, w := range f.tok {
-		if w.has(capital) && !w.has(titled) {
+		if w.has(capital) && !w.has(titled|opening) {
 			if _, ok := seen[f.seg.Tokens[i].In(f.t)]; ok {
 				seen[f.seg.Tokens[i].In(f.t)] = true
 			}
@@ -172,6 +172,9 @@ func (f *finder) contraction(s string) bool {
 		return false
 	}
 	who, ok := f.look(s[:at])
+	if !ok && at > 1 && strings.HasSuffix(s[:at], "n") { // "Doesn't"
+		who, ok = f.look(s[:at-1])
+	}
 	return ok && who.Is&lang.Function != 0
 }
 
