@@ -45,6 +45,7 @@ type Language struct {
 	CueNouns     Set            // "answer", "statement": a possessive before one speaks
 	Auxiliaries  Set            // "has", "would", "not": may stand between a subject and its verb
 	Prepositions Set            // "in", "during": the noun after them is no subject
+	Programmes   Set            // "bill", "plan": after capitalised words in quotation marks, what they name
 	Asides       Map            // words before quotation marks that make them a term, a title or a nickname: "so-called" to "term"
 
 	NameWords    // words for finding who a report names
@@ -70,6 +71,7 @@ func load(code string) *Language {
 		CueNouns:     words(code, "cuenouns"),
 		Auxiliaries:  words(code, "auxiliaries"),
 		Prepositions: words(code, "prepositions"),
+		Programmes:   words(code, "programmes"),
 		Asides:       pairs(code, "asides"),
 
 		NameWords:    nameWords(code),

@@ -48,6 +48,12 @@ func (r *reader) shape(f *frame, q int) string {
 	if isApostrophe(r.text, before) && neighbour(f, q-2).kind == noun {
 		return title // "on CBS’ “…”"
 	}
+	if all <= 5 && r.lang.Programmes.Has(after.lower) && before.kind != punct {
+		return title // "its “Clean Taps” plan"
+	}
+	if n := neighbour(f, q+2); after.mark == ',' && isDeterminer(n.lower) && r.lang.Asides[neighbour(f, q+3).lower] == title {
+		return title // "“Downstream”, the film about the floods"
+	}
 	cueBeside := before.isCue && before.cue.Lemma != "tell" || before.mark == ':' || after.isCue
 	switch {
 	case before.lower == "told" && all <= 3 && all == upper:

@@ -329,10 +329,17 @@ func subjectOnly(r *reader, f *frame, q int) (attribution, bool) {
 	if f.headline || q < 2 || f.elements[q-1].mark == ':' && q == 1 {
 		return attribution{}, false
 	}
-	if s, ok := r.mainSubject(f, q-1); ok && r.speaks(f.elements[s].mention) {
-		return attribution{s, -1, "subject"}, true
+	s, ok := r.mainSubject(f, q-1)
+	if !ok || !r.speaks(f.elements[s].mention) {
+		return attribution{}, false
 	}
-	return attribution{}, false
+	for _, e := range f.elements[:s] {
+		switch e.lower {
+		case "where", "which", "that", "who", "whom", "if", "why", "how", "whether", "because", "although", "though":
+			return attribution{}, false // a clause within the sentence has that subject
+		}
+	}
+	return attribution{s, -1, "subject"}, true
 }
 
 // speaks reports whether a mention names somebody who can speak without a
