@@ -20,7 +20,7 @@ func (p *printer) columns() {
 		head = append(head, wrap([]run{{p.letters[i], strong}, {" " + clean(outlet(r)), quiet}}, cell))
 	}
 	p.blank()
-	p.row(widths, head)
+	p.row(gap, widths, head)
 	for _, g := range apparatus.Groups(p.c) {
 		p.speaker(g)
 		for _, u := range g.Utterances {
@@ -29,7 +29,7 @@ func (p *printer) columns() {
 			for i := range p.c.Reports {
 				cells = append(cells, p.cell(u, i, cell))
 			}
-			p.row(widths, cells)
+			p.row(gap, widths, cells)
 		}
 	}
 }
@@ -69,8 +69,8 @@ func (p *printer) cellLabel(e entry, u int, w collate.Evidence, rank apparatus.R
 	return e.label(rank)
 }
 
-// row prints cells beside each other.
-func (p *printer) row(widths []int, cells [][]line) {
+// row prints cells beside each other, with a gap between them.
+func (p *printer) row(gap int, widths []int, cells [][]line) {
 	tall := 0
 	for _, c := range cells {
 		tall = max(tall, len(c))

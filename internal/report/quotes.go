@@ -7,9 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-	"charm.land/lipgloss/v2/table"
-
 	"parallax/internal/collate"
 	"parallax/internal/report/apparatus"
 	"parallax/internal/report/wire"
@@ -129,42 +126,31 @@ func (l *QuoteList) table(c *collate.Comparison) error {
 	if len(c.Quotations) == 0 {
 		p.block(2, run{"no quotation", quiet})
 	} else {
-		p.out.WriteString(p.quotes())
+		p.quotes()
 	}
 	_, err := io.WriteString(l.w, p.out.String())
 	return err
 }
 
-// quotes is the rows of one report.
-func (p *printer) quotes() string {
-	const where = 10
-	who := min(28, p.width/3)
-	t := table.New().Border(lipgloss.HiddenBorder()).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
-		BorderColumn(false).BorderHeader(false).Wrap(true).
-		StyleFunc(func(_, col int) lipgloss.Style {
-			s := lipgloss.NewStyle().Width([]int{where, who, p.width - where - who}[col])
-			switch col {
-			case 0:
-				s = s.PaddingLeft(2).Faint(p.color)
-			case 1:
-				s = s.PaddingRight(2).Bold(p.color)
-			}
-			return s
-		})
+// quotes prints the rows of one report.
+func (p *printer) quotes() {
+	const where = 10 // columns of the place
+	who := min(24, p.width/3)
+	widths := []int{where, who, p.width - where - who - 4}
 	for i, q := range p.c.Quotations {
-		name := "–"
-		if q.Speaker >= 0 {
-			name, _ = speakerOf(p.c, q.Speaker)
+		name, _ := speakerOf(p.c, q.Speaker)
+		speaker := run{name, strong}
+		if q.Speaker < 0 {
+			speaker = run{"–", quiet}
 		}
-		var parts []string
-		for _, s := range q.Content {
-			parts = append(parts, clean(s.In(p.c.Reports[0].Article.Text)))
+		var words []run
+		for k, s := range q.Content {
+			if k > 0 {
+				words = append(words, run{text: " "})
+			}
+			words = append(words, run{text: clean(s.In(p.c.Reports[0].Article.Text))})
 		}
-		t.Row(place(p.c, apparatus.QuotationAt(p.c, i)), name, "“"+strings.Join(parts, " ")+"”")
+		at := "  " + place(p.c, apparatus.QuotationAt(p.c, i))
+		p.row(2, widths, [][]line{{{{together(at), quiet}}}, wrap([]run{speaker}, who), wrap(quoted(words), widths[2])})
 	}
-	var b strings.Builder
-	for s := range strings.Lines(t.String() + "\n") {
-		b.WriteString(strings.TrimRight(s, " \n") + "\n")
-	}
-	return b.String()
 }

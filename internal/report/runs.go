@@ -35,7 +35,7 @@ type line []run
 func (l line) width() int {
 	n := 0
 	for _, r := range l {
-		n += ansi.StringWidth(r.text)
+		n += columnsOf(r.text)
 	}
 	return n
 }
@@ -99,60 +99,97 @@ func unfit(r rune) bool {
 		r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0xFEFF
 }
 
+// columnsOf is how wide text is on a screen.
+func columnsOf(s string) int {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return ansi.StringWidth(s)
+		}
+	}
+	return len(s)
+}
+
 // wrap breaks runs into lines at spaces. Words wider than a line are broken.
 func wrap(rs []run, width int) []line {
 	width = max(width, 8)
 	var out []line
-	var now line
-	used := 0
+	now := filling{}
 	for _, w := range wordsOf(rs) {
 		n := w.width()
-		if used > 0 && used+1+n > width {
-			out, now, used = append(out, now), nil, 0
+		if now.used > 0 && now.used+1+n > width {
+			out, now = append(out, now.line), filling{}
 		}
-		if used > 0 {
-			now = append(now, spaceBetween(now, w))
-			used++
+		if now.used > 0 {
+			now.space(w[0].look)
 		}
 		for ; n > width; n = w.width() {
 			var head line
 			head, w = cutLine(w, width)
 			out = append(out, head)
 		}
-		now = append(now, w...)
-		used += n
+		now.add(w, n)
 	}
-	if len(now) > 0 {
-		out = append(out, now)
+	if len(now.line) > 0 {
+		out = append(out, now.line)
 	}
 	return out
 }
 
-// spaceBetween keeps a look going over a space inside it.
-func spaceBetween(before, after line) run {
-	if a, b := before[len(before)-1].look, after[0].look; a == b {
-		return run{" ", a}
+// filling is a line that is being filled. Words of one look that follow each
+// other are joined when the look ends.
+type filling struct {
+	line line
+	used int // columns
+}
+
+// space separates two words; it keeps a look going over it.
+func (f *filling) space(next look) {
+	f.used++
+	if last := &f.line[len(f.line)-1]; last.look == next {
+		last.text += " "
+		return
 	}
-	return run{text: " "}
+	f.line = append(f.line, run{text: " "})
+}
+
+func (f *filling) add(w line, columns int) {
+	for _, r := range w {
+		if n := len(f.line); n > 0 && f.line[n-1].look == r.look {
+			f.line[n-1].text += r.text
+			continue
+		}
+		f.line = append(f.line, r)
+	}
+	f.used += columns
 }
 
 // wordsOf cuts runs at spaces; a word may be made of runs of several looks.
 func wordsOf(rs []run) []line {
-	var out []line
-	var now line
+	size := 1
 	for _, r := range rs {
-		for i, part := range strings.Split(r.text, " ") {
-			if i > 0 && len(now) > 0 {
-				out, now = append(out, now), nil
-			}
-			if part != "" {
-				now = append(now, run{part, r.look})
-			}
+		size += 1 + strings.Count(r.text, " ")
+	}
+	out, all := make([]line, 0, size), make([]run, 0, size+len(rs)) // one array for all words
+	from := 0
+	end := func() {
+		if len(all) > from {
+			out, from = append(out, all[from:len(all):len(all)]), len(all)
 		}
 	}
-	if len(now) > 0 {
-		out = append(out, now)
+	for _, r := range rs {
+		for rest := r.text; ; {
+			word, after, more := strings.Cut(rest, " ")
+			if word != "" {
+				all = append(all, run{word, r.look})
+			}
+			if !more {
+				break
+			}
+			end()
+			rest = after
+		}
 	}
+	end()
 	return out
 }
 

@@ -193,7 +193,7 @@ func (p *printer) stacked() {
 			words := wrap(p.fullest(u), full)
 			if split {
 				right := p.width - gap - full
-				p.row([]int{full, right}, [][]line{words, p.readings(u, right)})
+				p.row(gap, []int{full, right}, [][]line{words, p.readings(u, right)})
 				continue
 			}
 			for _, l := range words {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"parallax/internal/collate"
+	"parallax/internal/text"
 )
 
 // Rank is how much a row of readings asks to be looked at. Lower comes first.
@@ -139,10 +140,15 @@ func sharpness(c *collate.Comparison, s Sharp) int {
 // Paragraph is the number of the body paragraph, from 1, that the evidence
 // begins in; 0 when it stands in the headline or outside every paragraph.
 func Paragraph(c *collate.Comparison, e collate.Evidence) int {
-	for i, p := range c.Reports[e.Report].Article.Paragraphs {
-		if p.Holds(e.Span.Start) {
-			return i + 1
+	ps := c.Reports[e.Report].Article.Paragraphs
+	i, _ := slices.BinarySearchFunc(ps, e.Span.Start, func(p text.Span, at int) int {
+		if p.End <= at {
+			return -1
 		}
+		return 1
+	})
+	if i < len(ps) && ps[i].Holds(e.Span.Start) {
+		return i + 1
 	}
 	return 0
 }
