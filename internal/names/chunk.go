@@ -510,7 +510,7 @@ func (f *finder) looksPerson(i, end int) bool {
 		return false
 	}
 	if f.tok[i].can(lang.Common | lang.Origin | lang.Particle) {
-		return common >= 3 && f.surname(end-1) && !last.can(lang.Common) || common >= 6 && last.is == 0 && !f.tok[i].has(titled)
+		return common >= 3 && f.surname(end-1) && !last.can(lang.Common) || common >= 5 && last.is == 0 && !f.tok[i].has(titled)
 	}
 	return common >= 2 || f.surname(end-1) || f.tok[end-1].is&lang.Common == 0
 }

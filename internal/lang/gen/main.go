@@ -28,6 +28,8 @@ const (
 	firstNameFloor = 25     // largest yearly count of a first name
 	surnameFloor   = 36_000 // rank of the rarest surname kept
 	treebankFloor  = 3      // times a word form stands in the treebanks
+	nameShare      = 3      // a form that news writes with a capital so many times more often than without is a name
+	sureTreebank   = 10     // times in the treebanks that make a form a word, if news has it in lower case at all
 	newsFloor      = 5      // news articles that have the word form
 	classShare     = 0.12   // share of a form's uses that makes a word class worth noting
 )
@@ -133,22 +135,39 @@ func wordForms(data string) map[string]string {
 			countClasses(file, classes)
 		}
 	}
+	lower, capital := newsForms(data)
 	rows := map[string]string{}
 	for form, byClass := range classes {
 		total := 0
 		for _, n := range byClass {
 			total += n
 		}
-		if total >= treebankFloor {
+		name := capital[form] > nameShare*lower[form] && capital[form] >= newsFloor
+		if total >= sureTreebank && lower[form] >= newsFloor || total >= treebankFloor && !name {
 			rows[form] = frequentClasses(byClass, total)
 		}
 	}
-	for form := range newsForms(data) {
-		if _, ok := rows[form]; !ok {
+	for form, n := range lower {
+		if _, ok := rows[form]; !ok && n >= newsFloor && capital[form] <= nameShare*n {
 			rows[form] = guessClasses(form, rows)
 		}
 	}
+	for form, classes := range rows {
+		if !strings.Contains(classes, "v") && classes != "f" && verbForm(form, rows) {
+			rows[form] = classes + "v"
+		}
+	}
 	return rows
+}
+
+// verbForm reports a form in -s of a verb that is known in its base form.
+func verbForm(form string, known map[string]string) bool {
+	for _, base := range []string{strings.TrimSuffix(form, "s"), strings.TrimSuffix(form, "es"), strings.TrimSuffix(form, "ies") + "y"} {
+		if base != form && base != form+"y" && strings.Contains(known[base], "v") {
+			return true
+		}
+	}
+	return false
 }
 
 func countClasses(file string, classes map[string]map[byte]int) {
@@ -197,42 +216,40 @@ func frequentClasses(byClass map[byte]int, total int) string {
 }
 
 // newsForms counts the articles in which a form stands in lower case, and
-// keeps those that news uses in lower case again and again.
-func newsForms(data string) map[string]bool {
+// those in which it stands with a capital inside a sentence.
+func newsForms(data string) (lower, capital map[string]int) {
 	files, _ := filepath.Glob(filepath.Join(data, "polnear/train/text/*.txt"))
-	articles := map[string]int{}
+	lower, capital = map[string]int{}, map[string]int{}
 	for _, file := range files {
-		seen := map[string]bool{}
+		low, high := map[string]bool{}, map[string]bool{}
 		eachLine(file, func(line string) {
+			inside := false // a sentence goes on
 			for _, w := range strings.Fields(line) {
-				if w = strings.Trim(w, ".,;:?!\"“”‘’'()[]"); lowerWord(w) {
-					seen[w] = true
+				bare := strings.Trim(w, ".,;:?!\"“”‘’'()[]")
+				switch {
+				case lowerWord(bare):
+					low[bare] = true
+				case inside && lowerWord(strings.ToLower(bare)):
+					high[strings.ToLower(bare)] = true
 				}
+				inside = bare == w || strings.HasSuffix(w, ",")
 			}
 		})
-		for w := range seen {
-			articles[w]++
+		for w := range low {
+			lower[w]++
+		}
+		for w := range high {
+			capital[w]++
 		}
 	}
-	kept := map[string]bool{}
-	for w, n := range articles {
-		if n >= newsFloor {
-			kept[w] = true
-		}
-	}
-	return kept
+	return lower, capital
 }
 
 // guessClasses reads the class off the base form of a verb or off the ending,
 // for forms that the treebanks do not have.
 func guessClasses(form string, known map[string]string) string {
-	for _, base := range []string{strings.TrimSuffix(form, "s"), strings.TrimSuffix(form, "es"), strings.TrimSuffix(form, "ies") + "y"} {
-		if classes := known[base]; base != form && strings.Contains(classes, "v") {
-			if strings.Contains(classes, "n") {
-				return "nv"
-			}
-			return "v"
-		}
+	if base := strings.TrimSuffix(form, "s"); verbForm(form, known) && !strings.Contains(known[base], "n") {
+		return "v"
 	}
 	switch {
 	case strings.HasSuffix(form, "ly"):
