@@ -65,6 +65,9 @@ func (c *Comparison) readQuotations(as []*analysis.Analysis, people *people) ([]
 			if speaker >= 0 {
 				n := people.person(speaker)
 				s.named, s.kind = n.named, n.kind
+				if n.named && len(n.name) > 0 {
+					s.family = n.name[len(n.name)-1]
+				}
 			}
 			out = append(out, s)
 			c.Quotations = append(c.Quotations, Quotation{
@@ -101,7 +104,8 @@ func utterance(c *Comparison, j *joiner, group []int) Utterance {
 // speaker is who said an utterance: the speaker whom most of its reports
 // credit, a person before an organisation and that before a document or
 // somebody unnamed, because reports that say "a statement" do not contradict
-// those that say whose; else the one whom the fullest reading credits.
+// those that say whose; else the one whom the fullest reading credits. Who is
+// named in the words comes after the others: few people name themselves.
 func (c *Comparison) speaker(j *joiner, group []int, full int) int {
 	best, bestRank, bestVotes := -1, -1, 0
 	for _, i := range append([]int{full}, group...) {
@@ -112,6 +116,9 @@ func (c *Comparison) speaker(j *joiner, group []int, full int) int {
 		}
 		voted := make([]bool, len(c.Reports))
 		rank, votes := 0, 0
+		if s.named && j.says(&j.statements[full], s.family) {
+			votes = -len(c.Reports)
+		}
 		for _, k := range group {
 			o := &j.statements[k]
 			if c.Quotations[o.quotation].Speaker != who {
@@ -128,6 +135,12 @@ func (c *Comparison) speaker(j *joiner, group []int, full int) int {
 		}
 	}
 	return best
+}
+
+// says reports whether a form is among a statement's words.
+func (j *joiner) says(s *statement, form string) bool {
+	id, ok := j.ids[form]
+	return ok && slices.ContainsFunc(s.words, func(w word) bool { return w.form == id })
 }
 
 // rank is how much a statement's speaker tells who spoke.

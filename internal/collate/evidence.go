@@ -34,9 +34,10 @@ func (j *joiner) compare(i, k int) (link, bool) {
 type acquaintance uint8
 
 const (
-	unknown   acquaintance = iota // one of them is not known, or not by name
+	unknown   acquaintance = iota // one of them is not known, or by role alone
 	same                          // the same person
-	different                     // two persons known by name
+	doubtful                      // both are known, but one may speak for the other: "a statement" and the minister
+	different                     // two persons, or two organisations, known by name
 )
 
 func known(a, b *wording) acquaintance {
@@ -45,6 +46,8 @@ func known(a, b *wording) acquaintance {
 		return same
 	case a.named && b.named && a.kind == b.kind:
 		return different
+	case a.speaker >= 0 && b.speaker >= 0 && a.kind != b.kind:
+		return doubtful
 	}
 	return unknown
 }
@@ -61,7 +64,7 @@ const (
 func firm(said acquaintance, e evidence) bool {
 	switch said {
 	case same:
-		return e.content >= 3 && e.cover >= 0.7 || // a piece, hardly changed
+		return e.content >= 3 && e.cover >= 0.7 && e.share >= 0.5 || // a piece, hardly changed
 			e.content >= 5 && e.cover >= 0.5 || // a long one, rewritten
 			e.run >= 5 && e.content >= 2 && e.cover >= 0.3 // two cuts that overlap
 	case different:
@@ -79,7 +82,9 @@ func fits(said acquaintance, e evidence, own bool) bool {
 		return e.whole && (e.content >= 1 || e.run >= 2) || // a part-quote, be it one word
 			e.content >= 2 && e.cover >= 0.95 && e.gap <= 3 || // with a word or two left out
 			e.content >= 2 && e.share >= 0.6 && e.gap <= 2 && !own || // with a word changed
-			e.run >= 5 && e.share >= 0.4 // a turn of phrase among everybody's words
+			e.run >= 5 && e.share >= 0.4 && !own // a turn of phrase among everybody's words
+	case doubtful:
+		return e.whole && (e.content >= 2 && (own || e.run >= 5 || e.content >= 3) || e.content >= 1 && e.run >= 6)
 	case different:
 		return e.whole && e.run >= 6 && e.content >= 3
 	}

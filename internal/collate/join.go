@@ -16,6 +16,7 @@ type statement struct {
 	speaker   int        // who speaks, as people numbers them; -1 when unknown
 	named     bool       // the speaker is known by name
 	kind      names.Kind // of the speaker
+	family    string     // the last word of the speaker's name, folded
 	words     []word
 }
 
