@@ -42,6 +42,7 @@ func TestBrowser(t *testing.T) {
 		pages[name] = (&url.URL{Scheme: "file", Path: path}).String()
 	}
 	t.Run("cell leads to the words", func(t *testing.T) { cellLeadsToWords(t, b, pages["long"]) })
+	t.Run("address leads to the words", func(t *testing.T) { addressLeadsToWords(t, b, pages["long"]) })
 	t.Run("back to the same place", func(t *testing.T) { backToPlace(t, b, pages["long"]) })
 	t.Run("phone shows the report of the cell", func(t *testing.T) { phoneReader(t, b, pages["long"]) })
 	t.Run("keys in the matrix", func(t *testing.T) { matrixKeys(t, b, pages["harbour"]) })
@@ -51,6 +52,11 @@ func TestBrowser(t *testing.T) {
 	t.Run("without script", func(t *testing.T) { withoutScript(t, b, pages["long"]) })
 	t.Run("print", func(t *testing.T) { onPaper(t, b, pages["harbour"]) })
 	t.Run("policy stops what is not the page's own", func(t *testing.T) { policyStops(t, b, pages["weir"]) })
+	plainFonts := filepath.Join(dir, "plain.html")
+	if err := os.WriteFile(plainFonts, []byte(written(harbour(), WithoutFonts)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	pages["without typefaces"] = (&url.URL{Scheme: "file", Path: plainFonts}).String()
 	for name, page := range pages {
 		t.Run("width/"+name, func(t *testing.T) { noSidewaysScroll(t, b, page) })
 	}
@@ -263,6 +269,15 @@ func cellLeadsToWords(t *testing.T, b context.Context, page string) {
 	k.click(`#A2`)
 	k.until(`document.getElementById('B2').matches('.here') && document.getElementById('n-B2').matches('.on')`)
 	k.until(`Math.abs(document.getElementById('A2').getBoundingClientRect().top - document.getElementById('B2').getBoundingClientRect().top) < 3`)
+}
+
+// addressLeadsToWords opens the file at a quotation, as a link in a message
+// does: typefaces that come late move the lines.
+func addressLeadsToWords(t *testing.T, b context.Context, page string) {
+	k := open(t, b, page+"#A3", desktop)
+	k.until(`document.fonts.status === 'loaded' && document.fonts.size > 0`)
+	k.until(seen + `(document.getElementById('A3')) && document.getElementById('A3').matches('.here')`)
+	k.until(`Math.abs(document.getElementById('A3').getBoundingClientRect().top - document.getElementById('B3').getBoundingClientRect().top) < 3`)
 }
 
 func backToPlace(t *testing.T, b context.Context, page string) {

@@ -182,10 +182,13 @@ func (b *builder) accounts() *accounts {
 	return t
 }
 
+// nobody stands for a speaker that nothing in the report tells.
+const nobody = "Speaker not told"
+
 // speaker is the name of a person, or what stands for one that is not known.
 func (b *builder) speaker(person int) string {
 	if person < 0 {
-		return "speaker not told"
+		return nobody
 	}
 	return b.words(b.c.People[person].Name)
 }

@@ -16,8 +16,11 @@ type matrix struct {
 	Columns      []column
 	Bonds        bool // some columns stand under one bar
 	Statements   string
-	All          int // statements,
-	Differ, Solo int // those altered or trimmed somewhere, those of one report
+	All          int  // statements,
+	Differ, Solo int  // those altered or trimmed somewhere, those of one report
+	Filter       bool // there are several reports, so that statements differ
+	Paraphrases  bool // the legend needs that sign,
+	Folds        bool // or that
 	Speakers     []speaker
 }
 
@@ -106,7 +109,7 @@ func (b *builder) matrix() *matrix {
 	if len(b.c.Utterances) == 0 {
 		return nil
 	}
-	m := &matrix{Class: fmt.Sprintf("%s n%d", width(n), n), All: len(b.c.Utterances)}
+	m := &matrix{Class: fmt.Sprintf("%s n%d", width(n), n), All: len(b.c.Utterances), Filter: n > 1, Paraphrases: hasParaphrase(b.c)}
 	for i := 0; i < len(b.order); {
 		j := b.familyEnd(i)
 		var col column
@@ -127,7 +130,9 @@ func (b *builder) matrix() *matrix {
 			case apparatus.Single:
 				m.Solo++
 			}
-			s.Statements = append(s.Statements, b.statement(u))
+			st := b.statement(u)
+			m.Folds = m.Folds || st.Unfold != ""
+			s.Statements = append(s.Statements, st)
 		}
 		if g.Speaker >= 0 {
 			people++
@@ -158,7 +163,6 @@ func width(n int) string {
 func (b *builder) group(g apparatus.Group) speaker {
 	s := speaker{Name: b.speaker(g.Speaker), Columns: len(b.c.Reports) + 1, Unknown: g.Speaker < 0}
 	if s.Unknown {
-		s.Name = "Speaker not told"
 		return s
 	}
 	p := &b.c.People[g.Speaker]

@@ -303,9 +303,6 @@ func (b *builder) quotationsOf(report int) []*quoted {
 		}
 		v := &quoted{Anchor: b.anchors[i], spans: q.Content}
 		v.note = note{ID: "n-" + v.Anchor, Speaker: b.speaker(q.Speaker)}
-		if q.Speaker < 0 {
-			v.note.Speaker = "Speaker not told"
-		}
 		if at := b.readAs[i]; at.utterance < 0 {
 			b.lonely(v, report)
 		} else {

@@ -273,5 +273,6 @@
     if (to && !narrow.matches) level(held, to, 'instant');
     soon();
   }
-  if (d.fonts) d.fonts.ready.then(settle); else addEventListener('load', settle);
+  addEventListener('load', settle);
+  d.fonts?.addEventListener('loadingdone', settle);
 })();
