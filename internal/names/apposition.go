@@ -119,7 +119,7 @@ func (f *finder) afterComma(i, at, end int, begins map[int]int) (pair, bool) {
 	if m.Kind != Person && !(m.Form == Name && unsure) || m.Plural || at >= end {
 		return pair{}, false
 	}
-	if at+1 < end && f.seg.Tokens[at].Kind == segment.Number && f.t[f.seg.Tokens[at+1].Start] == ',' { // an age
+	if at+1 < end && (f.seg.Tokens[at].Kind == segment.Number || f.partyTag(at)) && f.t[f.seg.Tokens[at+1].Start] == ',' { // an age, a party
 		at += 2
 	}
 	j, ok := begins[at]

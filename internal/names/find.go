@@ -91,15 +91,12 @@ func (f *finder) subject(m *found) bool {
 // verbFollows reports whether the first word after at, past a phrase between
 // commas, can be a verb.
 func (f *finder) verbFollows(at, end int) bool {
-	if at < end && f.seg.Tokens[at].Kind == segment.Punct && f.t[f.seg.Tokens[at].Start] == ',' {
-		n := at + 1
-		for n < end && n-at < maxApposition && !(f.seg.Tokens[n].Kind == segment.Punct && f.t[f.seg.Tokens[n].Start] == ',') {
-			n++
-		}
-		if n >= end || n-at >= maxApposition {
+	for range 2 {
+		next, ok := f.pastAside(at, end)
+		if !ok {
 			return false
 		}
-		at = n + 1
+		at = next
 	}
 	for n := at; n < end && n < at+2; n++ {
 		w := f.tok[n]
@@ -114,6 +111,32 @@ func (f *finder) verbFollows(at, end int) bool {
 		}
 	}
 	return false
+}
+
+// pastAside is the token after a phrase between commas or in brackets that
+// begins at a token; ok is false when the phrase does not end.
+func (f *finder) pastAside(at, end int) (next int, ok bool) {
+	if at >= end || f.seg.Tokens[at].Kind != segment.Punct {
+		return at, true
+	}
+	var close byte
+	switch f.t[f.seg.Tokens[at].Start] {
+	case ',':
+		close = ','
+	case '(':
+		close = ')'
+	default:
+		return at, true
+	}
+	for n := at + 1; n < end && n-at < maxApposition; n++ {
+		if f.seg.Tokens[n].Kind == segment.Punct && f.t[f.seg.Tokens[n].Start] == close {
+			if close == ',' && n+1 < end && f.partyTag(at+1) && n == at+2 {
+				return n, true // the comma opens a further phrase
+			}
+			return n + 1, true
+		}
+	}
+	return at, false
 }
 
 func (f *finder) be(n int) bool {

@@ -15,6 +15,7 @@ type entity struct {
 	words         []string // of a body's or place's name, lower case
 	title         Gender   // told by a title
 	roles         []role
+	names         int  // times it is named in full after the first, one more when with a role
 	owner         int  // entity that it belongs to ("her lawyer"); -1 when none
 	last          int  // its latest mention so far in reading order; -1 before
 	sure          bool // its gender is told by a title or a role, not by a first name alone

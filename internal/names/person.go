@@ -150,22 +150,40 @@ func (k *linker) knownBody(i int) bool {
 	return ok
 }
 
-// nearest is the entity of the list named last before mention i, or else first
-// after it; the gender of a title must agree.
+// nearest is the bearer of a shared family name or first name that mention i
+// means; the gender of a title must agree. It is the only one named within two
+// sentences, or else the one whom the report names in full most often: news
+// gives the bare family name to its main bearer.
 func (k *linker) nearest(list []int, i int, title Gender) int {
-	best, bestAt := -1, -1
+	best, bestNear, bestNames := -1, false, 0
+	nears := 0
 	for _, e := range latest(list) {
 		ent := &k.entities[e]
 		if title != Unknown && ent.Gender != Unknown && ent.Gender != title {
 			continue
 		}
 		at := k.lastBefore(e, i)
-		if best < 0 || at > bestAt {
-			best, bestAt = e, at
+		near := at >= 0 && k.found[i].sentence-k.found[at].sentence <= nearBearer
+		if near {
+			nears++
+		}
+		if best < 0 || near && !bestNear || near == bestNear && ent.names > bestNames {
+			best, bestNear, bestNames = e, near, ent.names
+		}
+	}
+	if nears > 1 { // both are near: nearness tells nothing
+		for _, e := range latest(list) {
+			ent := &k.entities[e]
+			if ent.names > bestNames && (title == Unknown || ent.Gender == Unknown || ent.Gender == title) {
+				best, bestNames = e, ent.names
+			}
 		}
 	}
 	return best
 }
+
+// nearBearer is how many sentences back somebody counts as just named.
+const nearBearer = 2
 
 // lookBack bounds the search for an entity's last mention, in mentions.
 const lookBack = 200
@@ -190,6 +208,7 @@ func (k *linker) linkPerson(i int) {
 			if k.samePerson(&k.entities[e], p, m) {
 				k.learn(e, p, m)
 				k.attach(i, e, "same name")
+				k.entities[e].names++
 				return
 			}
 		}
@@ -198,6 +217,9 @@ func (k *linker) linkPerson(i int) {
 		return
 	}
 	e := k.create(i, "new name")
+	if m.head >= 0 {
+		k.entities[e].names++
+	}
 	k.learn(e, p, m)
 }
 
