@@ -2,6 +2,7 @@ package collate
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -191,4 +192,52 @@ func FuzzCompare(f *testing.F) {
 		}
 		check(t, Compare(story(qs)))
 	})
+}
+
+// TestEditsKeepToTheQuotation: a quotation that its report interrupts has two
+// stretches of content, and no edit reaches over what stands between them.
+func TestEditsKeepToTheQuotation(t *testing.T) {
+	const full = "The pier is old and rotten, she said, and nobody wants it back."
+	const part = "The pier is gone back."
+	x := newLexicon()
+	a := x.read(full, []text.Span{{Start: 0, End: 26}, {Start: 37, End: 62}})
+	b := x.read(part, whole(part))
+	cs, _ := changes(x, a, b, align(x, a, b))
+	var got []string
+	for _, e := range edits(a, b, cs) {
+		got = append(got, e.Op.String()+" "+e.From.In(full)+" > "+e.To.In(part))
+	}
+	want := []string{"replace old and rotten > gone", "delete and nobody wants it > "}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func BenchmarkAlign(b *testing.B) {
+	qs := invented(40)
+	for _, n := range []int{1, 10, 600} { // quotations of some 20 words
+		var full strings.Builder
+		for _, q := range qs[:n] {
+			full.WriteString(q.words + ". ")
+		}
+		part := strings.Replace(full.String(), " the ", " a ", 3)
+		x := newLexicon()
+		v, w := x.read(full.String(), whole(full.String())), x.read(part, whole(part))
+		b.Run(strconv.Itoa(len(v))+" words", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				align(x, v, w)
+			}
+		})
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	const t = "We’ll keep the ferry running – whatever it costs, the Harbour Board decides; it's “been” a hard year for co-operative people."
+	b.SetBytes(int64(len(t)))
+	b.ReportAllocs()
+	x := newLexicon()
+	for b.Loop() {
+		x.read(t, whole(t))
+	}
 }
