@@ -43,16 +43,7 @@ func (r *reader) acrossFrames(found []candidate) {
 // stands beside the quoted element, or it begins the frame as a whole
 // utterance.
 func (r *reader) alone(f *frame, q int) bool {
-	words := 0
-	for _, e := range f.elements {
-		if e.kind == word || e.kind == noun {
-			words++
-		}
-		if e.isCue && e.cue.Strength == lang.Strong {
-			return false
-		}
-	}
-	return words == 0 || q == 0 && words <= 6
+	return f.words == 0 || q == 0 && f.words <= 6 && !f.speaks
 }
 
 // before is the candidate before i that is no aside, or -1.

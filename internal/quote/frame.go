@@ -38,7 +38,9 @@ type frame struct {
 	elements  []element
 	paragraph int
 	headline  bool
-	quotes    int // number of quoted elements
+	quotes    int  // number of quoted elements
+	words     int  // number of words and nouns
+	speaks    bool // it has a strong reporting word
 }
 
 // reader turns a report into frames.
@@ -133,6 +135,8 @@ func (r *reader) rejoin() {
 			// both are stretches of one array, side by side
 			last.elements = last.elements[: len(last.elements)+len(f.elements) : len(last.elements)+len(f.elements)]
 			last.quotes += f.quotes
+			last.words += f.words
+			last.speaks = last.speaks || f.speaks
 			continue
 		}
 		kept = append(kept, f)
@@ -146,7 +150,7 @@ func (r *reader) attributes(a, b *frame) bool {
 	if a.elements[len(a.elements)-1].kind != quoted || b.quotes > 0 || len(b.elements) < 2 || len(b.elements) > 8 {
 		return false
 	}
-	for _, e := range a.elements[:len(a.elements)-1] {
+	for _, e := range a.elements[max(0, len(a.elements)-farthest) : len(a.elements)-1] {
 		if e.isCue {
 			return false // it has its own
 		}
@@ -185,11 +189,13 @@ func (r *reader) element(tok, next int) (element, int, int) {
 	return e, tok + 1, next
 }
 
-// finish counts the quoted elements and decides which cue forms are nouns
-// here.
+// finish counts the elements and decides which cue forms are nouns here.
 func (f *frame) finish(r *reader) {
 	for i := range f.elements {
 		e := &f.elements[i]
+		if e.kind == word || e.kind == noun {
+			f.words++
+		}
 		switch {
 		case e.kind == quoted:
 			f.quotes++
@@ -198,6 +204,7 @@ func (f *frame) finish(r *reader) {
 		case e.kind == word && !e.isCue && f.phraseCue(i):
 			e.isCue, e.cue = true, lang.Cue{Lemma: e.lower, Strength: lang.Strong, Form: lang.Past}
 		}
+		f.speaks = f.speaks || e.isCue && e.cue.Strength == lang.Strong
 	}
 }
 

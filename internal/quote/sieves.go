@@ -155,7 +155,7 @@ func cueBefore(r *reader, f *frame, q int) (attribution, bool) {
 // according: according to Kroll, “…”; “…,” according to Kroll.
 func according(r *reader, f *frame, q int) (attribution, bool) {
 	es := f.elements
-	for i := range es {
+	for i := max(0, q-farthest); i < min(len(es), q+farthest); i++ {
 		if es[i].kind != word || es[i].lower != "according" || i+2 >= len(es) || es[i+1].lower != "to" {
 			continue
 		}
@@ -309,7 +309,7 @@ func (r *reader) climb(f *frame, a attribution) attribution {
 // cueAfterClause: the plan is “doomed”, Kroll said.
 func cueAfterClause(r *reader, f *frame, q int) (attribution, bool) {
 	es := f.elements
-	for c := q + 1; c < len(es); c++ {
+	for c := q + 1; c < len(es) && c-q < farthest; c++ {
 		if !es[c].isCue || es[c].cue.Form == lang.Participle || es[c].cue.Strength == lang.Weak {
 			continue
 		}

@@ -289,7 +289,7 @@ func (r *reader) inherited(f *frame, c int) (int, bool) {
 // mainSubject is the first noun of the frame, before element end, that stands
 // where subjects do.
 func (r *reader) mainSubject(f *frame, end int) (int, bool) {
-	for i := 0; i < end && i < len(f.elements); i++ {
+	for i := 0; i < min(end, len(f.elements), farthest); i++ {
 		if e := f.elements[i]; e.kind == noun && r.canSpeak(e.mention) && r.standsAsSubject(f, i) {
 			return i, true
 		}
