@@ -265,7 +265,11 @@ func cellLeadsToWords(t *testing.T, b context.Context, page string) {
 		t.Error("the other report's words do not stand level")
 	}
 	k.until(`document.querySelector('.ties path.on')`)
-	// from there across: the counterpart slides level, and its note is lit
+	// from there across, by the second half of a quotation that is broken in
+	// two: both halves are marked
+	k.click(`.q[data-q="A5"]`)
+	k.until(`document.querySelectorAll('.q.here').length === 4 && document.getElementById('B5').matches('.here')`)
+	// the counterpart slides level, and its note is lit
 	k.click(`#A2`)
 	k.until(`document.getElementById('B2').matches('.here') && document.getElementById('n-B2').matches('.on')`)
 	k.until(`Math.abs(document.getElementById('A2').getBoundingClientRect().top - document.getElementById('B2').getBoundingClientRect().top) < 3`)

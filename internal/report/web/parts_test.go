@@ -291,7 +291,7 @@ func TestSections(t *testing.T) {
 		c    *collate.Comparison
 		want string
 	}{
-		{weir(), "Who said what 5, Reader 2"},
+		{weir(), "Who said what 6, Reader 2"},
 		{harbour(), "Who said what 7, Accounts 5, Reader 6"},
 		{skipped, "Not read 1, Reader 1"},
 		{&collate.Comparison{}, ""},

@@ -198,7 +198,7 @@
 
   function draw(on) {
     if (!ties || narrow.matches || !right || !root.classList.contains('reading')) return;
-    const box = ties.getBoundingClientRect(), w = box.width, h = box.height, top = 52;
+    const box = ties.getBoundingClientRect(), w = box.width, h = box.height, top = left.querySelector('.ph').offsetHeight;
     const y = q => q.getClientRects()[0].top + 12 - box.top, sees = v => v > top && v < h;
     const out = [], done = new Set();
     const mine = links.filter(a => a.closest('.pane') === left).map(a => [a, twin(a)]).filter(p => p[1]);
@@ -240,7 +240,7 @@
     return was !== reading;
   }
   function route() {
-    const el = location.hash && d.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const el = location.hash && d.getElementById(location.hash.slice(1));
     const byLink = clicked;
     clicked = false;
     if (el && reader.contains(el)) {
