@@ -183,6 +183,7 @@ const (
 	namePoints     = 0.3
 	genderPoints   = 0.5  // its gender is known and agrees
 	samePoints     = 0.7  // same paragraph
+	thankedPoints  = 2    // "thanked Marenko for her"
 	insidePoints   = -0.8 // it stands inside a longer phrase
 	ownerPoints    = -0.6 // it owns something: "Marenko's letter"
 	newPoints      = -0.4 // "a lawyer"
@@ -277,6 +278,7 @@ func (k *linker) closeness(o, m *found, d int) float64 {
 	add(o.Gender == m.Gender, genderPoints)
 	add(k.paragraph(o) == k.paragraph(m), samePoints)
 	add(o.inside, insidePoints)
+	add(o.End+1 == m.First && k.is(o.End, "for"), thankedPoints)
 	add(o.End < len(k.tok) && k.seg.Tokens[o.End].Kind == segment.Clitic, ownerPoints)
 	add(o.Form == Nominal && o.det == indefinite, newPoints)
 	add(o.Quoted != m.Quoted, quotedPoints)
@@ -291,10 +293,7 @@ func (k *linker) sameClause(o, m *found) bool {
 	if o.sentence != m.sentence || m.Quoted != o.Quoted {
 		return k.besideQuote(o, m)
 	}
-	if !k.tok[m.First].can(lang.ObjectForm) || o.inside {
-		return false
-	}
-	if k.tok[m.First].can(lang.Possessive) && m.End < len(k.tok) && k.tok[m.End].can(lang.Noun|lang.Adjective) && k.tok[m.End].has(adjacent) {
+	if !k.tok[m.First].can(lang.ObjectForm) || !o.subject || k.tok[m.First].can(lang.Possessive) && k.ownsNext(m) {
 		return false
 	}
 	for n := o.End; n < m.First; n++ {
@@ -306,10 +305,34 @@ func (k *linker) sameClause(o, m *found) bool {
 	return m.First-o.End <= 6
 }
 
+// cueAt reports a word that reports speech.
+func (k *linker) cueAt(i int) bool {
+	if i < 0 || i >= len(k.tok) || !k.tok[i].has(word) {
+		return false
+	}
+	_, ok := k.l.Cues[k.key(i)]
+	return ok && k.tok[i].can(lang.Verb)
+}
+
+// ownsNext reports whether something that can be owned follows the pronoun:
+// "her 40 years", "her “steady hand”".
+func (k *linker) ownsNext(m *found) bool {
+	if m.End >= len(k.tok) {
+		return false
+	}
+	switch w := k.tok[m.End]; k.seg.Tokens[m.End].Kind {
+	case segment.Number, segment.Quote:
+		return true
+	case segment.Word:
+		return w.is&lang.Common == 0 || w.can(lang.Noun|lang.Adjective)
+	}
+	return false
+}
+
 // besideQuote reports whether o speaks the quotation that m stands in: it
 // stands outside, in the same sentence.
 func (k *linker) besideQuote(o, m *found) bool {
-	return m.Quoted && !o.Quoted && o.sentence == m.sentence && o.subject
+	return m.Quoted && !o.Quoted && o.sentence == m.sentence && (k.cueAt(o.End) || k.cueAt(o.First-1))
 }
 
 // linkThey links they to the last group named within two sentences.
