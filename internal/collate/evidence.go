@@ -71,7 +71,8 @@ func firm(said acquaintance, e evidence) bool {
 		return e.run >= 8 && e.share >= 0.8 // one of the reports credits the wrong one
 	}
 	return e.content >= 4 && e.cover >= 0.6 ||
-		e.run >= 6 && e.content >= 3 && e.cover >= 0.4
+		e.run >= 6 && e.content >= 3 && e.cover >= 0.5 ||
+		e.run >= 8 && e.content >= 3 // too long for chance
 }
 
 // fits reports whether the shorter statement may be a piece of the longer
@@ -84,7 +85,7 @@ func fits(said acquaintance, e evidence, own bool) bool {
 			e.content >= 2 && e.share >= 0.6 && e.gap <= 2 && !own || // with a word changed
 			e.run >= 5 && e.share >= 0.4 && !own // a turn of phrase among everybody's words
 	case doubtful:
-		return e.whole && (e.content >= 2 && (own || e.run >= 5 || e.content >= 3) || e.content >= 1 && e.run >= 6)
+		return e.whole && (e.content >= 3 || e.content >= 2 && e.run >= 5 || e.content >= 1 && e.run >= 6)
 	case different:
 		return e.whole && e.run >= 6 && e.content >= 3
 	}
