@@ -69,6 +69,16 @@ func AnalyseEach(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o O
 	}
 }
 
+// QuotationsEach is [AnalyseEach] for those who want no more than who said what
+// in each report alone: every result holds one report, its people and its
+// quotations, and no utterances.
+func QuotationsEach(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Options) iter.Seq2[*Comparison, *Skipped] {
+	alone := func(a *Article) *Comparison { return collate.Alone(analysis.Run(a)) }
+	return func(yield func(*Comparison, *Skipped) bool) {
+		inOrder(ctx, o.workers(), reports, alone, yield)
+	}
+}
+
 // Compare analyses the reports of one event and brings them together. The
 // order of the reports changes nothing in the result, nor does o.Workers. What
 // was skipped is listed in Comparison.Skipped, by input; when every input was

@@ -32,7 +32,7 @@ func (k *quotesCommand) Run(s *session) error {
 	reports := 0
 	err := writeTo(s, k.Output, func(w io.Writer) error {
 		q := report.NewQuotes(w, report.QuotesFormat(k.Format), textOptions(s, k.Output, k.Color))
-		for a, skipped := range parallax.AnalyseEach(s, k.read(s, p), k.options(s)) {
+		for c, skipped := range parallax.QuotationsEach(s, k.read(s, p), k.options(s)) {
 			if skipped != nil {
 				s.skip(skipped)
 				continue
@@ -41,7 +41,7 @@ func (k *quotesCommand) Run(s *session) error {
 				p.stop() // the first words on the screen are progress enough
 			}
 			reports++
-			if err := q.Add(parallax.Collate(a)); err != nil {
+			if err := q.Add(c); err != nil {
 				return err
 			}
 		}
