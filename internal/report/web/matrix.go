@@ -87,7 +87,10 @@ type bar struct {
 
 // piece is what the template prints of an apparatus.Piece.
 type piece struct {
-	Kind      string // same, delete, insert, replace, cut, fold
+	// one is set unless the words are the same; fields, not a kind to compare
+	// with: a template's comparison costs more than all else about a piece
+	Delete, Insert, Replace, Cut, Fold bool
+
 	Old, New  string
 	Contested bool
 	Space     bool
@@ -211,7 +214,7 @@ func (b *builder) statement(u int) statement {
 
 func folded(ps []piece) bool {
 	for _, p := range ps {
-		if p.Kind == "fold" {
+		if p.Fold {
 			return true
 		}
 	}
@@ -384,9 +387,20 @@ func (b *builder) departures(u, r int) []piece { return b.pieces(apparatus.Depar
 func (b *builder) pieces(ps []apparatus.Piece) []piece {
 	out := make([]piece, 0, len(ps))
 	for i, p := range ps {
-		k := piece{Kind: p.Kind.String(), Old: p.Old.Text, New: p.New.Text, Contested: p.Contested, Space: p.Space && i > 0}
-		if p.Kind == apparatus.Same || p.Kind == apparatus.Fold {
+		k := piece{Old: p.Old.Text, New: p.New.Text, Contested: p.Contested, Space: p.Space && i > 0}
+		switch p.Kind {
+		case apparatus.Same:
 			k.New = p.Shown().Text
+		case apparatus.Fold:
+			k.New, k.Fold = p.Shown().Text, true
+		case apparatus.Delete:
+			k.Delete = true
+		case apparatus.Insert:
+			k.Insert = true
+		case apparatus.Replace:
+			k.Replace = true
+		case apparatus.Cut:
+			k.Cut = true
 		}
 		out = append(out, k)
 	}

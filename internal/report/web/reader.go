@@ -92,7 +92,7 @@ type group struct {
 
 // linksMost is how many readings a note links to at most, for each thing done;
 // the statement has the rest.
-const linksMost = 6
+const linksMost = 4
 
 func (b *builder) reader(headline string) *reader {
 	n := len(b.c.Reports)
