@@ -227,17 +227,12 @@ func (b *builder) cells(u int, rank apparatus.Rank) []cell {
 	var out []cell
 	for i := 0; i < len(b.order); {
 		end := b.familyEnd(i)
-		first := b.cell(u, rank, b.order[i])
-		j := i + 1
-		for ; j < end; j++ {
-			if next := b.cell(u, rank, b.order[j]); !b.agree(u, b.order[i], b.order[j]) {
-				break
-			} else {
-				first.join(next)
-			}
+		c, did := b.cell(u, rank, b.order[i]), b.did(u, b.order[i])
+		i++
+		for ; i < end && b.did(u, b.order[i]) == did; i++ {
+			c.join(b.cell(u, rank, b.order[i]))
 		}
-		out = append(out, first)
-		i = j
+		out = append(out, c)
 	}
 	return out
 }
@@ -258,27 +253,16 @@ func (c *cell) join(o cell) {
 	c.Members = append(c.Members, o.Members...)
 }
 
-// agree reports whether two copies did the same with a statement.
-func (b *builder) agree(u, r, s int) bool {
-	x, y := apparatus.ReadingsIn(b.c, u, r), apparatus.ReadingsIn(b.c, u, s)
-	if len(x) != len(y) {
-		return false
-	}
-	for i := range x {
-		if b.printed(u, x[i]) != b.printed(u, y[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-// printed is all that a cell prints of a reading, to compare two.
-func (b *builder) printed(u, r int) string {
-	rd := &b.c.Utterances[u].Readings[r]
+// did is all that a cell prints of what a report did with a statement, to
+// compare two reports by.
+func (b *builder) did(u, report int) string {
 	var s strings.Builder
-	fmt.Fprint(&s, rd.Relation, rd.Kept)
-	for _, p := range apparatus.Departures(b.c, u, r) {
-		fmt.Fprintf(&s, "\x00%d\x00%s\x00%s", p.Kind, p.Old.Text, p.New.Text)
+	for _, r := range apparatus.ReadingsIn(b.c, u, report) {
+		rd := &b.c.Utterances[u].Readings[r]
+		fmt.Fprint(&s, "\x00", rd.Relation, rd.Kept)
+		for _, p := range apparatus.Departures(b.c, u, r) {
+			fmt.Fprintf(&s, "\x00%d\x00%s\x00%s", p.Kind, p.Old.Text, p.New.Text)
+		}
 	}
 	return s.String()
 }
@@ -323,7 +307,7 @@ func (b *builder) reading(u, r int) reading {
 // cell for each way in which reports depart, a line of letters for those that
 // have it word for word and those that lack it.
 func (b *builder) block(s *statement, u int, rank apparatus.Rank) {
-	var first []int // the report that each cell begins with
+	var done []string // what the reports of each cell did
 	for _, r := range b.order {
 		c := b.cell(u, rank, r)
 		switch {
@@ -334,9 +318,10 @@ func (b *builder) block(s *statement, u int, rank apparatus.Rank) {
 			s.Same = append(s.Same, c.mark())
 			continue
 		}
-		at := slices.IndexFunc(first, func(f int) bool { return b.agree(u, f, r) })
+		did := b.did(u, r)
+		at := slices.Index(done, did)
 		if at < 0 {
-			first, at = append(first, r), len(s.Cells)
+			done = append(done, did)
 			c.Marks = []mark{c.mark()}
 			s.Cells = append(s.Cells, c)
 			continue
