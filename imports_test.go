@@ -27,6 +27,9 @@ var arrows = map[string]struct {
 	"internal/ingest":           {[]string{"internal/article", "internal/text", "internal/ingest/*"}, "reading does not know what will be looked for"},
 	"internal/ingest/*":         {[]string{"internal/article", "internal/text", "internal/ingest/furniture"}, "each reader stands alone; ingest chooses among them"},
 	"internal/segment":          {[]string{"internal/lang", "internal/text"}, "the first stage: it has nothing but text"},
+	"internal/tag":              {[]string{"internal/segment", "internal/text"}, "grammar comes before everything that is found by it"},
+	"internal/tag/treebank":     {[]string{"internal/segment", "internal/text"}, "a treebank's words are told for our own tokens"},
+	"internal/tag/train":        {[]string{"internal/tag", "internal/tag/treebank", "internal/segment", "internal/lang", "internal/text"}, "learning is a command of its own and no part of the program"},
 	"internal/marks":            {[]string{"internal/segment", "internal/text"}, "marks are paired by shape alone, not by who speaks"},
 	"internal/names":            {[]string{"internal/marks", "internal/segment", "internal/lang", "internal/text"}, "names come before quotations: a speaker is looked up, never invented"},
 	"internal/quote":            {[]string{"internal/names", "internal/marks", "internal/segment", "internal/lang", "internal/text"}, "the last stage over one report"},
@@ -41,7 +44,7 @@ var arrows = map[string]struct {
 
 // stages are the packages that must stay pure functions.
 var stages = []string{
-	"internal/text", "internal/article", "internal/segment", "internal/marks", "internal/names",
+	"internal/text", "internal/article", "internal/segment", "internal/tag", "internal/marks", "internal/names",
 	"internal/quote", "internal/analysis", "internal/collate", "internal/report/apparatus",
 }
 

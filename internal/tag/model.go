@@ -1,0 +1,107 @@
+package tag
+
+// A feature has one line of weights, a tag a place in it.
+const (
+	lineBits = 6
+	lineSize = 1 << lineBits
+)
+
+// Model is what was learned. It is read-only and may be used by any number of
+// goroutines at one time.
+type Model struct {
+	weights []int8   // lines of lineSize; a feature's line is told by the high bits of its identity
+	shift   uint     // 32 - log2(number of lines)
+	words   table    // folded word to index into sets
+	guesses table    // shape and ending to index into sets, for words not in words
+	sets    []tagSet // distinct sets of tags
+	lemmas  table    // word and tag to index into rules
+	rules   []rule   // rules[0] leaves the word as it is
+}
+
+// enter looks a token's word up.
+func (m *Model) enter(c *cell) {
+	if c.set != 0 { // a quotation mark
+		c.word, c.known, c.class = c.hash, true, classOf(c.set)
+		return
+	}
+	if k, ok := m.words.get(c.hash); ok {
+		c.word, c.known, c.set = c.hash, true, m.sets[k]
+	} else {
+		c.word = strange(c)
+		c.set = m.guess(c)
+	}
+	c.class = classOf(c.set)
+	c.set |= named(c)
+}
+
+// named are the tags of a name, where a word is written as one and has others
+// that a name can be made of.
+func named(c *cell) (s tagSet) {
+	if c.shape == small || c.shape >= withDigit || c.set&open == 0 {
+		return 0
+	}
+	s = setOf(NNP)
+	if c.set.has(NNS) {
+		s |= setOf(NNPS)
+	}
+	return s
+}
+
+// strange is the identity of a word that is not known.
+func strange(c *cell) uint32 { return two(99, uint32(c.end2), uint32(c.shape)) }
+
+func classOf(s tagSet) uint32 { return uint32(mix(uint64(s)) >> 32) }
+
+// guess gives the tags of a word that is not known by its ending and shape.
+func (m *Model) guess(c *cell) tagSet {
+	for _, key := range guessKeys(c) {
+		if k, ok := m.guesses.get(key); ok {
+			return m.sets[k]
+		}
+	}
+	return setOf(NN, NNP, NNS, JJ, VB, RB)
+}
+
+// guessKeys are what a strange word is looked up by, the most telling first.
+func guessKeys(c *cell) [4]uint32 {
+	s := uint32(c.shape)
+	return [4]uint32{
+		three(101, s, c.end3, 3), three(101, s, uint32(c.end2), 2), three(101, s, c.end3&0xFF, 1), three(101, s, 0, 0),
+	}
+}
+
+// table is a hash table from uint32 to uint16 with open addressing. Key 0 is
+// not told from an empty place and is never found.
+type table struct {
+	keys   []uint32
+	values []uint16
+	mask   uint32
+}
+
+func newTable(n int) table {
+	size := 16
+	for size < 2*n {
+		size *= 2
+	}
+	return table{make([]uint32, size), make([]uint16, size), uint32(size - 1)}
+}
+
+func (t *table) put(key uint32, value uint16) {
+	i := key & t.mask
+	for t.keys[i] != 0 && t.keys[i] != key {
+		i = (i + 1) & t.mask
+	}
+	t.keys[i], t.values[i] = key, value
+}
+
+func (t *table) get(key uint32) (uint16, bool) {
+	if t.keys == nil {
+		return 0, false
+	}
+	for i := key & t.mask; t.keys[i] != 0; i = (i + 1) & t.mask {
+		if t.keys[i] == key {
+			return t.values[i], true
+		}
+	}
+	return 0, false
+}

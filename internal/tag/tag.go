@@ -1,0 +1,70 @@
+package tag
+
+import (
+	"math/bits"
+
+	"parallax/internal/segment"
+)
+
+// Word is what is known of one token.
+type Word struct {
+	Tag   Tag
+	rule  uint16 // how the lemma comes from the word: index into Model.rules
+	Lemma uint32 // identity of the lemma: what LemmaID gives for it
+}
+
+// Tag tells the part of speech and the lemma of every token of s: word i of
+// the result is token i. It looks at one sentence at a time.
+func (m *Model) Tag(t string, s *segment.Segments) []Word {
+	out := make([]Word, len(s.Tokens))
+	r := reader{m: m, t: t}
+	for _, sent := range s.Sentences {
+		tokens := s.Tokens[sent.First:sent.End]
+		r.read(tokens)
+		m.decide(r.cells, out[sent.First:sent.End])
+		for i := range tokens {
+			m.lemmatise(t, tokens[i], &r.cells[i], &r.w, &out[sent.First+i])
+		}
+	}
+	return out
+}
+
+// decide gives each token its best tag, from the left to the right.
+func (m *Model) decide(cells []cell, out []Word) {
+	var s state
+	var f [numFeatures]uint32
+	for i := range cells {
+		c := &cells[i]
+		t := c.set.lowest()
+		if c.set.size() > 1 {
+			features(&f, cells, i, s)
+			t = m.best(&f, c.set)
+		}
+		out[i].Tag = t
+		s = s.next(c, t)
+	}
+}
+
+// best is the tag of the set with the highest score, the first of equal ones.
+func (m *Model) best(f *[numFeatures]uint32, set tagSet) Tag {
+	var tags [64]uint32
+	var scores [64]int32
+	n := 0
+	for rest := uint64(set); rest != 0; rest &= rest - 1 {
+		tags[n] = uint32(bits.TrailingZeros64(rest))
+		n++
+	}
+	for _, h := range f {
+		line := m.weights[h>>m.shift<<lineBits:][:lineSize]
+		for k, t := range tags[:n] {
+			scores[k] += int32(line[(h+t)%lineSize])
+		}
+	}
+	best := 0
+	for k := 1; k < n; k++ {
+		if scores[k] > scores[best] {
+			best = k
+		}
+	}
+	return Tag(tags[best])
+}
