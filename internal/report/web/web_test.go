@@ -69,7 +69,8 @@ func firstDifference(a, b string) string {
 }
 
 func TestSameComparisonSameBytes(t *testing.T) {
-	if written(harbour()) != written(harbour()) {
+	first, second := written(harbour()), written(harbour())
+	if first != second {
 		t.Error("two writings of one comparison differ")
 	}
 }
