@@ -52,8 +52,8 @@ func (f *finder) appositions() []pair {
 			if p, ok := f.identified(i, end, begins); ok {
 				pairs = append(pairs, p)
 			}
-		case m.Form == Name && m.Kind == Person && f.is(m.End, "is") || f.is(m.End, "was") || f.is(m.End, "became"):
-			if j, ok := begins[m.End+1]; ok && f.found[j].Form == Nominal && f.found[j].Kind == Person && f.found[j].det != indefinite && m.Kind == Person && m.Form == Name {
+		case m.Form == Name && m.Kind == Person && (f.is(m.End, "is") || f.is(m.End, "was") || f.is(m.End, "became")):
+			if j, ok := begins[m.End+1]; ok && f.roleOfOne(j) && f.found[j].det != indefinite {
 				pairs = append(pairs, pair{i, j, "is the"})
 				f.takeRole(i, j)
 			}
@@ -112,55 +112,67 @@ func (f *finder) asRole(i int) (pair, bool) {
 	return pair{who, i, "as its role"}, true
 }
 
-// afterComma reads what stands after the comma behind mention i.
+// afterComma reads what stands after the comma behind mention i: who a name
+// is, or the name of who was described.
 func (f *finder) afterComma(i, at, end int, begins map[int]int) (pair, bool) {
 	m := &f.found[i]
-	unsure := m.chunk == plainName || m.chunk == oneWord
-	if m.Kind != Person && !(m.Form == Name && unsure) || m.Plural || at >= end {
+	if m.Kind != Person && !(m.Form == Name && m.unsure()) || m.Plural || at >= end {
 		return pair{}, false
 	}
 	if at+1 < end && (f.seg.Tokens[at].Kind == segment.Number || f.partyTag(at)) && f.t[f.seg.Tokens[at+1].Start] == ',' { // an age, a party
 		at += 2
 	}
 	j, ok := begins[at]
-	if !ok && m.Form == Name {
+	if m.Form == Nominal {
+		return pair{i, j, "apposition"}, ok && j != i && f.nameAfter(i, j, end)
+	}
+	if !ok {
 		j, ok = f.bareRole(at, end, m.sentence)
-		m = &f.found[i]
 	}
-	if !ok || j == i {
-		return pair{}, false
+	return pair{i, j, "apposition"}, ok && j != i && f.roleAfter(i, j, end, begins)
+}
+
+// unsure reports a name that may be a person's or a body's.
+func (m *found) unsure() bool { return m.chunk == plainName || m.chunk == oneWord }
+
+// nameAfter reads "the police chief, Ilse Marenko,": i is the nominal, j what
+// stands after the comma.
+func (f *finder) nameAfter(i, j, end int) bool {
+	m, o := &f.found[i], &f.found[j]
+	if o.Form != Name || o.Kind != Person && !o.unsure() || f.closes(o.End, end, false) < 0 ||
+		m.Gender != Unknown && o.title != Unknown && m.Gender != o.title {
+		return false
 	}
-	o := &f.found[j]
-	if m.Form == Nominal && o.Form == Name && (o.chunk == plainName || o.chunk == oneWord) && f.closes(o.End, end, false) >= 0 {
-		o.Kind, o.chunk = Person, personName
-	}
-	if o.Kind != Person || o.Plural || o.Form == Pronoun || o.Form == m.Form {
-		return pair{}, false
-	}
-	until := o.End
-	if until < end && m.Form == Name && f.is(until, "and") {
-		if n, ok := begins[until+1]; ok && f.roleOfOne(n) && f.found[n].det != bare {
-			until = f.found[n].End
-		}
-	}
-	close := f.closes(until, end, m.Form == Name)
-	if close < 0 || m.Gender != Unknown && o.Gender != Unknown && m.Gender != o.Gender {
-		return pair{}, false
-	}
-	if m.Form == Name {
-		if m.Kind != Person {
-			m.Kind, m.chunk = Person, personName
-		}
-		m.Appos = text.Span{Start: o.Span.Start, End: f.seg.Tokens[close-1].End}
-		f.takeRole(i, j)
-		return pair{i, j, "apposition"}, true
-	}
+	o.Kind, o.chunk = Person, personName
 	m.Appos = o.Span
 	if o.Role.Empty() {
 		o.Role, o.head = m.Role, m.head
 		o.roleFirst, o.roleEnd = m.roleFirst, m.roleEnd
 	}
-	return pair{i, j, "apposition"}, true
+	return true
+}
+
+// roleAfter reads "Ilse Marenko, the police chief,": i is the name, j what
+// stands after the comma.
+func (f *finder) roleAfter(i, j, end int, begins map[int]int) bool {
+	m, o := &f.found[i], &f.found[j]
+	if o.Form != Nominal || o.Kind != Person || o.Plural || m.title != Unknown && o.Gender != Unknown && m.title != o.Gender {
+		return false
+	}
+	until := o.End
+	if until < end && f.is(until, "and") {
+		if n, ok := begins[until+1]; ok && f.roleOfOne(n) && f.found[n].det != bare {
+			until = f.found[n].End
+		}
+	}
+	ends := f.closes(until, end, true)
+	if ends < 0 {
+		return false
+	}
+	m.Kind, m.chunk = Person, personName
+	m.Appos = text.Span{Start: o.Span.Start, End: f.seg.Tokens[ends-1].End}
+	f.takeRole(i, j)
+	return true
 }
 
 // furtherRole joins a second role: "senator for Vesthavn and the chairman of

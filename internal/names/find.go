@@ -119,18 +119,18 @@ func (f *finder) pastAside(at, end int) (next int, ok bool) {
 	if at >= end || f.seg.Tokens[at].Kind != segment.Punct {
 		return at, true
 	}
-	var close byte
+	var mark byte
 	switch f.t[f.seg.Tokens[at].Start] {
 	case ',':
-		close = ','
+		mark = ','
 	case '(':
-		close = ')'
+		mark = ')'
 	default:
 		return at, true
 	}
 	for n := at + 1; n < end && n-at < maxApposition; n++ {
-		if f.seg.Tokens[n].Kind == segment.Punct && f.t[f.seg.Tokens[n].Start] == close {
-			if close == ',' && n+1 < end && f.partyTag(at+1) && n == at+2 {
+		if f.seg.Tokens[n].Kind == segment.Punct && f.t[f.seg.Tokens[n].Start] == mark {
+			if mark == ',' && n+1 < end && f.partyTag(at+1) && n == at+2 {
 				return n, true // the comma opens a further phrase
 			}
 			return n + 1, true

@@ -91,6 +91,9 @@ func (k *linker) attach(i, e int, rule string) {
 	if m.title != Unknown && ent.title == Unknown {
 		ent.title, ent.Gender = m.title, m.title
 	}
+	if m.Form == Nominal && m.Gender != Unknown && !m.Plural && !ent.sure && ent.title == Unknown {
+		ent.Gender = m.Gender // a spokesman is no woman, whatever the first name
+	}
 	if m.title != Unknown || m.Form == Nominal && m.Gender != Unknown {
 		ent.sure = true
 	}
