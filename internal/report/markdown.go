@@ -98,7 +98,7 @@ func (p *pen) group(g apparatus.Group) {
 	p.line("## ", escape(name))
 	if role != "" {
 		p.line()
-		p.line(escape(role))
+		p.line("*", escape(role), "*")
 	}
 	for _, u := range g.Utterances {
 		p.line()
