@@ -50,6 +50,9 @@ func (f *finder) link(pairs []pair) *Result {
 		}
 	}
 	k.linkPairs(pairs)
+	for i := range k.found {
+		k.noteOwner(i)
+	}
 	k.linkRest()
 	return k.finish()
 }
@@ -196,8 +199,20 @@ func (k *linker) linkRest() {
 			}
 		}
 		if m.Entity >= 0 {
+			k.noteOwner(i)
 			k.entities[m.Entity].last = i
 		}
+	}
+}
+
+// noteOwner notes whose somebody is: "Marenko's lawyer", "her lawyer".
+func (k *linker) noteOwner(i int) {
+	m := &k.found[i]
+	if m.owner < 0 || m.Entity < 0 || k.entities[m.Entity].owner >= 0 {
+		return
+	}
+	if o := k.ownerOf(m); o != m.Entity {
+		k.entities[m.Entity].owner = o
 	}
 }
 
