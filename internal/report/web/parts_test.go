@@ -315,3 +315,83 @@ func TestReaderBeginsWithTwoAccounts(t *testing.T) {
 		t.Errorf("begins with %s and %s, want A and C", r.Left, r.Right)
 	}
 }
+
+// TestRowsFillTheTable adds up the columns of every row.
+func TestRowsFillTheTable(t *testing.T) {
+	for _, s := range newPage(harbour(), options{}).Matrix.Speakers {
+		for _, st := range s.Statements {
+			n := 0
+			for _, c := range st.Cells {
+				n += c.Span
+				if c.Span != len(c.Members) {
+					t.Errorf("%s: a cell of %d columns for %d reports", st.ID, c.Span, len(c.Members))
+				}
+			}
+			if n != 6 {
+				t.Errorf("%s fills %d columns of 6", st.ID, n)
+			}
+		}
+	}
+}
+
+func TestLayoutByNumberOfReports(t *testing.T) {
+	for n, want := range map[int]string{1: "few n1", 3: "few n3", 4: "many n4", 7: "many n7", 8: "crowd n8", 50: "crowd n50"} {
+		if got := newPage(crowd(n), options{}).Matrix.Class; got != want {
+			t.Errorf("%d reports: class %q, want %q", n, got, want)
+		}
+	}
+}
+
+// TestSharpest has 40 altered statements to choose from.
+func TestSharpest(t *testing.T) {
+	if n := len(newPage(crowd(5), options{}).Head.Sharp); n != 3 {
+		t.Errorf("%d sharpest differences, want 3", n)
+	}
+}
+
+// TestStrips checks that every bar of every strip can be seen and lies on the
+// line: an insertion carries no letter of the fullest wording and still shows.
+func TestStrips(t *testing.T) {
+	insertions := 0
+	b := newBuilder(harbour())
+	for u, ut := range b.c.Utterances {
+		for r, rd := range ut.Readings {
+			for _, bar := range b.strip(u, r) {
+				var x, w float64
+				fmt.Sscanf(bar.X+" "+bar.Width, "%f%% %f%%", &x, &w)
+				if w < .5 || x < 0 || x+w > 100.01 {
+					t.Errorf("statement %d, reading %d: a bar from %s, %s wide", u+1, r+1, bar.X, bar.Width)
+				}
+			}
+			for _, e := range rd.Edits {
+				if e.Op == collate.Insert {
+					insertions++
+				}
+			}
+		}
+	}
+	if insertions == 0 {
+		t.Error("no insertion in the comparison: the test shows nothing")
+	}
+}
+
+// TestPlaces names where a quotation stands, as seen and as heard.
+func TestPlaces(t *testing.T) {
+	c := weir()
+	plainReport(c, 0, "Read more: the key")
+	a := c.Reports[0].Article
+	at := func(words string) place {
+		start := strings.Index(a.Text, words)
+		c.Quotations[0].Content = []text.Span{{Start: start, End: start + len(words)}}
+		return newBuilder(c).quoted(0, true)
+	}
+	for words, want := range map[string]place{
+		"Nobody is leaving": {"#A1", "A ¶2", "A ¶2: read it in Lower Marsh Gazette, paragraph 2"},
+		"Title":             {"#A1", "A headline", "A headline: read it in Lower Marsh Gazette, the headline"},
+		"the key":           {"#A1", "A text", "A text: read it in Lower Marsh Gazette, the text"},
+	} {
+		if got := at(words); got != want {
+			t.Errorf("%q: %+v, want %+v", words, got, want)
+		}
+	}
+}

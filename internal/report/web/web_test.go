@@ -148,6 +148,7 @@ func check(t *testing.T, c *collate.Comparison) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	checkMarks(t, doc)
 	ids, refs := map[string]bool{}, []string{}
 	scripts := 0
 	for n := range doc.Descendants() {
@@ -186,6 +187,20 @@ func check(t *testing.T, c *collate.Comparison) {
 		}
 	}
 	checkPanes(t, doc, c)
+}
+
+// checkMarks wants words for those who do not see what is struck and what is
+// underlined; the legend explains itself.
+func checkMarks(t *testing.T, doc *html.Node) {
+	t.Helper()
+	for n := range doc.Descendants() {
+		if n.Data != "del" && n.Data != "ins" || n.Parent.Data == "dd" || n.Parent.Parent.Data == "dd" {
+			continue
+		}
+		if k := n.FirstChild; k == nil || !hasClass(k, "vh") || k.FirstChild == nil || k.NextSibling == nil {
+			t.Errorf("<%s> without hidden words or without words", n.Data)
+		}
+	}
 }
 
 // checkPanes compares each report in the reader with the report, letter by
