@@ -107,34 +107,43 @@ func utterance(c *Comparison, j *joiner, group []int) Utterance {
 // those that say whose; else the one whom the fullest reading credits. Who is
 // named in the words comes after the others: few people name themselves.
 func (c *Comparison) speaker(j *joiner, group []int, full int) int {
-	best, bestRank, bestVotes := -1, -1, 0
-	for _, i := range append([]int{full}, group...) {
+	votes := map[int]*vote{}
+	best := &vote{who: -1, rank: -1}
+	for n, i := range append([]int{full}, group...) { // the fullest one first, and counted in its place
 		s := &j.statements[i]
 		who := c.Quotations[s.quotation].Speaker
 		if who < 0 {
 			continue
 		}
-		voted := make([]bool, len(c.Reports))
-		rank, votes := 0, 0
-		if s.named && j.says(&j.statements[full], s.family) {
-			votes = -len(c.Reports)
-		}
-		for _, k := range group {
-			o := &j.statements[k]
-			if c.Quotations[o.quotation].Speaker != who {
-				continue
+		v := votes[who]
+		if v == nil {
+			v = &vote{who: who, order: len(votes), report: -1}
+			if s.named && j.says(&j.statements[full], s.family) {
+				v.reports = -len(c.Reports)
 			}
-			rank = max(rank, o.rank())
-			if !voted[o.report] {
-				voted[o.report] = true
-				votes++
-			}
+			votes[who] = v
 		}
-		if rank > bestRank || rank == bestRank && votes > bestVotes {
-			best, bestRank, bestVotes = who, rank, votes
+		v.rank = max(v.rank, s.rank())
+		if n > 0 && v.report < s.report {
+			v.report = s.report
+			v.reports++
 		}
 	}
-	return best
+	for _, v := range votes {
+		if cmp.Or(v.rank-best.rank, v.reports-best.reports, best.order-v.order) > 0 {
+			best = v
+		}
+	}
+	return best.who
+}
+
+// vote is what speaks for one speaker of an utterance.
+type vote struct {
+	who     int
+	rank    int
+	reports int // reports that credit him
+	report  int // the last report that was counted
+	order   int // place among the speakers, the fullest reading's first
 }
 
 // says reports whether a form is among a statement's words.

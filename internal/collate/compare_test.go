@@ -298,3 +298,16 @@ func invented(n int) []quoted {
 	}
 	return out
 }
+
+// TestOneWordsOverAndOver would not end in reasonable time if anything were
+// quadratic in the readings of one utterance.
+func TestOneWordsOverAndOver(t *testing.T) {
+	var qs []quoted
+	for range 20_000 {
+		qs = append(qs, quoted{"North", "Jaan Tamm", "", "no way out"})
+	}
+	c := Compare(story(qs))
+	if len(c.Utterances) != 1 || len(c.Utterances[0].Readings) != len(qs) {
+		t.Errorf("%d utterances, the first with %d readings; want one with %d", len(c.Utterances), len(c.Utterances[0].Readings), len(qs))
+	}
+}

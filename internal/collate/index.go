@@ -71,16 +71,27 @@ func (x *index) like(i int) []int {
 			x.score[k] += weight
 		}
 	})
-	out := slices.DeleteFunc(slices.Clone(found), func(k int) bool {
-		return x.score[k] < leastScore && x.score[k] < leastShared*min(x.wordings[i].weight, x.wordings[k].weight)
-	})
-	slices.SortFunc(out, func(a, b int) int {
+	before := func(a, b int) int {
 		return cmp.Or(cmp.Compare(x.score[b], x.score[a]), len(x.wordings[b].words)-len(x.wordings[a].words), a-b)
-	})
+	}
+	var best []int
+	for _, k := range found {
+		if x.score[k] < leastScore && x.score[k] < leastShared*min(x.wordings[i].weight, x.wordings[k].weight) {
+			continue
+		}
+		if n := len(best); n == candidates {
+			if before(k, best[n-1]) > 0 {
+				continue
+			}
+			best = best[:n-1]
+		}
+		at, _ := slices.BinarySearchFunc(best, k, before)
+		best = slices.Insert(best, at, k)
+	}
 	for _, k := range found {
 		x.score[k] = 0
 	}
-	return out[:min(len(out), candidates)]
+	return best
 }
 
 // Below both of these no alignment can be evidence: the score, and its share

@@ -272,10 +272,10 @@ const learnFrom = 6
 // family name ("Bibi" and "Benjamin Netanyahu").
 func (p *people) learn(j *joiner, groups [][]int) {
 	for _, g := range groups {
-		for a, i := range g {
-			for _, k := range g[:a] {
-				s, o := &j.statements[i], &j.statements[k]
-				if s.speaker < 0 || o.speaker < 0 || s.report == o.report || p.sets.find(s.speaker) == p.sets.find(o.speaker) {
+		speakers := p.speakersOf(j, g)
+		for a, s := range speakers {
+			for _, o := range speakers[:a] {
+				if s.report == o.report || p.sets.find(s.speaker) == p.sets.find(o.speaker) {
 					continue
 				}
 				if p.couldBe(s.speaker, o.speaker) && j.evidence(o.words, s.words).run >= learnFrom {
@@ -284,6 +284,29 @@ func (p *people) learn(j *joiner, groups [][]int) {
 			}
 		}
 	}
+}
+
+// speakersOf gives the longest statement of each speaker of a group, in order
+// of the speakers' first ones.
+func (p *people) speakersOf(j *joiner, group []int) []*statement {
+	var out []*statement
+	at := map[int]int{}
+	for _, i := range group {
+		s := &j.statements[i]
+		if s.speaker < 0 || len(s.words) < learnFrom {
+			continue
+		}
+		root := p.sets.find(s.speaker)
+		k, ok := at[root]
+		switch {
+		case !ok:
+			at[root] = len(out)
+			out = append(out, s)
+		case len(s.words) > len(out[k].words):
+			out[k] = s
+		}
+	}
+	return out
 }
 
 // couldBe reports whether kind, gender, name and role allow two speakers to
