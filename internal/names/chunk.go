@@ -115,6 +115,9 @@ func (f *finder) beginsName(i, end int) bool {
 	if f.nameLike(i) {
 		return next || !w.has(opening) || w.is != 0 || !f.doubtful(i, end)
 	}
+	if w.can(lang.Title|lang.Body|lang.BodyName) && !w.plural && i+2 < end && f.is(i+1, "of") && !w.has(titled) {
+		return f.capitalAt(i+2, end) || f.is(i+2, "the") && f.capitalAt(i+3, end) // "Secretary of State …"
+	}
 	switch {
 	case f.l.Starters.Has(f.key(i)) && !w.can(lang.Title|lang.Several|lang.Modifier):
 		return false

@@ -223,6 +223,8 @@ func (f *finder) typeName(c *chunk) {
 		c.kind = placeName
 	case c.end-c.first == 1 && f.isFamily(c.first):
 		c.kind = oneWord
+	case last.can(lang.BodyName) && !last.can(lang.Body) && f.looksPerson(c.first, c.end) && f.surname(c.end-1): // Michael Steel
+		f.person(c, c.first)
 	case f.isBody(c):
 		c.kind = bodyName
 		switch {
@@ -236,7 +238,7 @@ func (f *finder) typeName(c *chunk) {
 		c.kind = placeName
 	case last.can(lang.Thing) && !(f.looksPerson(c.first, c.end) && f.surname(c.end-1)):
 		c.kind = noName
-	case last.can(lang.Origin) && c.end-c.first == 1:
+	case last.can(lang.Origin) && (c.end-c.first == 1 || n == c.end-1-c.first):
 		c.kind = origin
 	case f.looksPerson(c.first, c.end):
 		f.person(c, c.first)
