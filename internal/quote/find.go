@@ -122,13 +122,30 @@ func wrote(w string) bool {
 }
 
 // author is the mention of whoever wrote a document, where the words that name
-// the document say so ("a statement from the union", "the minister's letter");
-// else the mention itself.
+// the document, here or before, say so ("a statement from the union", "the
+// minister's letter"); else the mention itself.
 func (r *reader) author(m int) int {
 	doc := r.names.Mentions[m]
 	if doc.Kind != names.Document && !r.cueNoun(m) {
 		return m
 	}
+	if a := r.authorIn(m); a != m || doc.Entity < 0 {
+		return a
+	}
+	for _, o := range r.names.Entities[doc.Entity].Mentions {
+		if a := r.authorIn(o); o < m && a != o {
+			return a
+		}
+		if o >= m {
+			break
+		}
+	}
+	return m
+}
+
+// authorIn is the author that the words of mention m name, or m.
+func (r *reader) authorIn(m int) int {
+	doc := r.names.Mentions[m]
 	from := sort.Search(len(r.names.Mentions), func(i int) bool { return r.names.Mentions[i].Span.Start >= doc.Span.Start })
 	for i := from; i < len(r.names.Mentions) && r.names.Mentions[i].First < doc.End; i++ {
 		in := &r.names.Mentions[i]

@@ -278,7 +278,7 @@ func (r *reader) governing(f *frame, q int, least lang.Strength, rule string) (a
 		if !e.isCue || e.cue.Strength < least {
 			continue
 		}
-		if s, ok := r.subject(f, c); ok && (s < q || e.cue.Lemma == "describe") {
+		if s, ok := r.subject(f, c); ok && (s < q || e.cue.Lemma == "describe" || c == 0) {
 			return r.climb(f, attribution{s, c, rule}), true
 		}
 	}

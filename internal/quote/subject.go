@@ -23,6 +23,9 @@ func (r *reader) subject(f *frame, c int) (int, bool) {
 		return r.agent(f, c)
 	}
 	if i < 0 {
+		if cue.Form == lang.Participle {
+			return r.mainClause(f, c)
+		}
 		return -1, false
 	}
 	switch e := es[i]; {
@@ -189,13 +192,26 @@ func (r *reader) headOf(f *frame, i int) (int, bool) {
 		}
 		break
 	}
-	if i >= 1 && es[i-1].kind == word && r.lang.Prepositions.Has(es[i-1].lower) && es[i-1].lower != "like" && es[i-1].lower != "than" {
-		// "The owner of Kroll said": a noun we do not know is the subject
-		if i >= 2 && es[i-2].kind == word && !r.lang.Auxiliaries.Has(es[i-2].lower) && es[i-1].lower == "of" {
-			return -1, false
+	if i >= 2 && es[i-1].kind == word && es[i-2].kind == word {
+		switch es[i-1].lower {
+		case "of", "for", "in", "at", "from", "with":
+			// "The owner of Kroll said": a noun we do not know is the subject,
+			// but "some in the crowd said"
+			if !some(es[i-2].lower) {
+				return -1, false
+			}
 		}
 	}
 	return i, r.canSpeak(es[i].mention)
+}
+
+// some reports whether w counts people without naming them.
+func some(w string) bool {
+	switch w {
+	case "some", "many", "most", "one", "others", "several", "all", "few", "both", "none", "those", "each", "two", "three":
+		return true
+	}
+	return false
 }
 
 // beforeApposition is the noun whose apposition or relative clause ends with
@@ -266,6 +282,9 @@ func (r *reader) relative(f *frame, who int) (int, bool) {
 				return s, true
 			}
 		}
+		if s, ok := r.headOf(f, i); ok && r.names.Mentions[f.elements[i].mention].Kind != names.Person && r.names.Mentions[f.elements[s].mention].Kind == names.Person {
+			return s, true // "Kroll of Hallowmere, who"
+		}
 		return i, r.canSpeak(f.elements[i].mention)
 	}
 	if f.elements[i].kind == punct { // "Kroll, the union's leader, who said"
@@ -290,8 +309,34 @@ func (r *reader) inherited(f *frame, c int) (int, bool) {
 // where subjects do.
 func (r *reader) mainSubject(f *frame, end int) (int, bool) {
 	for i := 0; i < min(end, len(f.elements), farthest); i++ {
-		if e := f.elements[i]; e.kind == noun && r.canSpeak(e.mention) && r.standsAsSubject(f, i) {
-			return i, true
+		if e := f.elements[i]; e.kind == noun && r.names.Mentions[e.mention].Kind != names.Place && !r.dateline(f, i) && r.canSpeak(e.mention) && r.standsAsSubject(f, i) {
+			return i, true // a place speaks only right beside its verb; at the start it is a dateline
+		}
+	}
+	return -1, false
+}
+
+// dateline reports whether the noun at i is the place that a report begins
+// with: "HALLOWMERE — The company …".
+func (r *reader) dateline(f *frame, i int) bool {
+	if i > 0 || len(f.elements) < 3 {
+		return false
+	}
+	if n := f.elements[1]; n.kind != punct || !isDash(n.mark) {
+		return false
+	}
+	place := f.elements[0].span.In(r.text)
+	return strings.ToUpper(place) == place || f.elements[2].kind == noun
+}
+
+// mainClause is the subject of the clause after a participle that begins the
+// sentence: "Telling them it was “over”, Kroll left".
+func (r *reader) mainClause(f *frame, c int) (int, bool) {
+	es := f.elements
+	for i := c + 1; i+1 < len(es) && i-c < farthest; i++ {
+		ends := es[i].kind == punct && es[i].mark == ',' || es[i].kind == quoted && r.commaInside(es[i].quoted)
+		if n := es[i+1]; ends && n.kind == noun && r.canSpeak(n.mention) {
+			return i + 1, true
 		}
 	}
 	return -1, false
