@@ -26,6 +26,7 @@ const (
 	Indefinite                    // determiner: "a"
 	Possessive                    // determiner: "his"
 	Land                          // ends the name of a place: "Harbor"
+	LandFirst                     // begins the name of a place: "Fort"
 	Attached                      // a role that somebody has to somebody: "adviser to"
 	Anaphor                       // pronoun of the third person: "she"
 	SubjectForm                   // of a pronoun: "he"
@@ -88,7 +89,7 @@ func nameWords(code string) NameWords {
 	n.small(code)
 	for place := range n.Places {
 		if head, _, several := strings.Cut(place, " "); several {
-			n.PlaceHead[head] = struct{}{}
+			n.PlaceHead[strings.TrimSuffix(head, ".")] = struct{}{}
 		}
 	}
 	for wide, narrow := range pairs(code, "hypernyms") {
@@ -165,7 +166,11 @@ func (n *NameWords) kinds(code string) {
 	for form := range words(code, "things") {
 		n.add(form, Thing, 0, false)
 	}
-	for form := range words(code, "lands") {
+	for form, value := range pairs(code, "lands") {
+		if value == "first" {
+			n.add(form, LandFirst, 0, false)
+			continue
+		}
 		n.add(form, Land, 0, false)
 	}
 	for form, many := range pairs(code, "demonyms") {

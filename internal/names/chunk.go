@@ -180,7 +180,7 @@ func (f *finder) chunkEnd(i, end int) int {
 // chunkStep is how many tokens the chunk [i, j) grows by, 0 for none.
 func (f *finder) chunkStep(i, j, end int) int {
 	w := f.tok[j]
-	if !w.has(adjacent) {
+	if !w.has(adjacent) || j-1 > i && f.suffix(j-1) {
 		return 0
 	}
 	if w.has(word) && w.has(capital) {

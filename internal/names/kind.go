@@ -36,6 +36,9 @@ func (f *finder) readChunk(first, end int) chunk {
 func (f *finder) splitRole(c *chunk) bool {
 	for k := c.end - 1; k >= c.first; k-- {
 		w := f.tok[k]
+		if k == c.end-2 && f.suffix(k+1) { // Martin King Jr.
+			continue
+		}
 		if !w.can(lang.Title | lang.Role) {
 			if w.can(lang.Origin) && k > c.first-1 && c.end-k >= 3 && f.looksPerson(k+1, c.end) {
 				return f.person(c, k+1)
@@ -60,6 +63,15 @@ func (f *finder) splitRole(c *chunk) bool {
 			}
 			return f.person(c, name)
 		}
+	}
+	return false
+}
+
+// suffix reports what follows a family name: "Jr.", "III".
+func (f *finder) suffix(i int) bool {
+	switch f.key(i) {
+	case "jr", "sr", "ii", "iii", "iv":
+		return true
 	}
 	return false
 }
@@ -234,9 +246,13 @@ func (f *finder) typeName(c *chunk) {
 		case f.determined(c.first):
 			c.kind = bodyOnly
 		}
+	case f.trails(c.end - 1):
+		c.kind = noName
+	case f.tok[c.first].can(lang.LandFirst) && c.end-c.first == 2 && last.is&(lang.Body|lang.BodyName) == 0:
+		c.kind = placeName
 	case last.can(lang.Land) && c.end-c.first > 1 && !f.isFamily(c.end-1):
 		c.kind = placeName
-	case last.can(lang.Thing) && !(f.looksPerson(c.first, c.end) && f.surname(c.end-1)):
+	case last.can(lang.Thing) && !(f.looksPerson(c.first, c.end) && f.surname(c.end-1) && (c.end-c.first == 2 || last.is&lang.Common == 0)):
 		c.kind = noName
 	case last.can(lang.Origin) && (c.end-c.first == 1 || n == c.end-1-c.first):
 		c.kind = origin
@@ -272,6 +288,17 @@ func (f *finder) isBody(c *chunk) bool {
 		}
 	}
 	return false
+}
+
+// trails reports a compound that only describes: "Norwegian-led".
+func (f *finder) trails(i int) bool {
+	w := f.seg.Tokens[i].In(f.t)
+	at := strings.LastIndexByte(w, '-')
+	if at < 0 || at+1 >= len(w) || w[at+1] < 'a' || w[at+1] > 'z' {
+		return false
+	}
+	who, ok := f.look(w[at+1:])
+	return ok && who.Is&(lang.Verb|lang.Adjective) != 0
 }
 
 // partyTag reports the tag of a party and a state after a name: "R-Vt.".

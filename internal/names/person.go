@@ -2,6 +2,7 @@ package names
 
 import (
 	"slices"
+	"strings"
 
 	"parallax/internal/lang"
 )
@@ -14,16 +15,14 @@ func (k *linker) split(m *found) parts {
 	var p parts
 	end := m.nameEnd
 	for end > m.name+1 {
-		switch s := k.key(end - 1); s {
-		case "jr", "sr", "ii", "iii", "iv":
-			p.suffix = s
-			end--
-			if k.t[k.seg.Tokens[end-1].Start] == ',' {
-				end--
-			}
-			continue
+		if !k.suffix(end - 1) {
+			break
 		}
-		break
+		p.suffix = k.key(end - 1)
+		end--
+		if end-1 > m.name && k.t[k.seg.Tokens[end-1].Start] == ',' {
+			end--
+		}
 	}
 	p.family = k.key(end - 1)
 	first := m.name
@@ -128,6 +127,11 @@ func (k *linker) knownPerson(i int) bool {
 	}
 	if e := k.nearest(k.families[w], i, Unknown); e >= 0 {
 		k.attach(i, e, "family name")
+		return true
+	}
+	if one, plural := strings.CutSuffix(w, "s"); plural && len(k.families[one]) > 0 { // "the Marenkos"
+		m.Kind, m.Plural = Group, true
+		k.linkBody(i)
 		return true
 	}
 	if list := k.givens[w]; len(list) == 1 && m.chunk != placeName {
