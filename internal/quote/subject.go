@@ -182,16 +182,7 @@ func (r *reader) headOf(f *frame, i int) (int, bool) {
 		}
 		i = j
 	}
-	for i >= 2 && es[i-1].kind == word {
-		switch es[i-1].lower {
-		case "of", "for", "from", "at", "with", "in":
-			if es[i-2].kind == noun && r.canSpeak(es[i-2].mention) {
-				i -= 2
-				continue
-			}
-		}
-		break
-	}
+	i = r.climbNoun(f, i)
 	if i >= 2 && es[i-1].kind == word && es[i-2].kind == word {
 		switch es[i-1].lower {
 		case "of", "for", "in", "at", "from", "with":
@@ -203,6 +194,22 @@ func (r *reader) headOf(f *frame, i int) (int, bool) {
 		}
 	}
 	return i, r.canSpeak(es[i].mention)
+}
+
+// climbNoun goes from a noun to the one it belongs to, as far as it can.
+func (r *reader) climbNoun(f *frame, i int) int {
+	es := f.elements
+	for i >= 2 && es[i-1].kind == word {
+		switch es[i-1].lower {
+		case "of", "for", "from", "at", "with", "in":
+			if es[i-2].kind == noun && r.canSpeak(es[i-2].mention) {
+				i -= 2
+				continue
+			}
+		}
+		break
+	}
+	return i
 }
 
 // some reports whether w counts people without naming them.
@@ -253,7 +260,7 @@ func (r *reader) opensFrame(f *frame, end int) (int, bool) {
 	for s < len(es) && s < 3 && es[s].kind == word && (es[s].lower == "but" || es[s].lower == "and" || es[s].lower == "meanwhile") {
 		s++
 	}
-	if s+1 >= end || es[s].kind != noun || !r.canSpeak(es[s].mention) || end-s > farthest {
+	if s+1 >= end || es[s].kind != noun || r.dateline(f, s) || !r.canSpeak(es[s].mention) || end-s > farthest {
 		return -1, false
 	}
 	if b := es[s+1]; b.kind != punct || b.mark != ',' && !isDash(b.mark) && b.mark != '(' {
@@ -282,7 +289,7 @@ func (r *reader) relative(f *frame, who int) (int, bool) {
 				return s, true
 			}
 		}
-		if s, ok := r.headOf(f, i); ok && r.names.Mentions[f.elements[i].mention].Kind != names.Person && r.names.Mentions[f.elements[s].mention].Kind == names.Person {
+		if s := r.climbNoun(f, i); r.canSpeak(f.elements[s].mention) && r.names.Mentions[f.elements[i].mention].Kind != names.Person && r.names.Mentions[f.elements[s].mention].Kind == names.Person {
 			return s, true // "Kroll of Hallowmere, who"
 		}
 		return i, r.canSpeak(f.elements[i].mention)
