@@ -92,7 +92,7 @@ type Reading struct {
 // Utterance is one act of saying something and its readings.
 type Utterance struct {
 	ID       string
-	Speaker  int       // index into Comparison.People; -1 when unknown
+	Speaker  int       // index into Comparison.People: whom most of its reports credit, a named person before a document or an unnamed one; -1 when unknown
 	Fullest  int       // index into Comparison.Quotations
 	Words    int       // words of the fullest wording
 	Readings []Reading // in report and text order, the fullest among them

@@ -32,15 +32,16 @@
 //
 // "a real renewal" is trimmed and "leading … renewal" is trimmed, but "leading
 // renewal" is altered: it puts two words side by side that nobody said side by
-// side. Cutting a sentence, a clause between two commas or a lone article is
-// trimming.
+// side. Cutting a sentence, a clause between two commas, a title before a name or
+// a lone article is trimming.
 //
 // # Utterances
 //
 // Quotations are joined by ordered rules over the evidence of their alignment:
 // the words in common weighted by their rarity in the story, how much of the
 // shorter one they are, the longest run of them, and whether the same person is
-// credited (strong), two different ones (strong against) or nobody (neutral).
+// credited (strong), two different ones (strong against), two of different kinds,
+// such as a minister and a statement (weak against), or nobody (neutral).
 // Links that are firm join first, the strongest before the others. Then each
 // part-quote, be it one word, goes to the one place that it fits best. Two
 // passages of one report with words in common but different wording are two

@@ -1,6 +1,9 @@
 package collate
 
-import "parallax/internal/text"
+import (
+	"parallax/internal/lang"
+	"parallax/internal/text"
+)
 
 // stretch is a piece of an alignment that is not the same in both wordings:
 // words [a0,a1) of the one, [b0,b1) of the other.
@@ -99,12 +102,12 @@ func relate(x *lexicon, a, b []word, cs []stretch) Relation {
 // together: it leaves out a word with meaning, or a negation, from within a
 // clause and shows no ellipsis. "leading transformation" for "leading a real
 // transformation" is such a cut; leaving out a clause between two commas, a
-// sentence, or a lone article is not.
+// sentence, a title before a name or a lone article is not.
 func splices(x *lexicon, a, b []word, s stretch) bool {
 	if s.a0 == 0 || s.a1 == len(a) || s.b0 == 0 || s.b0 == len(b) {
 		return false
 	}
-	if b[s.b0-1].dots || b[s.b0-1].last || allFunction(x, a[s.a0:s.a1]) {
+	if b[s.b0-1].dots || b[s.b0-1].last || weightless(x, a[s.a0:s.a1]) {
 		return false
 	}
 	before, after := a[s.a0-1].pause, a[s.a1-1].pause
@@ -117,6 +120,18 @@ func splices(x *lexicon, a, b []word, s stretch) bool {
 		}
 	}
 	return false
+}
+
+// weightless reports whether words can be left out without changing the sense:
+// articles and their kind, and titles before a name.
+func weightless(x *lexicon, ws []word) bool {
+	for _, w := range ws {
+		title := x.lang.Words[x.forms[w.form]].Is&lang.Title != 0
+		if x.negation[w.form] || x.content(w) && !title {
+			return false
+		}
+	}
+	return true
 }
 
 // edits writes changes as word edits with places in both reports' texts. An
