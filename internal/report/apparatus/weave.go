@@ -32,14 +32,15 @@ func weave(c *collate.Comparison, u, r int) []chunk {
 	if len(q.Content) == 0 {
 		return nil
 	}
+	content := printed(t, q.Content)
 	same := func(from, to int) {
-		for _, part := range within(q.Content, text.Span{Start: from, End: to}) {
+		for _, part := range within(content, text.Span{Start: from, End: to}) {
 			for _, w := range split(t, part) {
 				out = append(out, chunk{kind: Same, report: q.Report, new: []text.Span{w}, isWord: isWord(w.In(t)), ends: endsClause(w.In(t))})
 			}
 		}
 	}
-	at := q.Content[0].Start
+	at := content[0].Start
 	for _, e := range ut.Readings[r].Edits {
 		if e.To.Start < at { // never print a word twice
 			e.To.Start, e.To.End = at, max(at, e.To.End)
@@ -57,7 +58,7 @@ func weave(c *collate.Comparison, u, r int) []chunk {
 			out = append(out, k)
 		}
 	}
-	same(at, q.Content[len(q.Content)-1].End)
+	same(at, content[len(content)-1].End)
 	return marksBeforeCuts(out, t)
 }
 
