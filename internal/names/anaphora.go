@@ -177,6 +177,7 @@ func (k *linker) recentBody(i int) int {
 const (
 	enough         = 0.8 // points that a link wants
 	subjectPoints  = 1.5 // the mention is its clause's subject
+	forwardPoints  = 5.0 // what a person named before must have more of than the subject that follows
 	relativePoints = 0.8 // "Marenko, who said": subject of a relative clause
 	againPoints    = 0.1 // for each further mention of the same person, three times
 	pronounPoints  = 0.4 // a pronoun carries on
@@ -207,7 +208,10 @@ func (k *linker) linkPronoun(i int) {
 		return
 	}
 	all := k.candidates(i)
-	best, bestScore := -1, enough
+	best, bestScore := k.subjectAhead(i), forwardPoints
+	if best < 0 {
+		bestScore = enough
+	}
 	for _, c := range all {
 		if s := c.best + againPoints*float64(min(c.times-1, 3)); s > bestScore {
 			best, bestScore = c.entity, s
@@ -222,6 +226,29 @@ func (k *linker) linkPronoun(i int) {
 		ent.sure = ent.Gender == m.Gender // name and pronoun agree
 		ent.Gender = m.Gender
 	}
+}
+
+// subjectAhead is the person whom an opening phrase's pronoun means: "In her
+// letter, Marenko said", or -1.
+func (k *linker) subjectAhead(i int) int {
+	m := &k.found[i]
+	s := k.seg.Sentences[m.sentence]
+	if k.tok[s.First].is&lang.Function == 0 && !k.l.Starters.Has(k.key(s.First)) || m.Quoted || m.First-s.First > maxApposition {
+		return -1
+	}
+	comma := m.End
+	for comma < s.End && comma-m.End < maxApposition && k.t[k.seg.Tokens[comma].Start] != ',' {
+		comma++
+	}
+	for n := i + 1; n < len(k.found) && k.found[n].First <= comma+1; n++ {
+		o := &k.found[n]
+		if o.First == comma+1 && o.sentence == m.sentence && o.Form == Name && o.subject && o.Entity >= 0 {
+			if e := &k.entities[o.Entity]; e.Kind == Person && (e.Gender == Unknown || e.Gender == m.Gender) {
+				return o.Entity
+			}
+		}
+	}
+	return -1
 }
 
 // candidates looks back from pronoun i, nearest first.
