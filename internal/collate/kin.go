@@ -172,13 +172,13 @@ func (p *people) likeliest(i int, full []int) []int {
 	return full
 }
 
-// rolesShared counts the role words that node i has in common with the
+// rolesShared counts the offices that node i has in common with the
 // person of node k.
 func (p *people) rolesShared(i, k int) int {
 	shared := 0
 	for _, m := range p.members[p.sets.find(k)] {
-		for _, w := range p.nodes[i].roles {
-			if p.nodes[m].hasRole(w) {
+		for _, w := range p.nodes[i].offices {
+			if p.nodes[m].holds(w) {
 				shared++
 			}
 		}
@@ -232,7 +232,7 @@ func initials(name []string) string {
 func (p *people) joinRoles() {
 	holders := map[string][]int{} // role word: named persons who have it
 	for _, k := range p.named(names.Person) {
-		for _, w := range p.nodes[k].roles {
+		for _, w := range p.nodes[k].offices {
 			holders[w] = append(holders[w], k)
 		}
 	}
@@ -243,7 +243,7 @@ func (p *people) joinRoles() {
 		}
 		var fits []int
 		for _, k := range holders[n.head] {
-			if r := p.sets.find(k); genderFits(n.gender, p.nodes[k].gender) && !slices.Contains(fits, r) {
+			if r := p.sets.find(k); genderFits(n.gender, p.nodes[k].gender) && fieldsFit(n, &p.nodes[k]) && !slices.Contains(fits, r) {
 				fits = append(fits, r)
 			}
 		}
@@ -253,9 +253,21 @@ func (p *people) joinRoles() {
 	}
 }
 
-func (n *node) hasRole(w string) bool {
-	_, ok := slices.BinarySearch(n.roles, w)
+func (n *node) holds(office string) bool {
+	_, ok := slices.BinarySearch(n.offices, office)
 	return ok
+}
+
+// fieldsFit reports whether two holders of one office can be one: the prime
+// minister is not the environment minister, but may be just the minister.
+func fieldsFit(a, b *node) bool {
+	if len(a.fields) == 0 || len(b.fields) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(a.fields, func(w string) bool {
+		_, ok := slices.BinarySearch(b.fields, w)
+		return ok
+	})
 }
 
 // inReport reports whether the person of node k has an entity in report r.
@@ -327,7 +339,7 @@ func (p *people) couldBe(i, k int) bool {
 		return a.head != "" && a.head == b.head
 	}
 	if lang.English().Proxies.Has(a.head) || a.kind != names.Person {
-		return b.hasRole(a.head)
+		return b.holds(a.head)
 	}
 	return a.head != ""
 }

@@ -23,7 +23,8 @@ type node struct {
 	name     []string // folded words of the fullest name, without initials and suffixes
 	initials string   // the initials between the names of a person: "hw" of George H. W. Bush
 	suffix   string   // "jr" of Joseph R. Biden Jr.
-	roles    []string // folded words of its roles and nominals, sorted
+	offices  []string // role nouns of its roles and nominals: "mayor", sorted
+	fields   []string // the other words of them before the noun: "prime", "harbour", sorted
 	head     string   // an unnamed one's role noun: "mayor" in "the mayor of London"
 	speaks   bool
 }
@@ -86,21 +87,42 @@ func readNode(r int, a *analysis.Analysis, e *names.Entity) node {
 		phrase := folded(m.Span.In(t))
 		n.addRole(m.Span.In(t))
 		if !n.named && n.head == "" && !m.Plural {
-			n.head = headNoun(phrase)
+			n.head = baseRole(headNoun(phrase))
 			n.definite = len(phrase) > 0 && phrase[0] == "the"
 		}
 	}
-	slices.Sort(n.roles)
-	n.roles = slices.Compact(n.roles)
+	slices.Sort(n.offices)
+	n.offices = slices.Compact(n.offices)
+	slices.Sort(n.fields)
+	n.fields = slices.Compact(n.fields)
 	return n
 }
 
+// addRole takes over what a role or nominal tells: "the prime minister of the
+// islands" the office "minister" and the field "prime".
 func (n *node) addRole(s string) {
-	for _, w := range folded(s) {
+	words := folded(s)
+	noun := headNoun(words)
+	if noun == "" {
+		return
+	}
+	n.offices = append(n.offices, baseRole(noun))
+	for _, w := range words {
+		if w == noun {
+			return
+		}
 		if !lang.English().FunctionWords.Has(w) {
-			n.roles = append(n.roles, w)
+			n.fields = append(n.fields, w)
 		}
 	}
+}
+
+// baseRole is the form in which a role word is compared: "senator" for "sen".
+func baseRole(w string) string {
+	if base, ok := lang.English().Base[w]; ok {
+		return base
+	}
+	return w
 }
 
 // headNoun is the noun that a phrase is built on: the last word before the
@@ -310,22 +332,13 @@ func offerRole(told []Evidence, t string, report int, role text.Span) []Evidence
 func fullestRole(as []*analysis.Analysis, told []Evidence) Evidence {
 	in := func(e Evidence) string { return e.Span.In(as[e.Report].Article.Text) }
 	times := map[string]int{}
-	head := func(e Evidence) string {
-		h := headNoun(folded(in(e)))
-		if one := strings.TrimSuffix(h, "s"); one != h && times[one] > 0 {
-			return one // "Presidents Cole and Varga"
-		}
-		if full, ok := lang.English().ShortForms[h]; ok {
-			return full
-		}
-		return h
-	}
+	head := func(e Evidence) string { return baseRole(headNoun(folded(in(e)))) }
 	for _, e := range told {
 		times[head(e)]++
 	}
 	plural := func(e Evidence) int {
-		if h := headNoun(folded(in(e))); h != head(e) && h == head(e)+"s" {
-			return 1
+		if headNoun(folded(in(e))) == head(e)+"s" {
+			return 1 // "Presidents Cole and Varga"
 		}
 		return 0
 	}

@@ -102,6 +102,19 @@ func TestPeople(t *testing.T) {
 			cast("a", "Mayor/Marta Ilves*"),
 			cast("b", "the mayor of the islands!"),
 		}, "Marta Ilves (Mayor): Mayor Marta Ilves, the mayor of the islands"},
+		{"a role in short and in full", []*analysis.Analysis{
+			cast("a", "Sen./Marta Ilves*"),
+			cast("b", "the senator!"),
+		}, "Marta Ilves (Sen.): Sen. Marta Ilves, the senator"},
+		{"an office of another field", []*analysis.Analysis{
+			cast("a", "Environment Minister/Marta Ilves*"),
+			cast("b", "the prime minister!"),
+			cast("c", "the minister!"),
+		}, "the prime minister\nMarta Ilves (Environment Minister): Environment Minister Marta Ilves, the minister"},
+		{"whose spokesman he is", []*analysis.Analysis{
+			cast("a", "Mayor's Spokesman/Jaan Tamm"),
+			cast("b", "the mayor!"),
+		}, "the mayor\nJaan Tamm (Mayor's Spokesman): Mayor's Spokesman Jaan Tamm"},
 		{"a role that two people have", []*analysis.Analysis{
 			cast("a", "Senator/Marta Ilves*", "Senator/Jaan Tamm"),
 			cast("b", "the senator!"),
