@@ -189,6 +189,7 @@ const (
 	ownerPoints    = -0.6 // it owns something: "Marenko's letter"
 	newPoints      = -0.4 // "a lawyer"
 	quotedPoints   = -2   // one stands in quotation marks, the other does not
+	bodyDoubt      = -2.0 // a single unknown word, which may name a body
 	genderDoubt    = -2.5 // the first name is mostly borne by the other gender
 )
 
@@ -221,6 +222,7 @@ func (k *linker) linkPronoun(i int) {
 		return
 	}
 	m, ent := &k.found[i], &k.entities[best]
+	ent.Kind, ent.maybe = Person, false
 	k.attach(i, best, "pronoun")
 	if !ent.sure && (len(all) == 1 || ent.Gender != Unknown) {
 		ent.sure = ent.Gender == m.Gender // name and pronoun agree
@@ -271,12 +273,15 @@ func (k *linker) candidates(i int) []candidate {
 		if k.sameClause(o, m) {
 			barred = append(barred, o.Entity)
 		}
-		if ent.Kind != Person || o.Plural || against && ent.sure || slices.Contains(barred, o.Entity) {
+		if ent.Kind != Person && !(ent.maybe && o.subject) || o.Plural || against && ent.sure || slices.Contains(barred, o.Entity) {
 			continue
 		}
 		s := k.closeness(o, m, d)
 		if against {
 			s += genderDoubt
+		}
+		if ent.Kind != Person {
+			s += bodyDoubt
 		}
 		at := slices.IndexFunc(all, func(c candidate) bool { return c.entity == o.Entity })
 		if at < 0 {

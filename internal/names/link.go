@@ -18,6 +18,7 @@ type entity struct {
 	names         int  // times it is named in full after the first, one more when with a role
 	owner         int  // entity that it belongs to ("her lawyer"); -1 when none
 	last          int  // its latest mention so far in reading order; -1 before
+	maybe         bool // a single word that no list knows, taken for a body until he or she means it
 	sure          bool // its gender is told by a title or a role, not by a first name alone
 }
 
@@ -230,6 +231,9 @@ func (k *linker) finish() *Result {
 			if number[m.Entity] < 0 {
 				number[m.Entity] = len(r.Entities)
 				r.Entities = append(r.Entities, k.entities[m.Entity].Entity)
+			}
+			if m.Form == Name && k.entities[m.Entity].Kind == Person {
+				m.Kind = Person
 			}
 			m.Entity = number[m.Entity]
 			e := &r.Entities[m.Entity]

@@ -77,9 +77,11 @@ func (k *linker) linkName(i int) {
 		}
 		if k.lonePerson(m) {
 			k.linkPerson(i)
-		} else {
-			k.linkBody(i)
+			return
 		}
+		k.linkBody(i)
+		e := &k.entities[k.found[i].Entity]
+		e.maybe = k.tok[m.name].is&lang.Common == 0 && !k.tok[m.name].has(shouted) && !k.determined(m.name) && (e.maybe || e.Name == m.Name)
 	default:
 		k.linkBody(i)
 	}
