@@ -92,13 +92,16 @@ func (p *people) named(kind names.Kind) []int {
 // sameFullName reports whether two full names with one family name are one
 // person's: the given names agree, or the one is short for the other.
 func sameFullName(a, b *node) bool {
-	if len(a.name) < 2 || len(b.name) < 2 || !genderFits(a.gender, b.gender) {
+	if len(a.name) < 2 || len(b.name) < 2 {
 		return false
 	}
 	if a.initials != "" && b.initials != "" && a.initials[0] != b.initials[0] {
 		return false
 	}
-	return sameGivenName(a.name[0], b.name[0])
+	if a.name[0] == b.name[0] {
+		return true // a gender is a guess from context, a name is not
+	}
+	return genderFits(a.gender, b.gender) && sameGivenName(a.name[0], b.name[0])
 }
 
 // sameGivenName reports whether two given names are one: equal, one the
@@ -126,17 +129,21 @@ func (p *people) joinFamilyName(i int, family []int) {
 	n := &p.nodes[i]
 	var full []int // one node a person
 	for _, k := range family {
-		if len(p.nodes[k].name) > 1 && genderFits(n.gender, p.nodes[k].gender) && !slices.ContainsFunc(full, func(f int) bool { return p.sets.find(f) == p.sets.find(k) }) {
+		if len(p.nodes[k].name) > 1 && !slices.ContainsFunc(full, func(f int) bool { return p.sets.find(f) == p.sets.find(k) }) {
 			full = append(full, k)
 		}
 	}
+	named := len(full) > 0
+	full = slices.DeleteFunc(full, func(k int) bool {
+		return !genderFits(n.gender, p.person(k).gender) && p.rolesShared(i, k) == 0
+	})
 	if len(full) > 1 {
 		full = p.likeliest(i, full)
 	}
 	switch {
 	case len(full) == 1:
 		p.join(i, full[0])
-	case len(full) == 0:
+	case !named:
 		for _, k := range family {
 			if k != i && len(p.nodes[k].name) == 1 && genderFits(n.gender, p.nodes[k].gender) {
 				p.join(i, k)
