@@ -176,13 +176,13 @@ func TestMatrix(t *testing.T) {
 		}
 	}
 	for begin, want := range map[string]string{
-		"I Ysolde Carrick":      "[A identical] [B altered] [C trimmed] [D none] [EF trimmed]",
-		"We Ysolde Carrick":     "[A identical] [B altered] [C trimmed] [D identical] [E identical] [F trimmed]",
-		"The Bartle Oakum":      "[A identical] [B altered] [C none] [D identical] [EF identical]",
-		"I Bartle Oakum":        "[A alone] [B none] [C none] [D none] [EF none]",
-		"We Perpetua Vane":      "[A none] [B altered] [C trimmed] [D none] [E identical] [F altered]",
-		"We Dr Lucan Threlfall": "[A identical] [B identical] [C none] [D none] [EF none]",
-		"This Perpetua Vane":    "[A none] [B none] [C none] [D alone] [EF none]",
+		"The Ysolde Carrick":     "[A identical] [B altered] [C trimmed] [D none] [EF trimmed]",
+		"You Ysolde Carrick":     "[A identical] [B altered] [C trimmed] [D identical] [E identical] [F trimmed]",
+		"Twice Bartle Oakum":     "[A identical] [B altered] [C none] [D identical] [EF identical]",
+		"I Bartle Oakum":         "[A alone] [B none] [C none] [D none] [EF none]",
+		"Our Perpetua Vane":      "[A none] [B altered] [C trimmed] [D none] [E identical] [F altered]",
+		"We Dr Lucan Threlfall":  "[A identical] [B identical] [C none] [D none] [EF none]",
+		"Somebody Perpetua Vane": "[A none] [B none] [C none] [D alone] [EF none]",
 	} {
 		if rows[begin] != want {
 			t.Errorf("%s:\ngot  %s\nwant %s", begin, rows[begin], want)
