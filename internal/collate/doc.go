@@ -17,7 +17,7 @@
 //
 // An ellipsis is no word; it tells that a cut is shown. Words in square or round
 // brackets are words, since the reporter put them there. Anything else is a
-// change: another ending ("exist" for "exists"), another spelling of a name, a
+// change: another ending ("cling" for "clings"), another spelling of a name, a
 // censored word.
 //
 // # Relation
@@ -28,10 +28,10 @@
 // altered; so, and this is the surprise, is one that silently leaves a word
 // with meaning, or a negation, out of the middle of a clause. Of
 //
-//	I believe that I am leading a real renewal of the ferry service
+//	since the storm I have been steering a slow rebuilding of the ferry
 //
-// "a real renewal" is trimmed and "leading … renewal" is trimmed, but "leading
-// renewal" is altered: it puts two words side by side that nobody said side by
+// "a slow rebuilding" is trimmed and "steering … rebuilding" is trimmed, but
+// "steering rebuilding" is altered: it puts two words side by side that nobody said side by
 // side. Cutting a sentence, a clause between two commas, a title before a name or
 // a lone article is trimming.
 //

@@ -100,8 +100,8 @@ func relate(x *lexicon, a, b []word, cs []stretch) Relation {
 
 // splices reports whether a cut joins words that the speaker did not say
 // together: it leaves out a word with meaning, or a negation, from within a
-// clause and shows no ellipsis. "leading transformation" for "leading a real
-// transformation" is such a cut; leaving out a clause between two commas, a
+// clause and shows no ellipsis. "steering rebuilding" for "steering a slow
+// rebuilding" is such a cut; leaving out a clause between two commas, a
 // sentence, a title before a name or a lone article is not.
 func splices(x *lexicon, a, b []word, s stretch) bool {
 	if s.a0 == 0 || s.a1 == len(a) || s.b0 == 0 || s.b0 == len(b) {

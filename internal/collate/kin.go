@@ -288,7 +288,7 @@ const learnFrom = 6
 
 // learn joins the speakers to whom two reports give the same words, when names
 // and roles allow that they are the same: one is unnamed, or both have one
-// family name ("Bibi" and "Benjamin Netanyahu").
+// family name ("Titi" and "Marta Ilves").
 func (p *people) learn(j *joiner, groups [][]int) {
 	for _, g := range groups {
 		speakers := p.speakersOf(j, g)

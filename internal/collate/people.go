@@ -21,8 +21,8 @@ type node struct {
 	named    bool
 	definite bool     // an unnamed one told with "the", or as a role alone: somebody in particular
 	name     []string // folded words of the fullest name, without initials and suffixes
-	initials string   // the initials between the names of a person: "hw" of George H. W. Bush
-	suffix   string   // "jr" of Joseph R. Biden Jr.
+	initials string   // the initials between the names of a person: "kw" of Jaan K. W. Tamm
+	suffix   string   // "jr" of Jaan Tamm Jr.
 	offices  []string // role nouns of its roles and nominals: "mayor", sorted
 	fields   []string // the other words of them before the noun: "prime", "harbour", sorted
 	head     string   // an unnamed one's role noun: "mayor" in "the mayor of London"

@@ -104,8 +104,8 @@ func TestPeople(t *testing.T) {
 		}, "Jaan Tamm Jr.: Jaan Tamm"},
 		{"initials that differ", []*analysis.Analysis{
 			cast("a", "Jaan W. Tamm!"),
-			cast("b", "Jaan H. W. Tamm!"),
-		}, "Jaan W. Tamm\nJaan H. W. Tamm"},
+			cast("b", "Jaan K. W. Tamm!"),
+		}, "Jaan W. Tamm\nJaan K. W. Tamm"},
 		{"a speaker known by role alone", []*analysis.Analysis{
 			cast("a", "Mayor/Marta Ilves*"),
 			cast("b", "the mayor of the islands!"),
@@ -174,7 +174,7 @@ func TestSharedWordsTellSpeakers(t *testing.T) {
 	const words = "We shall rebuild the northern breakwater before the next winter storm, whatever it costs."
 	for _, test := range []struct{ one, other, want string }{
 		{"Marta Ilves", "the commissioner", "marta-ilves"},
-		{"Bibi Ilves", "Marta Ilves", "marta-ilves"},
+		{"Titi Ilves", "Marta Ilves", "marta-ilves"},
 		{"Marta Ilves", "the spokeswoman", "marta-ilves south/the-spokeswoman"},
 		{"Marta Ilves", "Jaan Tamm", "marta-ilves jaan-tamm"},
 	} {

@@ -96,7 +96,7 @@ func (x *lexicon) standsFor(short, full int32) bool {
 }
 
 // near reports whether two different forms look like one word written or
-// inflected differently: "exist" and "exists", "Moammar" and "Muammar". Both
+// inflected differently: "cling" and "clings", "Kaarlsen" and "Karlson". Both
 // have four letters or more and begin alike.
 func (x *lexicon) near(a, b int32) bool {
 	s, t := x.forms[a], x.forms[b]
