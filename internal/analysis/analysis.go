@@ -10,9 +10,9 @@
 // of one report depends on nothing but that report, so reports can be analysed
 // in any order and at the same time.
 //
-// The one surprise: word data is that of English whatever Article.Language
-// says. A report in another language is cut into sentences and its quotation
-// marks are found, but few of its quotations will get a speaker.
+// The one surprise: a report whose Article.Language is known and is not English
+// gets no names and no speakers, because English rules would make some up; its
+// sentences and what stands between its quotation marks are found all the same.
 package analysis
 
 import (
@@ -41,7 +41,14 @@ func Run(a *article.Article) *Analysis {
 	l := lang.English()
 	s := segment.Segment(a.Text, a.Headline, a.Paragraphs, l)
 	m := marks.Find(a.Text, s)
+	if !Supported(a.Language) {
+		return &Analysis{Article: a, Segments: s, Marks: m, Names: &names.Result{}, Quotes: quote.ByMarks(a.Text, m)}
+	}
 	n := names.Find(a.Text, s, m, l)
 	q := quote.Find(a.Text, s, m, n, l)
 	return &Analysis{Article: a, Segments: s, Marks: m, Names: n, Quotes: q}
 }
+
+// Supported reports whether there is word data for a language, an ISO 639-1
+// code. A language that could not be told is taken for English.
+func Supported(code string) bool { return code == "" || code == "und" || code == "en" }
