@@ -27,6 +27,7 @@ const (
 	Possessive                    // determiner: "his"
 	Land                          // ends the name of a place: "Harbor"
 	LandFirst                     // begins the name of a place: "Fort"
+	HeadOf                        // a role only with "of" after it: "the head of"
 	Attached                      // a role that somebody has to somebody: "adviser to"
 	Anaphor                       // pronoun of the third person: "she"
 	SubjectForm                   // of a pronoun: "he"
@@ -134,8 +135,11 @@ func (n *NameWords) roles(code string) {
 		if value != "" {
 			g = value[0]
 		}
-		if strings.HasSuffix(value, "to") {
+		switch {
+		case strings.HasSuffix(value, "to"):
 			is |= Attached
+		case strings.HasSuffix(value, "of"):
+			is |= HeadOf
 		}
 		n.add(form, is, g, false)
 		many := Plural(form)

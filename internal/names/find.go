@@ -81,7 +81,7 @@ func (f *finder) subject(m *found) bool {
 		if _, cue := f.l.Cues[k]; cue && f.tok[p].can(lang.Verb) {
 			return p == first || f.seg.Tokens[p-1].Kind != segment.Word
 		}
-		if f.l.Prepositions.Has(k) || f.tok[p].only(lang.Verb) || f.tok[p].is == 0 && strings.HasSuffix(k, "ed") {
+		if k == "of" || f.l.Prepositions.Has(k) || f.tok[p].only(lang.Verb) || f.tok[p].is == 0 && strings.HasSuffix(k, "ed") {
 			return false
 		}
 	}

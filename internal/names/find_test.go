@@ -113,11 +113,10 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// mentionAt is the mention of exactly these words; a determiner before a
-// body's name does not count.
+// mentionAt is the mention of exactly these words.
 func mentionAt(r *names.Result, s text.Span) (names.Mention, bool) {
 	for _, m := range r.Mentions {
-		if m.Span == s || m.Form == names.Name && m.Span.End == s.End && m.Span.Start-s.Start == len("The ") {
+		if m.Span == s {
 			return m, true
 		}
 	}

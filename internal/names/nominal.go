@@ -92,7 +92,19 @@ func (f *finder) chunkMention(c chunk, sentence int) {
 	if m.roleEnd > m.roleFirst && m.head >= 0 {
 		m.Role = f.span(m.roleFirst, m.roleEnd)
 	}
+	f.withArticle(&m, c, sentence)
 	f.found = append(f.found, m)
+}
+
+// withArticle takes the article of a body's or place's name into the mention:
+// "the Harbour Board".
+func (f *finder) withArticle(m *found, c chunk, sentence int) {
+	p := c.first - 1
+	if m.Kind == Person || m.First != c.first || p < f.seg.Sentences[sentence].First || !f.tok[c.first].has(adjacent) || !f.is(p, "the") {
+		return
+	}
+	m.First = p
+	m.Span = f.span(p, m.End)
 }
 
 // roleHead is the last role word in [first, end) that tells more than Mr or
@@ -236,6 +248,9 @@ func (f *finder) lowerNominal(k, sentence int) {
 		return
 	}
 	start, det, owner := f.left(k, sentence)
+	if w.can(lang.HeadOf) && (k+1 >= len(f.tok) || !f.is(k+1, "of")) {
+		return
+	}
 	if det == bare && !f.bareAllowed(k, start, sentence) {
 		return
 	}

@@ -194,7 +194,7 @@ func entitiesOf(doc string, r *Result, alias string) []int {
 				continue
 			}
 			share := float64(m.Span.Overlap(here)) / float64(m.Span.Cover(here).Len())
-			if here.Contains(m.Name) && !m.Name.Empty() && m.Name.End == m.Span.End && (m.Span.Start <= here.Start || m.Kind != Person && m.Span.End == here.End) {
+			if here.Contains(m.Name) && !m.Name.Empty() && m.Name.End == m.Span.End && (m.Kind == Person && m.Span.Start <= here.Start || m.Kind != Person && m.Span.End == here.End) {
 				share = 1
 			}
 			if share > most {

@@ -156,6 +156,8 @@ func (f *finder) classifyOne(i int, s segment.Token) token {
 		case 'm':
 			w.gender = Male
 		}
+	} else if f.endsInIst(str) {
+		w.is, w.plural = lang.Role|lang.Noun, strings.HasSuffix(str, "s")
 	} else if f.contraction(str) {
 		w.is = lang.Function
 	} else if head, _, found := strings.Cut(str, "-"); found && head != "" {
@@ -163,6 +165,13 @@ func (f *finder) classifyOne(i int, s segment.Token) token {
 	}
 	w.shape |= letterShape(str)
 	return w
+}
+
+// endsInIst reports a lower-case word for somebody by its ending:
+// "environmentalists".
+func (f *finder) endsInIst(s string) bool {
+	s = strings.TrimSuffix(s, "s")
+	return len(s) > 6 && strings.HasSuffix(s, "ist") && 'a' <= s[0] && s[0] <= 'z' && !strings.HasSuffix(s, "list")
 }
 
 // contraction reports a small word with what is left of another: "We're".
