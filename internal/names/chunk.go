@@ -216,7 +216,7 @@ func (f *finder) chunkStep(i, j, end int) int {
 func (f *finder) joins(i, j, end int) bool {
 	w := f.tok[j]
 	switch {
-	case w.can(lang.Calendar) && f.tok[j-1].can(lang.Title) && f.tok[j-1].gender != Unknown: // "Mrs May"
+	case w.can(lang.Calendar) && f.tok[j-1].can(lang.Title) && f.tok[j-1].gender != Unknown: // "Ms March"
 		return true
 	case w.can(lang.Calendar):
 		_, _, first := f.firstName(j)

@@ -25,6 +25,6 @@
 // brackets"; "role", "kind of body", "new role"; "pronoun".
 //
 // The one surprise: a mention may lie inside another (the city in "a spokeswoman
-// for the city"), and what a name's own role mentions (London in "London Mayor
+// for the city"), and what a name's own role mentions (Vesthavn in "Vesthavn Mayor
 // …") is part of that mention and none of its own.
 package names

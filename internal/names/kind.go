@@ -36,7 +36,7 @@ func (f *finder) readChunk(first, end int) chunk {
 func (f *finder) splitRole(c *chunk) bool {
 	for k := c.end - 1; k >= c.first; k-- {
 		w := f.tok[k]
-		if k == c.end-2 && f.suffix(k+1) { // Martin King Jr.
+		if k == c.end-2 && f.suffix(k+1) { // Anton King Jr.
 			continue
 		}
 		if !w.can(lang.Title | lang.Role) {
@@ -235,7 +235,7 @@ func (f *finder) typeName(c *chunk) {
 		c.kind = placeName
 	case c.end-c.first == 1 && f.isFamily(c.first):
 		c.kind = oneWord
-	case last.can(lang.BodyName) && !last.can(lang.Body) && f.looksPerson(c.first, c.end) && f.surname(c.end-1): // Michael Steel
+	case last.can(lang.BodyName) && !last.can(lang.Body) && f.looksPerson(c.first, c.end) && f.surname(c.end-1): // Anton Steel
 		f.person(c, c.first)
 	case f.isBody(c):
 		c.kind = bodyName

@@ -17,7 +17,7 @@ const (
 type Form uint8
 
 const (
-	Name    Form = iota // by name, with or without title and role: "London Mayor Sadiq Khan", "Ms Dick"
+	Name    Form = iota // by name, with or without title and role: "Vesthavn Mayor Rafiq Torvald", "Ms Marenko"
 	Nominal             // by a role or description: "the mayor", "a spokeswoman for the city"
 	Pronoun             // "he", "she", "they"
 )
@@ -33,9 +33,9 @@ const (
 
 // Mention is a stretch of text that names somebody or something.
 type Mention struct {
-	Span   text.Span // the whole noun phrase up to its head: title, role before the name, name ("London Mayor Sadiq Khan"); for a Nominal with its complement ("a spokeswoman for the city")
-	Name   text.Span // the name itself without title and role ("Sadiq Khan"); empty for Nominal and Pronoun
-	Role   text.Span // the role that this mention gives: before the name ("London Mayor") or in apposition after it ("chairman of the Metropolitan Police Federation"); empty when none
+	Span   text.Span // the whole noun phrase up to its head: title, role before the name, name ("Vesthavn Mayor Rafiq Torvald"); for a Nominal with its complement ("a spokeswoman for the city")
+	Name   text.Span // the name itself without title and role ("Rafiq Torvald"); empty for Nominal and Pronoun
+	Role   text.Span // the role that this mention gives: before the name ("Vesthavn Mayor") or in apposition after it ("chairman of the Vesthavn Police Federation"); empty when none
 	Appos  text.Span // a describing phrase between commas after the name, or the name in apposition after a nominal, without the commas; empty when none
 	Form   Form
 	Kind   Kind
@@ -52,8 +52,8 @@ type Mention struct {
 type Entity struct {
 	Kind     Kind
 	Gender   Gender
-	Name     text.Span // fullest name ("Sadiq Khan"); for an unnamed one its first mention's Span
-	Role     text.Span // fullest role told of it ("Mayor of London"); empty when none
+	Name     text.Span // fullest name ("Rafiq Torvald"); for an unnamed one its first mention's Span
+	Role     text.Span // fullest role told of it ("Mayor of Vesthavn"); empty when none
 	Mentions []int     // indexes into Result.Mentions, in text order
 	Named    bool      // it has a proper name
 }
