@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	learned "parallax/internal/attribution"
 	"parallax/internal/lang"
 	"parallax/internal/marks"
 	"parallax/internal/names"
@@ -17,8 +18,15 @@ const none = "none"
 // Find gives the quotations of t with their speakers, and the quoted
 // stretches that are none.
 func Find(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l *lang.Language) *Result {
+	return FindAll(t, s, m, n, l, nil)
+}
+
+// FindAll is Find, brought together with the attributions that were learned
+// (package attribution), see merge: with them come indirect quotations and the
+// words around the marks of mixed ones.
+func FindAll(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l *lang.Language, as []learned.Attribution) *Result {
 	out := &Result{}
-	if len(m) == 0 {
+	if len(m) == 0 && len(as) == 0 {
 		return out
 	}
 	r := &reader{text: t, segments: s, marks: m, names: n, lang: l}
@@ -26,6 +34,15 @@ func Find(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l *l
 	found := r.local()
 	r.acrossFrames(found)
 	r.headlines(found)
+	r.quotations(out, found)
+	if len(as) > 0 {
+		r.merge(out, found, as)
+	}
+	return out
+}
+
+// quotations turns candidates into results.
+func (r *reader) quotations(out *Result, found []candidate) {
 	for i := range found {
 		c := &found[i]
 		if n := len(out.Quotations); n > 0 && r.marks[c.mark].Bare && r.marks[c.mark].Continues && found[i-1].why == "" {
@@ -38,7 +55,6 @@ func Find(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l *l
 		}
 		out.Quotations = append(out.Quotations, r.quotation(c))
 	}
-	return out
 }
 
 // candidate is a quoted stretch on its way to being a quotation.

@@ -35,4 +35,10 @@ type Aside struct {
 type Result struct {
 	Quotations []Quotation // in text order
 	Asides     []Aside     // in text order
+
+	// Attributions are the Quotations as acts of reporting, in text order: the
+	// parts of a broken quotation put together, a mixed one with the words
+	// around its marks. A list of quotations shows these. Nil when nothing but
+	// the marks was looked at.
+	Attributions []Quotation
 }

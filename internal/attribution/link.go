@@ -1,0 +1,244 @@
+package attribution
+
+import (
+	"math"
+
+	"parallax/internal/text"
+)
+
+// linkBuckets is the number of weights that linking has.
+const linkBuckets = 1 << 12
+
+// linker says which cue a content belongs to and which source a cue has, by a
+// multinomial logit over the spans of the paragraph. Contents look for one cue,
+// cues for one source or none; a source may serve several cues ("she said …
+// and added …").
+type linker struct {
+	weights []float32
+}
+
+// none is what stands for no partner.
+const none = -1
+
+// linkFeatures are the features of span x with the cue k as its partner, both
+// in units' tokens; ss are all spans of the unit, in order.
+func linkFeatures(r *reading, base int, x, k span, ss []candidate, out []uint32) []uint32 {
+	out = out[:0]
+	role := uint64(x.role)
+	before := x.first < k.first
+	from, to := k.end, x.first
+	if before {
+		from, to = x.end, k.first
+	}
+	gap := to - from
+	var between [roles]uint64
+	for _, s := range ss {
+		if s.first >= from && s.end <= to && between[s.role] < 3 {
+			between[s.role]++
+		}
+	}
+	var commas, finals, by uint64
+	for i := from; i < to; i++ {
+		w := &r.words[base+i]
+		switch {
+		case w.mark == comma && commas < 3:
+			commas++
+		case w.mark == final:
+			finals = 1
+		case w.lemma == r.by:
+			by = 1
+		}
+	}
+	xw, kw := &r.words[base+x.first], &r.words[base+k.first]
+	side := role<<1 | bit(before)
+	sentences := uint64(min(3, max(int(xw.sentence-kw.sentence), int(kw.sentence-xw.sentence))))
+	quoted := bit(xw.quoted >= 0)<<2 | bit(kw.quoted >= 0)<<1 | bit(xw.quoted == kw.quoted)
+	d := distance(gap)
+	var lemma uint64 // of the likeliest word of the cue
+	var chance uint8
+	for i := k.first; i < k.end; i++ {
+		if w := &r.words[base+i]; w.chance >= chance {
+			lemma, chance = uint64(w.lemma), w.chance
+		}
+	}
+	add := func(template, v uint64) {
+		h := (v<<4 | template) * 0x9E3779B97F4A7C15
+		h ^= h >> 29
+		h *= 0xD6E8FEB86659FD93
+		out = append(out, uint32(h>>40)&(linkBuckets-1))
+	}
+	counts := between[cue]<<4 | between[content]<<2 | between[source]
+	add(0, side<<8|d)
+	add(1, side<<8|counts)
+	add(2, side<<8|d<<2|min(between[cue], 3))
+	add(3, side<<8|sentences<<4|quoted)
+	add(4, side<<8|commas<<4|by<<1|finals)
+	add(5, lemma<<8|side)
+	add(6, side<<16|uint64(kw.pos)<<8|counts)
+	add(7, side<<16|sentences<<8|counts)
+	add(8, side<<16|uint64(xw.pos)<<8|bit(gap == 0))
+	add(9, side<<16|quoted<<8|counts)
+	return out
+}
+
+func (l *linker) score(features []uint32) float32 {
+	var sum float32
+	for _, f := range features {
+		sum += l.weights[f]
+	}
+	return sum
+}
+
+// noneScore is the score of having no partner.
+func (l *linker) noneScore(x span) float32 { return l.weights[int(x.role)] }
+
+// link gives, for each span of a unit, the index of its partner: of a content
+// its cue, of a cue its source, none of a source; and how likely that is.
+func (l *linker) link(r *reading, base int, ss []candidate) (partner []int, chance []float32) {
+	partner, chance = make([]int, len(ss)), make([]float32, len(ss))
+	var room [16]uint32
+	for i, x := range ss {
+		partner[i] = none
+		want := cue
+		if x.role == cue {
+			want = source
+		} else if x.role == source {
+			continue
+		}
+		best := l.noneScore(x.span)
+		total := math.Exp(float64(best))
+		for k, o := range ss {
+			if o.role != want {
+				continue
+			}
+			v := l.score(l.pair(r, base, x.span, o.span, ss, room[:0]))
+			total += math.Exp(float64(v))
+			if v > best {
+				best, partner[i] = v, k
+			}
+		}
+		chance[i] = float32(math.Exp(float64(best)) / total)
+	}
+	return partner, chance
+}
+
+// pair is the features of a content with its cue or of a cue with its source.
+func (l *linker) pair(r *reading, base int, x, partner span, ss []candidate, room []uint32) []uint32 {
+	if x.role == cue {
+		return linkFeatures(r, base, partner, x, ss, room)
+	}
+	return linkFeatures(r, base, x, partner, ss, room)
+}
+
+// attributions puts the linked spans of a unit together: one attribution a
+// cue that has content, and one a content that has no cue.
+func (l *linker) attributions(r *reading, base int, ss []candidate) []Attribution {
+	partner, chance := l.link(r, base, ss)
+	var out []Attribution
+	at := make([]int, len(ss)) // attribution of each cue, plus one
+	for i, x := range ss {
+		if x.role != content {
+			continue
+		}
+		where := r.spanOf(base, x.span)
+		p := float64(x.chance * chance[i])
+		k := partner[i]
+		if k == none {
+			out = append(out, Attribution{Content: []text.Span{where}, Probability: p})
+			continue
+		}
+		if at[k] > 0 {
+			a := &out[at[k]-1]
+			a.Content = append(a.Content, where)
+			a.Probability = max(a.Probability, p)
+			continue
+		}
+		a := Attribution{Cue: r.spanOf(base, ss[k].span), Content: []text.Span{where}, Probability: p}
+		if s := partner[k]; s != none {
+			a.Source = r.spanOf(base, ss[s].span)
+		}
+		out = append(out, a)
+		at[k] = len(out)
+	}
+	return out
+}
+
+// learnLinks learns the linker from the right spans and links.
+func learnLinks(ps []*prepared) *linker {
+	l := &linker{weights: make([]float32, linkBuckets)}
+	g := make([]float32, linkBuckets)
+	step := func(features []uint32, d float32) {
+		for _, f := range features {
+			g[f] += d * d
+			l.weights[f] -= .1 * d / (float32(math.Sqrt(float64(g[f]))) + 1e-6)
+		}
+	}
+	for range 4 {
+		for _, p := range ps {
+			gold := p.goldSpans()
+			for _, u := range p.units {
+				learnUnit(l, p, u, gold, step)
+			}
+		}
+	}
+	return l
+}
+
+// learnUnit takes a step for each span of a unit that looks for a partner.
+func learnUnit(l *linker, p *prepared, u unit, gold []goldSpan, step func([]uint32, float32)) {
+	var ss []candidate
+	var of []map[int]bool // attributions of each span
+	for _, g := range gold {
+		if g.first < u.first || g.end > u.end {
+			continue
+		}
+		g.first -= u.first
+		g.end -= u.first
+		if n := len(ss); n > 0 && ss[n-1].span == g.span {
+			of[n-1][g.of] = true
+			continue
+		}
+		ss = append(ss, candidate{span: g.span})
+		of = append(of, map[int]bool{g.of: true})
+	}
+	for i, x := range ss {
+		want := cue
+		if x.role == cue {
+			want = source
+		} else if x.role == source {
+			continue
+		}
+		options := [][]uint32{{uint32(x.role)}}
+		right := []bool{false}
+		found := false
+		for k, o := range ss {
+			if o.role != want {
+				continue
+			}
+			options = append(options, l.pair(p.reading, u.first, x.span, o.span, ss, nil))
+			yes := false
+			for a := range of[i] {
+				yes = yes || of[k][a]
+			}
+			right = append(right, yes)
+			found = found || yes
+		}
+		right[0] = !found
+		var all, good float64
+		score := make([]float64, len(options))
+		for k, f := range options {
+			score[k] = math.Exp(float64(l.score(f)))
+			all += score[k]
+			if right[k] {
+				good += score[k]
+			}
+		}
+		for k, f := range options {
+			d := score[k] / all
+			if right[k] {
+				d -= score[k] / good
+			}
+			step(f, float32(d))
+		}
+	}
+}

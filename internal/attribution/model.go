@@ -1,0 +1,112 @@
+package attribution
+
+import (
+	"bytes"
+	"compress/gzip"
+	_ "embed"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"sync"
+
+	"parallax/internal/attribution/chain"
+	"parallax/internal/attribution/trees"
+)
+
+// Model is everything learned. It is not changed by use.
+type Model struct {
+	lexicon *lexicon
+	chain   *chain.Model
+	trees   *trees.Model // nil while learning
+	linker  *linker
+}
+
+//go:embed model.gz
+var embedded []byte
+
+// English is the model for English news, read from the program at its first
+// use.
+var English = sync.OnceValue(func() *Model {
+	m, err := decode(embedded)
+	if err != nil {
+		panic(fmt.Sprintf("attribution: embedded model: %v", err)) // the build is broken
+	}
+	return m
+})
+
+// magic begins a model's file and changes with its layout.
+const magic = "parallax attribution 1\n"
+
+// encode gives the model's file.
+func (m *Model) encode() []byte {
+	b := []byte(magic)
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(m.lexicon.keys)))
+	for _, k := range m.lexicon.keys {
+		b = binary.LittleEndian.AppendUint32(b, k)
+	}
+	b = append(b, m.lexicon.values...)
+	b = m.chain.Append(b)
+	b = m.trees.Append(b)
+	b = appendFloats(b, m.linker.weights)
+	var out bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	_, _ = z.Write(b) // to memory
+	_ = z.Close()
+	return out.Bytes()
+}
+
+func appendFloats(b []byte, fs []float32) []byte {
+	for _, f := range fs {
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(f))
+	}
+	return b
+}
+
+var errFormat = errors.New("no model of this version")
+
+// decode reads what encode has written.
+func decode(file []byte) (*Model, error) {
+	z, err := gzip.NewReader(bytes.NewReader(file))
+	if err != nil {
+		return nil, err
+	}
+	b := make([]byte, 0, 4<<20)
+	buffer := bytes.NewBuffer(b)
+	if _, err := io.Copy(buffer, z); err != nil {
+		return nil, err
+	}
+	b, ok := bytes.CutPrefix(buffer.Bytes(), []byte(magic))
+	if !ok || len(b) < 4 {
+		return nil, errFormat
+	}
+	n := int(binary.LittleEndian.Uint32(b))
+	if b = b[4:]; n < 2 || n&(n-1) != 0 || len(b) < 5*n {
+		return nil, errFormat
+	}
+	m := &Model{lexicon: &lexicon{keys: make([]uint32, n), values: b[4*n : 5*n : 5*n]}, linker: &linker{weights: make([]float32, linkBuckets)}}
+	for i := range m.lexicon.keys {
+		m.lexicon.keys[i] = binary.LittleEndian.Uint32(b[4*i:])
+	}
+	if m.chain, b, err = chain.Decode(b[5*n:]); err != nil {
+		return nil, err
+	}
+	if m.trees, b, err = trees.Decode(b, rowWidth); err != nil {
+		return nil, err
+	}
+	if b, ok = readFloats(b, m.linker.weights); !ok {
+		return nil, errFormat
+	}
+	return m, nil
+}
+
+func readFloats(b []byte, out []float32) ([]byte, bool) {
+	if len(b) < 4*len(out) {
+		return nil, false
+	}
+	for i := range out {
+		out[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
+	}
+	return b[4*len(out):], true
+}

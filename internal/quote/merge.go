@@ -1,0 +1,211 @@
+package quote
+
+import (
+	"cmp"
+	"slices"
+
+	learned "parallax/internal/attribution"
+	"parallax/internal/names"
+	"parallax/internal/text"
+)
+
+// byLearning is the rule of an attribution that no sieve made.
+const byLearning = "learned"
+
+// merge brings together what the marks have shown and what was learned from
+// annotated reports. The marks are the authority: a quotation that they show
+// stays as it is and is never lost. Of the learned attributions
+//
+//   - one that holds such quotations puts them together: they are one act of
+//     reporting, with the words around the marks, and whoever of them lacks a
+//     speaker gets that of the attribution;
+//   - one that holds none is an indirect quotation;
+//   - one that lies within a longer quotation is passed over.
+func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution) {
+	group := make([]int, len(out.Quotations)) // attribution of each quotation, plus one
+	var told []Quotation
+	for i := range as {
+		a := &as[i]
+		parts, clear := r.parts(out, group, a)
+		if !clear {
+			continue
+		}
+		q := r.indirect(found, a)
+		if len(parts) == 0 {
+			out.Quotations = append(out.Quotations, q)
+			told = append(told, q)
+			continue
+		}
+		for _, k := range parts {
+			group[k] = len(told) + 1
+		}
+		told = append(told, r.whole(out, parts, a, q))
+	}
+	for k := range group {
+		if group[k] == 0 {
+			told = append(told, out.Quotations[k])
+		}
+	}
+	inOrder := func(a, b Quotation) int {
+		return cmp.Or(a.Content[0].Start-b.Content[0].Start, a.Content[0].End-b.Content[0].End)
+	}
+	slices.SortStableFunc(out.Quotations, inOrder)
+	slices.SortStableFunc(told, inOrder)
+	out.Attributions = told
+}
+
+// parts are the quotations that a learned attribution holds; clear is false
+// when it lies within one that it does not hold, or holds only such as belong
+// to another.
+func (r *reader) parts(out *Result, group []int, a *learned.Attribution) (parts []int, clear bool) {
+	size, lost, taken := 0, 0, 0
+	for _, c := range a.Content {
+		size += c.Len()
+	}
+	speaker := -1
+	for k := range group {
+		q := &out.Quotations[k]
+		both, all := 0, 0
+		for _, s := range q.Content {
+			all += s.Len()
+			for _, c := range a.Content {
+				both += s.Overlap(c)
+			}
+		}
+		switch {
+		case both == 0:
+		case 2*both < all:
+			lost += both
+		case group[k] > 0:
+			taken++
+		case speaker >= 0 && q.Speaker >= 0 && q.Speaker != speaker:
+			taken++ // another one speaks here
+		default:
+			parts = append(parts, k)
+			if q.Speaker >= 0 {
+				speaker = q.Speaker
+			}
+		}
+	}
+	if 2*lost > size || len(parts) == 0 && taken > 0 {
+		return nil, false
+	}
+	return parts, true
+}
+
+// indirect is the learned attribution as a quotation of its own.
+func (r *reader) indirect(found []candidate, a *learned.Attribution) Quotation {
+	q := Quotation{Kind: Indirect, Content: a.Content, Cue: a.Cue, Source: a.Source, Mention: r.mentionOf(a.Source), Speaker: -1, Rule: byLearning}
+	if q.Mention >= 0 {
+		q.Speaker = r.speakerOf(found, q.Mention)
+	}
+	return q
+}
+
+// mentionOf is the mention that a source's words are, -1 when there is none:
+// the longest that begins with them, else the one that has most of them.
+func (r *reader) mentionOf(s text.Span) int {
+	if s.Empty() {
+		return -1
+	}
+	ms := r.names.Mentions
+	i, _ := slices.BinarySearchFunc(ms, s.Start, func(m names.Mention, at int) int { return cmp.Compare(m.Span.Start, at) })
+	best, most := -1, 0
+	for k := max(0, i-4); k < len(ms) && ms[k].Span.Start < s.End; k++ {
+		n := 2 * s.Overlap(ms[k].Span)
+		if ms[k].Span.Start <= s.Start {
+			n *= 4
+		}
+		if n -= ms[k].Span.Len(); n > most && s.Overlaps(ms[k].Span) {
+			best, most = k, n
+		}
+	}
+	return best
+}
+
+// speakerOf is the entity of a mention that is a source.
+func (r *reader) speakerOf(found []candidate, m int) int {
+	if r.names.Mentions[m].Form == names.Pronoun {
+		if f, e, ok := r.elementOf(m); ok {
+			return r.resolve(found, f, e)
+		}
+	}
+	return r.names.Mentions[r.author(m)].Entity
+}
+
+// elementOf is the frame and the element of a mention.
+func (r *reader) elementOf(m int) (inFrame, element int, ok bool) {
+	at := r.names.Mentions[m].Span.Start
+	fi, _ := slices.BinarySearchFunc(r.frames, at, func(f frame, at int) int {
+		return cmp.Compare(f.elements[len(f.elements)-1].span.End, at+1)
+	})
+	if fi >= len(r.frames) {
+		return 0, 0, false
+	}
+	for i, e := range r.frames[fi].elements {
+		if e.kind == noun && e.mention == m {
+			return fi, i, true
+		}
+	}
+	return 0, 0, false
+}
+
+// whole is an attribution with the quotations that it holds.
+func (r *reader) whole(out *Result, parts []int, a *learned.Attribution, q Quotation) Quotation {
+	spans := slices.Clone(a.Content)
+	quoted := 0 // bytes between the marks
+	rule, speaker := "", -1
+	var first *Quotation
+	for _, k := range parts {
+		p := &out.Quotations[k]
+		spans = append(spans, p.Content...)
+		for _, s := range p.Content {
+			quoted += s.Len()
+		}
+		if first == nil || first.Speaker < 0 && p.Speaker >= 0 {
+			first = p
+		}
+	}
+	if first.Speaker >= 0 {
+		rule, speaker = first.Rule, first.Speaker
+		q.Mention = first.Mention
+	} else {
+		rule, speaker = q.Rule, q.Speaker
+		for _, k := range parts {
+			if p := &out.Quotations[k]; speaker >= 0 && p.Rule == none {
+				p.Speaker, p.Mention, p.Source, p.Cue, p.Rule = q.Speaker, q.Mention, q.Source, q.Cue, q.Rule
+			}
+		}
+	}
+	q.Rule, q.Speaker = rule, speaker
+	if q.Source.Empty() {
+		q.Source = first.Source
+	}
+	if q.Cue.Empty() {
+		q.Cue = first.Cue
+	}
+	q.Content = r.joined(spans)
+	all := 0
+	for _, s := range q.Content {
+		all += s.Len()
+	}
+	q.Kind = Mixed
+	if all-quoted < 12*len(q.Content) && first.Kind == Direct {
+		q.Kind = Direct
+	}
+	return q
+}
+
+// joined sorts spans and puts those together that overlap.
+func (r *reader) joined(spans []text.Span) []text.Span {
+	slices.SortFunc(spans, func(a, b text.Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	out := spans[:1]
+	for _, s := range spans[1:] {
+		if last := &out[len(out)-1]; s.Start <= last.End {
+			last.End = max(last.End, s.End)
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
+}
