@@ -50,7 +50,7 @@ func (k *linker) linkBody(i int) {
 }
 
 // partOf finds a body whose name contains the words in a row, or that the
-// words contain: "Metropolitan Police" in "Metropolitan Police Service".
+// words contain: "Harbour Police" in "Vesthavn Harbour Police".
 func (k *linker) partOf(words []string) int {
 	for e := range k.entities {
 		if e > 300 {

@@ -146,7 +146,7 @@ func (f *finder) person(c *chunk, name int) bool {
 			c.title = f.tok[k].gender
 		}
 	}
-	// The name may begin with a title still: "Mayor of London Mr Khan".
+	// The name may begin with a title still: "Mayor of Vesthavn Mr Torvald".
 	c.roleEnd = c.name
 	for c.roleEnd > c.first && f.tok[c.roleEnd-1].gender != Unknown && !f.tok[c.roleEnd-1].can(lang.Role) {
 		c.roleEnd--

@@ -224,7 +224,7 @@ func (f *finder) bearer(k int) bool {
 }
 
 // capitalNominal makes the mention of a role or body written with capitals:
-// "the Police Commissioner", "The Mayor of London".
+// "the Police Commissioner", "The Mayor of Vesthavn".
 func (f *finder) capitalNominal(c chunk, sentence int) {
 	k := c.end - 1
 	for i := c.first; i < c.end; i++ {
