@@ -30,7 +30,7 @@ func accounts(as []*analysis.Analysis) []Report {
 	holders := map[uint64][]int32{} // run of words: the reports that have it, in order
 	for i, a := range as {
 		read[i] = readProse(a)
-		out[i] = Report{Article: a.Article, Words: read[i].words, Account: i, Own: 1}
+		out[i] = Report{Article: a.Article, Words: read[i].words, Account: i, Own: 1, Foreign: !analysis.Supported(a.Article.Language)}
 		common := make([]int, i)
 		for h := range read[i].shared {
 			for _, j := range holders[h] {

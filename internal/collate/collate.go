@@ -18,6 +18,7 @@ type Report struct {
 	Article *article.Article
 	Words   int     // words of title and body
 	Account int     // index of the first report of its family of copies; its own index when it copies nobody
+	Foreign bool    // it is in a language in which names and speakers are not looked for
 	Own     float64 // share of its words, 0 to 1, that it does not copy from the first report of its account; 1 for that report itself
 }
 

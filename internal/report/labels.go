@@ -115,14 +115,21 @@ func headline(c *collate.Comparison) string {
 	return ""
 }
 
-// copied says whose copy a report is; empty for an independent one.
+// copied says whose copy a report is, or that its speakers were not looked
+// for; empty for an independent one in English.
 func copied(c *collate.Comparison, letters []string, i int) string {
 	r := c.Reports[i]
 	if r.Account == i {
+		if r.Foreign {
+			return foreign
+		}
 		return ""
 	}
 	return fmt.Sprintf("copies %s, %.0f %% its own", letters[r.Account], 100*r.Own)
 }
+
+// foreign is said of a report in a language without word data.
+const foreign = "not in English: speakers not looked for"
 
 // speakerOf is a speaker's name and role as the reports tell them; no role
 // where the name says it, as that of “a senior official” does.

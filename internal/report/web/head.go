@@ -32,6 +32,7 @@ type listed struct {
 	Machine     string // its date as the input has it; empty when undated
 	When        string // its date to be read, or "undated"
 	Words       string
+	Foreign     bool // its speakers were not looked for
 	Copy        bool // it belongs to a family of copies
 	First, Last bool // of its family
 }
@@ -127,7 +128,7 @@ func (b *builder) listing() []listed {
 		rep := &b.c.Reports[r]
 		out = append(out, listed{
 			source: b.sources[r], Title: rep.Article.Title,
-			Machine: rep.Article.Published, When: short[r], Words: counted(rep.Words, "word"),
+			Machine: rep.Article.Published, When: short[r], Words: counted(rep.Words, "word"), Foreign: rep.Foreign,
 		})
 	}
 	for i := 0; i < len(out); {
