@@ -30,6 +30,7 @@ func FindAll(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l
 		return out
 	}
 	r := &reader{text: t, segments: s, marks: m, names: n, lang: l}
+	r.cutTails()
 	r.read()
 	found := r.local()
 	r.acrossFrames(found)

@@ -51,8 +51,19 @@ type reader struct {
 	names    *names.Result
 	lang     *lang.Language
 
+	freed  []text.Span // what cutTails took out of unclosed quotations, in order
 	frames []frame
 	outer  []int // mention index by first token: the longest that begins there outside quotation marks; -1 for none
+}
+
+// isFreed reports whether a span lies in what cutTails took out of a quotation.
+func (r *reader) isFreed(s text.Span) bool {
+	for _, f := range r.freed {
+		if f.Contains(s) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) read() {
@@ -61,7 +72,7 @@ func (r *reader) read() {
 		r.outer[i] = -1
 	}
 	for i, m := range r.names.Mentions {
-		if m.Quoted || m.First >= m.End || m.End > len(r.outer) {
+		if m.Quoted && !r.isFreed(m.Span) || m.First >= m.End || m.End > len(r.outer) {
 			continue
 		}
 		if o := r.outer[m.First]; o < 0 || r.names.Mentions[o].End < m.End {

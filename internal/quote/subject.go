@@ -185,7 +185,7 @@ func (r *reader) headOf(f *frame, i int) (int, bool) {
 	i = r.climbNoun(f, i)
 	if i >= 2 && es[i-1].kind == word && es[i-2].kind == word {
 		switch es[i-1].lower {
-		case "of", "for", "in", "at", "from", "with":
+		case "of", "for", "in", "at", "from", "with", "to", "by", "about", "against":
 			// "The owner of Kroll said": a noun we do not know is the subject,
 			// but "some in the crowd said"
 			if !some(es[i-2].lower) {
