@@ -33,6 +33,8 @@ func (f *finder) findMentions() {
 			}
 			w := f.tok[k]
 			switch {
+			case f.afterSpeech(k, s.First):
+				f.spokenNominal(k, n)
 			case !w.has(word):
 			case w.can(lang.Anaphor):
 				f.found = append(f.found, f.pronoun(k, n))

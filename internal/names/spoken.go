@@ -1,0 +1,59 @@
+package names
+
+import (
+	"parallax/internal/lang"
+	"parallax/internal/segment"
+)
+
+// maxSpoken is how many words the noun phrase after a reporting word may have.
+const maxSpoken = 6
+
+// afterSpeech reports whether token k stands where only a speaker can: right
+// after a reporting word that follows a closing quotation mark: “…,” said ‸.
+func (f *finder) afterSpeech(k, first int) bool {
+	if k-2 < first || f.tok[k].has(quoted) || f.tok[k-1].has(quoted) || !f.tok[k].can(lang.Definite|lang.Indefinite) && f.seg.Tokens[k].Kind != segment.Number {
+		return false
+	}
+	q := k - 2
+	if f.seg.Tokens[q].Kind == segment.Punct && q > first && f.seg.Tokens[q].In(f.t) == "," {
+		q--
+	}
+	if f.seg.Tokens[q].Kind != segment.Quote {
+		return false
+	}
+	cue, ok := f.l.Cues[f.key(k-1)]
+	return ok && cue.Strength == lang.Strong && (cue.Form == lang.Past || cue.Form == lang.Present)
+}
+
+// spokenNominal makes the mention of a person whose noun no word list knows,
+// from the place alone: “…,” said one docker. The head is the last word before
+// a mark, a verb or a function word.
+func (f *finder) spokenNominal(k, sentence int) {
+	end := f.seg.Sentences[sentence].End
+	head := -1
+	for i := k + 1; i < end && i-k <= maxSpoken; i++ {
+		w := f.tok[i]
+		if !w.has(word) || f.chunkOf[i] != 0 || w.can(lang.Function) || !f.tok[i].has(adjacent) {
+			break
+		}
+		if w.can(lang.Role | lang.Several | lang.Body | lang.Writing | lang.Calendar) {
+			return // known words are found as such
+		}
+		if head >= 0 && w.only(lang.Verb) {
+			break
+		}
+		head = i
+	}
+	if head < 0 {
+		return
+	}
+	det := definite
+	if !f.tok[k].can(lang.Definite) {
+		det = indefinite
+	}
+	m := f.mention(k, max(head+1, f.complement(head+1, sentence)), sentence)
+	m.Form, m.Kind, m.head, m.det = Nominal, Person, head, det
+	m.roleFirst, m.roleEnd = k+1, m.End
+	m.Role = f.span(m.roleFirst, m.roleEnd)
+	f.found = append(f.found, m)
+}
