@@ -141,7 +141,7 @@ func Learn(train, test []*Example, log func(string, ...any)) []byte {
 	tests := prepare(test, model.lexicon, false)
 	log("chain alone")
 	figures(model, tests, log)
-	var rows [][]float32
+	var rows []trees.Row
 	var yes []bool
 	for fold := range folds {
 		m := learnChain(ps, fold, log)
@@ -165,7 +165,7 @@ func learnChain(ps []*prepared, fold int, log func(string, ...any)) *chain.Model
 
 // lookAgain adds the candidates of the reports of a part, and whether they are
 // right.
-func lookAgain(m *chain.Model, ps []*prepared, fold int, rows [][]float32, yes []bool) ([][]float32, []bool) {
+func lookAgain(m *chain.Model, ps []*prepared, fold int, rows []trees.Row, yes []bool) ([]trees.Row, []bool) {
 	var s chain.Sequence
 	var cs []candidate
 	var w rower

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"parallax/internal/attribution/chain"
+	"parallax/internal/attribution/trees"
 	"parallax/internal/tag"
 )
 
@@ -14,7 +15,7 @@ type rower struct {
 	cs     []candidate
 	inRole [roles][]float32 // running sums of the chance that a token is in a span of the role
 	runs   []counts         // running counts of what stands before each token
-	rows   []float32
+	rows   trees.Row
 }
 
 // counts are running counts over the tokens of a unit.
@@ -29,11 +30,11 @@ const window = 48
 const rowWidth = 70
 
 // rowsOf gives a row for each candidate, valid until the next call.
-func (w *rower) rowsOf(r *reading, u unit, seq *chain.Sequence, cs []candidate) []float32 {
+func (w *rower) rowsOf(r *reading, u unit, seq *chain.Sequence, cs []candidate) trees.Row {
 	w.r, w.u, w.seq, w.cs = r, u, seq, cs
 	w.sums()
 	if n := len(cs) * rowWidth; cap(w.rows) < n {
-		w.rows = make([]float32, n+n/2)
+		w.rows = make(trees.Row, n+n/2)
 	}
 	w.rows = w.rows[:len(cs)*rowWidth]
 	for i := range cs {
@@ -78,12 +79,12 @@ func (w *rower) sums() {
 
 // column fills a row from the left.
 type column struct {
-	row []float32
+	row trees.Row
 	n   int
 }
 
 func (c *column) put(v float32) {
-	c.row[c.n] = v
+	c.row.Put(c.n, v)
 	c.n++
 }
 
@@ -98,8 +99,7 @@ func (c *column) bool(v bool) {
 }
 
 // row fills in what is told of candidate i.
-func (w *rower) row(i int, row []float32) {
-	clear(row)
+func (w *rower) row(i int, row trees.Row) {
 	c := &column{row: row}
 	x := w.cs[i]
 	w.chances(c, x)

@@ -25,7 +25,7 @@ func main() {
 }
 
 func run() error {
-	out := flag.String("o", "internal/attribution/model.gz", "file to write")
+	out := flag.String("o", "internal/attribution/english.model", "file to write")
 	dev := flag.Bool("dev", false, "print figures on the development reports")
 	flag.Parse()
 	shared := os.Getenv("PARALLAX_SHARED")

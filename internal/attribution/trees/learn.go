@@ -22,7 +22,7 @@ const bins = 64 // steps that a column's values are put into
 // Learn boosts trees on the logistic loss (Friedman 2001, with Newton leaves
 // as XGBoost has them and histograms as LightGBM). All rows have the same
 // width, 255 at most. The same rows and options give the same model.
-func Learn(rows [][]float32, yes []bool, o Options) *Model {
+func Learn(rows []Row, yes []bool, o Options) *Model {
 	m := &Model{}
 	if len(rows) == 0 {
 		return m
@@ -51,19 +51,19 @@ type learner struct {
 
 const notSeen = 255
 
-func newLearner(rows [][]float32, yes []bool, o Options) *learner {
+func newLearner(rows []Row, yes []bool, o Options) *learner {
 	l := &learner{options: o, width: len(rows[0]), yes: yes, random: chance.Source(o.Seed)}
 	l.edges = make([][]float32, l.width)
 	l.binned = make([]uint8, len(rows)*l.width)
 	column := make([]float32, len(rows))
 	for c := range l.width {
 		for i, r := range rows {
-			column[i] = r[c]
+			column[i] = number(r[c])
 		}
 		slices.Sort(column)
 		l.edges[c] = edgesOf(column)
 		for i, r := range rows {
-			b, _ := slices.BinarySearch(l.edges[c], r[c])
+			b, _ := slices.BinarySearch(l.edges[c], number(r[c]))
 			l.binned[i*l.width+c] = uint8(b)
 		}
 	}
@@ -124,15 +124,18 @@ func (l *learner) grow() Tree {
 			}
 			n = k
 		}
-		l.sum[i] += float64(t.Leaf[n-inner])
+		l.sum[i] += float64(t.leaf[n-inner])
 	}
 	return t
 }
 
 func (l *learner) right(t *Tree, row, n int) bool {
-	f := t.Feature[n]
-	b := l.binned[row*l.width+int(f)]
-	return int(b) < len(l.edges[f]) && l.edges[f][b] > t.Threshold[n] || int(b) == len(l.edges[f]) && t.Threshold[n] < float32(math.Inf(1))
+	f, threshold := t.node[n]&0xFF, number(int32(t.node[n]>>8))
+	b := int(l.binned[row*l.width+int(f)])
+	if edges := l.edges[f]; b < len(edges) {
+		return edges[b] > threshold
+	}
+	return !math.IsInf(float64(threshold), 1)
 }
 
 // split asks the best question at every node of a depth.
@@ -170,7 +173,7 @@ func (l *learner) split(t *Tree, depth int) {
 
 // question finds the split of a node that lowers the loss most.
 func (l *learner) question(t *Tree, n int, hist []float32) {
-	t.Feature[n], t.Threshold[n] = 0, float32(math.Inf(1))
+	t.set(n, 0, float32(math.Inf(1)))
 	best := 1e-6
 	var allG, allH float64
 	for b := range bins {
@@ -190,7 +193,8 @@ func (l *learner) question(t *Tree, n int, hist []float32) {
 			}
 			gain := g*g/(h+ridge) + (allG-g)*(allG-g)/(allH-h+ridge) - whole
 			if gain > best {
-				best, t.Feature[n], t.Threshold[n] = gain, uint8(c), edge
+				best = gain
+				t.set(n, c, edge)
 			}
 		}
 	}
@@ -204,7 +208,7 @@ func (l *learner) fillLeaves(t *Tree) {
 			h[int(n)-inner] += float64(l.h[i])
 		}
 	}
-	for k := range t.Leaf {
-		t.Leaf[k] = float32(-l.options.Rate * g[k] / (h[k] + l.options.Ridge))
+	for k := range t.leaf {
+		t.leaf[k] = float32(-l.options.Rate * g[k] / (h[k] + l.options.Ridge))
 	}
 }
