@@ -18,6 +18,7 @@ import (
 type Options struct {
 	Stdin    io.Reader // what the input "-" reads; nil: "-" is skipped with a reason
 	MaxBytes int64     // largest input that becomes one report, in bytes after decompression; 0: 32 MiB
+	Titles   bool      // JSON records with a title and an empty text are reports too: enough for grouping, nothing to compare
 	Workers  int       // reports analysed at one time; 0: one for each CPU that Go may use
 }
 
@@ -26,14 +27,14 @@ type Options struct {
 // order of their names. Each step yields either a report or what was skipped
 // and why, never both. A cancelled ctx ends the sequence early: ctx.Err tells.
 func Read(ctx context.Context, inputs []string, o Options) iter.Seq2[*Article, *Skipped] {
-	return ingest.Read(ctx, inputs, ingest.Options{Stdin: o.Stdin, MaxBytes: o.MaxBytes})
+	return ingest.Read(ctx, inputs, ingest.Options{Stdin: o.Stdin, MaxBytes: o.MaxBytes, Titles: o.Titles})
 }
 
 // ReadFrom gives the reports in one input that is open already, as [Read]
 // would read a file of that name: messages use the name, and it becomes the ID
 // of a report that brings none.
 func ReadFrom(ctx context.Context, name string, in io.Reader, o Options) iter.Seq2[*Article, *Skipped] {
-	return ingest.ReadFrom(ctx, name, in, ingest.Options{MaxBytes: o.MaxBytes})
+	return ingest.ReadFrom(ctx, name, in, ingest.Options{MaxBytes: o.MaxBytes, Titles: o.Titles})
 }
 
 // FromText makes a report of plain text in memory: headline and paragraphs are

@@ -8,6 +8,7 @@ import (
 	"parallax/internal/names"
 	"parallax/internal/quote"
 	"parallax/internal/segment"
+	"parallax/internal/story"
 	"parallax/internal/text"
 )
 
@@ -33,6 +34,14 @@ type (
 	Quote      = quote.Quotation   // a quotation as found in its report
 	QuoteKind  = quote.Kind        // direct, mixed, indirect
 	Aside      = quote.Aside       // words in quotation marks that nobody says: a title, a nickname, a term
+)
+
+// Reports put into stories.
+type (
+	Story       = story.Story  // the reports of one event
+	StoryReport = story.Report // what grouping keeps of a report
+	StoryMember = story.Member // one report of a story, and why it is there
+	StoryLink   = story.Link   // what ties a report to its story, and what speaks against
 )
 
 // What the reports show together.

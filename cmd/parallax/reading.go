@@ -62,11 +62,16 @@ func (r *reading) options(s *session) parallax.Options {
 
 // read gives the reports, counting them for the progress line.
 func (r *reading) read(s *session, p *progress) iter.Seq2[*parallax.Article, *parallax.Skipped] {
+	return r.readWith(s, p, r.options(s))
+}
+
+// readWith is read with options other than those of the flags.
+func (r *reading) readWith(s *session, p *progress, o parallax.Options) iter.Seq2[*parallax.Article, *parallax.Skipped] {
 	if f, ok := s.in.(*os.File); ok && slices.Contains(r.Inputs, "-") && isTerminal(f) {
 		fmt.Fprintln(s.err, "parallax: reading from the keyboard; end with Ctrl-D on a line of its own")
 	}
 	return func(yield func(*parallax.Article, *parallax.Skipped) bool) {
-		for a, skipped := range parallax.Read(s, r.Inputs, r.options(s)) {
+		for a, skipped := range parallax.Read(s, r.Inputs, o) {
 			p.step()
 			if !yield(a, skipped) {
 				return

@@ -4,89 +4,47 @@ import (
 	"unicode"
 
 	"parallax/internal/analysis"
+	"parallax/internal/article"
+	"parallax/internal/copies"
 	"parallax/internal/text"
 )
 
-// Two reports are one account when half of the shorter one's runs of eight
-// words, outside quotation marks, stand in the other as well. Quotation marks
-// are left out so that two reporters who heard the same speech do not count as
-// copies (word shingles: Broder, 1997).
-const (
-	shingle     = 8
-	copiedShare = 0.5
-)
-
-// prose is a report's words as numbers, for finding copies.
-type prose struct {
-	words  int             // of the whole report
-	all    []uint64        // hashes of the body's words
-	shared map[uint64]bool // hashes of the runs of words in its own voice
-}
+// shingle is how many words in a row count as somebody else's where the share
+// of a report's own words is measured.
+const shingle = 8
 
 // accounts groups reports into families of copies.
 func accounts(as []*analysis.Analysis) []Report {
 	out := make([]Report, len(as))
-	read := make([]prose, len(as))
-	holders := map[uint64][]int32{} // run of words: the reports that have it, in order
+	texts := make([]*copies.Text, len(as))
 	for i, a := range as {
-		read[i] = readProse(a)
-		out[i] = Report{Article: a.Article, Words: read[i].words, Account: i, Own: 1, Foreign: !analysis.Supported(a.Article.Language)}
-		common := make([]int, i)
-		for h := range read[i].shared {
-			for _, j := range holders[h] {
-				common[j]++
-			}
-			holders[h] = append(holders[h], int32(i))
-		}
-		best := 0.0
-		for j, n := range common {
-			shorter := min(len(read[i].shared), len(read[j].shared))
-			if shorter == 0 {
-				continue
-			}
-			if share := float64(n) / float64(shorter); share >= copiedShare && share > best {
-				best, out[i].Account = share, out[j].Account
-			}
-		}
+		texts[i] = copies.Of(a.Article.Text, a.Article.Paragraphs, a.Marks)
+		out[i] = Report{Article: a.Article, Words: words(a.Article), Own: 1, Foreign: !analysis.Supported(a.Article.Language)}
 	}
-	for i := range out {
-		if first := out[i].Account; first != i {
-			out[i].Own = 1 - copied(read[i].all, read[first].all)
+	for i, m := range copies.Families(texts) {
+		out[i].Account = m.First
+		if m.First != i {
+			out[i].Own = 1 - copied(body(as[i].Article), body(as[m.First].Article))
 		}
 	}
 	return out
 }
 
-func readProse(a *analysis.Analysis) prose {
-	p := prose{shared: map[uint64]bool{}}
-	p.words = len(hashes(nil, a.Article.Text, text.Span{End: len(a.Article.Text)}))
-	if a.Article.Headline.Empty() {
-		p.words += len(hashes(nil, a.Article.Title, text.Span{End: len(a.Article.Title)}))
+// words counts the words of title and body.
+func words(a *article.Article) int {
+	n := len(hashes(nil, a.Text, text.Span{End: len(a.Text)}))
+	if a.Headline.Empty() {
+		n += len(hashes(nil, a.Title, text.Span{End: len(a.Title)}))
 	}
-	next := 0
-	for _, par := range a.Article.Paragraphs {
-		p.all = hashes(p.all, a.Article.Text, par)
-		at := par.Start
-		for next < len(a.Marks) && a.Marks[next].Span.Start < par.End {
-			m := a.Marks[next].Span
-			next++
-			if m.Start > at {
-				p.addRuns(a.Article.Text, text.Span{Start: at, End: m.Start})
-			}
-			at = max(at, m.End)
-		}
-		if at < par.End {
-			p.addRuns(a.Article.Text, text.Span{Start: at, End: par.End})
-		}
-	}
-	return p
+	return n
 }
 
-func (p *prose) addRuns(t string, s text.Span) {
-	hs := hashes(nil, t, s)
-	for i := 0; i+shingle <= len(hs); i++ {
-		p.shared[run(hs[i:i+shingle])] = true
+// body gives the hashes of the words of a report's paragraphs.
+func body(a *article.Article) (hs []uint64) {
+	for _, p := range a.Paragraphs {
+		hs = hashes(hs, a.Text, p)
 	}
+	return hs
 }
 
 // copied is the share of the words of hs that lie in runs which from has too.

@@ -7,7 +7,7 @@ import "parallax/internal/analysis"
 // needs, in time linear in the report. Its Utterances are empty.
 func Alone(a *analysis.Analysis) *Comparison {
 	as := []*analysis.Analysis{a}
-	c := &Comparison{Reports: []Report{{Article: a.Article, Words: readProse(a).words, Own: 1, Foreign: !analysis.Supported(a.Article.Language)}}}
+	c := &Comparison{Reports: []Report{{Article: a.Article, Words: words(a.Article), Own: 1, Foreign: !analysis.Supported(a.Article.Language)}}}
 	people := newPeople(as)
 	c.readQuotations(as, people)
 	people.list(c, as)

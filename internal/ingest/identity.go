@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
@@ -71,6 +72,31 @@ func (r *register) enter(a *article.Article) (second string, twin bool) {
 func (r *register) taken(id string) bool {
 	_, taken := r.ids[hashID(id, fingerprint{})]
 	return taken
+}
+
+// DistinctButOne is [Distinct] for those who look for reports under the IDs that
+// they gave them: of several reports with one ID the latest by date, then by
+// content, keeps it bare.
+func DistinctButOne(as []*article.Article) {
+	asked := make([]string, len(as))
+	for i, a := range as {
+		asked[i] = a.ID
+	}
+	Distinct(as)
+	latest := map[string]*article.Article{}
+	for i, a := range as {
+		base, renamed := strings.CutSuffix(a.ID, "-"+fingerprintOf(a).short())
+		if !renamed || base == "" || base != asked[i] && a.ID != asked[i] {
+			continue
+		}
+		last := latest[base]
+		if last == nil || cmp.Or(cmp.Compare(a.Published, last.Published), cmp.Compare(a.ID, last.ID)) > 0 {
+			latest[base] = a
+		}
+	}
+	for base, a := range latest {
+		a.ID = base
+	}
 }
 
 // Distinct makes the IDs of reports that belong together unique, independently

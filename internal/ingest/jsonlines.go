@@ -75,7 +75,7 @@ func (r *reader) readLines(s source, in *bufio.Reader) {
 			return
 		}
 		name := lineName(s, number)
-		a, why := recordArticle(line)
+		a, why := recordArticle(line, r.options.Titles)
 		if a == nil {
 			r.skip(name, fmt.Sprintf("line %d: %s", number, why))
 			continue
@@ -190,7 +190,7 @@ func (r *reader) readArray(s source, in *bufio.Reader) {
 }
 
 func (r *reader) readItem(s source, name, what string, n int, object []byte) {
-	a, why := recordArticle(object)
+	a, why := recordArticle(object, r.options.Titles)
 	if a == nil {
 		r.skip(name, fmt.Sprintf("%s %d: %s", what, n, why))
 		return
@@ -225,8 +225,9 @@ func (r *reader) decodeReason(err error) string {
 	return r.reason(err)
 }
 
-// recordArticle makes a report of one JSON object, or says why it cannot.
-func recordArticle(object []byte) (a *article.Article, why string) {
+// recordArticle makes a report of one JSON object, or says why it cannot. With
+// titles, a title alone is a report.
+func recordArticle(object []byte, titles bool) (a *article.Article, why string) {
 	if !utf8.Valid(object) {
 		t, ok := toUTF8(object)
 		if !ok {
@@ -241,14 +242,15 @@ func recordArticle(object []byte) (a *article.Article, why string) {
 	if err := json.Unmarshal(object, &v); err != nil {
 		return nil, jsonReason(object, err)
 	}
+	titles = titles && strings.TrimSpace(v.Title) != ""
 	switch {
 	case v.Text == nil:
 		return nil, `no "text"` + instead(object)
-	case strings.TrimSpace(*v.Text) == "":
+	case strings.TrimSpace(*v.Text) == "" && !titles:
 		return nil, `"text" is empty`
 	}
 	a = titledArticle(v.Title, *v.Text)
-	if len(a.Paragraphs) == 0 {
+	if len(a.Paragraphs) == 0 && !titles {
 		return nil, `"text" holds no report`
 	}
 	a.ID, a.URL, a.Outlet = strings.TrimSpace(string(v.ID)), strings.TrimSpace(v.URL), collapse(v.Outlet)

@@ -1,0 +1,237 @@
+// Package copies tells reports that copy one another from reports that tell
+// the same by themselves.
+//
+// Two reports are copies when two fifths of the shorter one's runs of five
+// words stand in the other as well: runs outside quotation marks, so that two
+// reporters who heard the same speech do not count as copies.
+//
+//	The ferry will not sail before the ice has gone, the board decided. “We have no crew,” its chair said.
+//	BAY CITY (Strait Wire) — The ferry will not sail before the ice has gone, the board decided on Monday.
+//	Nobody slept much. “We have no crew,” its chair said, and a baker laughed.
+//
+// The first two are one account, the third is its own. The share of the
+// shorter one (containment: Broder, 1997), not of both together, is what still
+// finds a copy that was cut to a third. Reports that credit the same agency are
+// copies already when a quarter is shared, and a report that is nearly all
+// quotation is a copy when nearly all of it, marks aside, is shared.
+//
+// The one surprise: of a long report only a sample of the runs is kept, those
+// whose hash ends in some zeros. Two reports are compared by the same part of
+// all runs, so the share is an estimate then, off by 2 points on average.
+package copies
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+
+	"parallax/internal/marks"
+	"parallax/internal/terms"
+	"parallax/internal/text"
+)
+
+// What makes a copy.
+const (
+	run         = 5    // words in a row
+	leastRuns   = 15   // runs outside quotation marks below which a report has no voice of its own
+	leastShared = 10   // runs that have to be shared, whatever the share is
+	sharedOwn   = 0.40 // share of the shorter report's runs
+	sharedAgent = 0.25 // the same where both credit one agency
+	sharedAll   = 0.80 // the same, quotations and all, where neither has a voice of its own
+	kept        = 256  // runs kept of a sample, about
+)
+
+// Text is what finding copies needs of a report: about 2 KB.
+type Text struct {
+	own    sample // runs outside quotation marks
+	all    sample // all runs of the body; only where own is too short
+	credit uint32 // hash of the agency that a dateline credits; 0 when none
+}
+
+// sample is those runs of a report whose hash ends in level zeros.
+type sample struct {
+	runs  []uint32 // sorted
+	level uint8
+}
+
+// Of reads a report's body; m is what stands between quotation marks, in
+// order.
+func Of(t string, paragraphs []text.Span, m []marks.Quoted) *Text {
+	r := &Text{}
+	var own, all []uint32
+	next := 0
+	for _, p := range paragraphs {
+		at := p.Start
+		for ; next < len(m) && m[next].Span.Start < p.End; next++ {
+			if s := m[next].Span; s.Start > at {
+				own = runs(own, t, text.Span{Start: at, End: s.Start})
+			}
+			at = max(at, m[next].Span.End)
+		}
+		own = runs(own, t, text.Span{Start: at, End: p.End})
+	}
+	r.own = sampled(own)
+	if len(r.own.runs) < leastRuns {
+		for _, p := range paragraphs {
+			all = runs(all, t, p)
+		}
+		r.all = sampled(all)
+	}
+	if len(paragraphs) > 0 {
+		r.credit = credit(paragraphs[0].In(t))
+	}
+	return r
+}
+
+// runs appends a hash for every run of words in a span.
+func runs(out []uint32, t string, s text.Span) []uint32 {
+	var last [run]uint32
+	n := 0
+	terms.Each(t, s, func(w terms.Term) bool {
+		last[n%run] = w.ID
+		if n++; n >= run {
+			h := uint32(0)
+			for i := range run {
+				h = h*0x9e3779b1 + last[(n+i)%run]
+			}
+			out = append(out, terms.Mix(h))
+		}
+		return true
+	})
+	return out
+}
+
+// sampled keeps a part of the runs that depends on nothing but their number.
+func sampled(all []uint32) sample {
+	slices.Sort(all)
+	all = slices.Compact(all)
+	s := sample{}
+	for n := len(all); n > kept; n /= 2 {
+		s.level++
+	}
+	for _, h := range all {
+		if passes(h, s.level) {
+			s.runs = append(s.runs, h)
+		}
+	}
+	s.runs = slices.Clip(s.runs)
+	return s
+}
+
+func passes(h uint32, level uint8) bool { return bits.TrailingZeros32(h) >= int(level) }
+
+// common counts the runs of two samples that both would have kept, and how
+// many of these each has.
+func common(a, b *sample) (both, inA, inB int) {
+	level := max(a.level, b.level)
+	for _, h := range a.runs {
+		if passes(h, level) {
+			inA++
+		}
+	}
+	i := 0
+	for _, h := range b.runs {
+		if !passes(h, level) {
+			continue
+		}
+		inB++
+		for i < len(a.runs) && a.runs[i] < h {
+			i++
+		}
+		if i < len(a.runs) && a.runs[i] == h {
+			both++
+		}
+	}
+	return both, inA, inB
+}
+
+// Share is how much of the shorter of two reports stands in the other, 0 to 1,
+// and whether that makes them copies. 0 when it does not.
+func Share(a, b *Text) float64 {
+	x, y, limit := &a.own, &b.own, sharedOwn
+	switch {
+	case len(x.runs) < leastRuns && len(y.runs) < leastRuns:
+		x, y, limit = &a.all, &b.all, sharedAll
+	case len(x.runs) < leastRuns || len(y.runs) < leastRuns:
+		return 0
+	case a.credit != 0 && a.credit == b.credit:
+		limit = sharedAgent
+	}
+	both, n, m := common(x, y)
+	level := max(x.level, y.level)
+	if both<<level < leastShared {
+		return 0
+	}
+	if share := float64(both) / float64(min(n, m)); share >= limit {
+		return share
+	}
+	return 0
+}
+
+// Member is a report's place in its family of copies.
+type Member struct {
+	First int     // index of the family's first report; its own when it copies nobody
+	Of    int     // index of the earlier report that it shares most with; its own when it copies nobody
+	Share float64 // of the shorter of the two; 0 when it copies nobody
+}
+
+// Families finds the copies among reports of one story. The order is that in
+// which they were published: a report can copy only those before it.
+func Families(ts []*Text) []Member {
+	out := make([]Member, len(ts))
+	holders := map[uint32][]int32{} // run: the reports that have it, in order
+	met := make([]bool, len(ts))
+	for i, t := range ts {
+		out[i] = Member{First: i, Of: i}
+		clear(met[:i])
+		for _, h := range t.runs() {
+			for _, j := range holders[h] {
+				met[j] = true
+			}
+			holders[h] = append(holders[h], int32(i))
+		}
+		for j, ok := range met[:i] {
+			if !ok {
+				continue
+			}
+			if s := Share(ts[j], t); s > out[i].Share {
+				out[i] = Member{First: out[j].First, Of: j, Share: s}
+			}
+		}
+	}
+	return out
+}
+
+// runs are those by which a text is found.
+func (t *Text) runs() []uint32 {
+	if len(t.own.runs) < leastRuns {
+		return t.all.runs
+	}
+	return t.own.runs
+}
+
+// creditEnd is how far into a report, in bytes, a dateline may reach.
+const creditEnd = 80
+
+// credit is a hash of the agency in a dateline, known by its shape:
+// "BAY CITY, May 3 (Strait Wire) —". 0 when there is none.
+func credit(first string) uint32 {
+	open := strings.IndexByte(first, '(')
+	if open < 0 || open > creditEnd {
+		return 0
+	}
+	length := strings.IndexByte(first[open:], ')')
+	if length < 2 || length > creditEnd/2 {
+		return 0
+	}
+	rest := strings.TrimLeft(first[open+length+1:], " ")
+	if !strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, "–") && !strings.HasPrefix(rest, "—") {
+		return 0
+	}
+	h := uint32(0)
+	terms.Each(first, text.Span{Start: open, End: open + length}, func(w terms.Term) bool {
+		h = terms.Mix(h*31 + w.ID)
+		return true
+	})
+	return h
+}

@@ -1,0 +1,2 @@
+// Package story groups reports of one event into stories.
+package story

@@ -1,0 +1,110 @@
+package story
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Link is why a report is in a story: what it shares with the report that it is
+// nearest to, and what speaks against it.
+type Link struct {
+	To      int      // index into Story.Reports
+	Score   float64  // Least or more joins two reports by themselves
+	Least   float64  // the score that it takes
+	Words   []string // shared, lower case, the most telling first
+	Names   []string // shared words of names
+	Numbers []string // shared
+	Quoted  bool     // a rare utterance stands in both
+	Days    int      // between them; -1 when one of them is undated
+	Against []Objection
+}
+
+// Objection is one thing that speaks against a link.
+type Objection struct {
+	What  string // ApartInTime, OtherNames, OtherNumbers
+	Here  []string
+	There []string
+}
+
+// What may speak against a link.
+const (
+	ApartInTime  = "days apart"
+	OtherNames   = "no name in common"
+	OtherNumbers = "no number in common"
+)
+
+// told is how many words of a kind a reason lists.
+const told = 6
+
+// explain says why two papers are linked, or why not.
+func explain(u *tuning, a, b *paper, s similar, score float64) *Link {
+	l := &Link{Score: score, Least: u.threshold, Days: -1}
+	l.Words = sharedWords(a, b, 0, func(t term) bool { return t.name == 0 && t.number == 0 })
+	l.Names = sharedWords(a, b, 2, nil)
+	l.Numbers = sharedWords(a, b, 3, nil)
+	l.Quoted = shared(a.quoted, b.quoted) >= u.quotedRuns
+	if a.Day != undated && b.Day != undated {
+		l.Days = int(max(a.Day, b.Day) - min(a.Day, b.Day))
+		if l.Days > 1 {
+			l.Against = append(l.Against, Objection{What: ApartInTime})
+		}
+	}
+	if s[2] == 0 {
+		l.Against = append(l.Against, Objection{OtherNames, onlyIn(a, b, 2), onlyIn(b, a, 2)})
+	}
+	if s[3] == 0 {
+		if here, there := onlyIn(a, b, 3), onlyIn(b, a, 3); len(here) > 0 && len(there) > 0 {
+			l.Against = append(l.Against, Objection{OtherNumbers, here, there})
+		}
+	}
+	return l
+}
+
+// heavy is a word and what it adds.
+type heavy struct {
+	word   string
+	weight float32
+}
+
+func strongest(hs []heavy) []string {
+	slices.SortFunc(hs, func(a, b heavy) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.word, b.word)) })
+	var out []string
+	for _, h := range hs[:min(told, len(hs))] {
+		out = append(out, h.word)
+	}
+	return out
+}
+
+// sharedWords are the words that add most to the cosine of one view.
+func sharedWords(a, b *paper, view int, ok func(term) bool) []string {
+	var hs []heavy
+	for i, j := 0, 0; i < len(a.ids) && j < len(b.ids); {
+		switch x, y := a.ids[i], b.ids[j]; {
+		case x < y:
+			i++
+		case x > y:
+			j++
+		default:
+			if w := a.weights[i][view] * b.weights[j][view]; w > 0 && (ok == nil || ok(a.terms[i])) {
+				hs = append(hs, heavy{a.words[i], w})
+			}
+			i, j = i+1, j+1
+		}
+	}
+	return strongest(hs)
+}
+
+// onlyIn are the heaviest words of a view that a has and b has not.
+func onlyIn(a, b *paper, view int) []string {
+	var hs []heavy
+	j := 0
+	for i, id := range a.ids {
+		for j < len(b.ids) && b.ids[j] < id {
+			j++
+		}
+		if (j >= len(b.ids) || b.ids[j] != id) && a.weights[i][view] > 0 {
+			hs = append(hs, heavy{a.words[i], a.weights[i][view]})
+		}
+	}
+	return strongest(hs)
+}

@@ -1,0 +1,168 @@
+package story
+
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"parallax/internal/terms"
+)
+
+//go:generate go run ./gen words/en.counts.txt
+
+//go:embed words/*.txt
+var tables embed.FS
+
+// counts is how many reports have a word: anywhere in what is read, in title or
+// lead, in a name, as a number.
+type counts [4]uint32
+
+// frequencies is how common words are in the reports of one language: what a
+// table of news in general says, and what the stream itself has shown. Without
+// the table a handful of reports would make every word that all of them share
+// look rare.
+type frequencies struct {
+	table   *table // of the language; nil when there is none
+	reports int    // of the stream
+	words   map[uint32]counts
+}
+
+// table is how common words are in news in general.
+type table struct {
+	reports int
+	words   map[uint32]counts
+}
+
+func newFrequencies(language string) *frequencies {
+	return &frequencies{table: tableOf(language), words: map[uint32]counts{}}
+}
+
+// leastReports is how many reports of a collection have a word that is told.
+const leastReports = 5
+
+var english = sync.OnceValue(func() *table { return readTable("en") })
+
+// tableOf gives a language's table, or nil.
+func tableOf(language string) *table {
+	if language == "en" {
+		return english()
+	}
+	return nil
+}
+
+func readTable(code string) *table {
+	data, err := tables.ReadFile("words/" + code + ".counts.txt")
+	if err != nil {
+		panic(fmt.Sprintf("story: %v", err))
+	}
+	t := &table{words: map[uint32]counts{}}
+	for line := range strings.Lines(string(data)) {
+		fields := strings.Fields(line)
+		var c counts
+		for i, f := range fields[1:] {
+			n, _ := strconv.Atoi(f)
+			c[i] = uint32(n)
+		}
+		if fields[0] == "#reports" {
+			t.reports = int(c[0])
+			continue
+		}
+		t.words[terms.ID(fields[0])] = c
+	}
+	return t
+}
+
+// CountTable writes the table that [Read]'s words are weighed by, from a
+// collection of reports: a line for each word that enough of them have.
+func CountTable(reports []*Report) []byte {
+	f := frequencies{words: map[uint32]counts{}}
+	words := map[uint32]string{}
+	for _, r := range reports {
+		f.add(r)
+		for i, t := range r.terms {
+			words[t.id] = r.words[i]
+		}
+	}
+	ids := make([]uint32, 0, len(words))
+	for id := range words {
+		if f.words[id][0] >= leastReports {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, func(a, b uint32) int { return cmp.Compare(words[a], words[b]) })
+	out := fmt.Appendf(nil, "#reports %d\n", len(reports))
+	for _, id := range ids {
+		c := f.words[id]
+		out = fmt.Appendf(out, "%s %d %d %d %d\n", words[id], c[0], c[1], c[2], c[3])
+	}
+	return out
+}
+
+// add counts a report's words, once each.
+func (f *frequencies) add(r *Report) {
+	f.reports++
+	for _, t := range r.terms {
+		c := f.words[t.id]
+		c.change(t, 1)
+		f.words[t.id] = c
+	}
+}
+
+func (c *counts) change(t term, by uint32) {
+	c[0] += by
+	if t.lead > 0 {
+		c[1] += by
+	}
+	if t.name > 0 {
+		c[2] += by
+	}
+	if t.number > 0 {
+		c[3] += by
+	}
+}
+
+// weight is what sharing a word says in one view of a report: how often it
+// stands there, damped, times how rare it is.
+func weight(tf uint8, n, df float64) float64 {
+	if tf == 0 {
+		return 0
+	}
+	return max(0, (1+math.Log(float64(tf)))*math.Log((n+1)/(df+1)))
+}
+
+// weights are the four vectors of a report over its terms, each of length 1.
+func (f *frequencies) weights(ts []term) []vector {
+	out := make([]vector, len(ts))
+	n := float64(f.reports)
+	if f.table != nil {
+		n += float64(f.table.reports)
+	}
+	var norm [4]float64
+	for i, t := range ts {
+		c := f.words[t.id]
+		if f.table != nil {
+			for k, b := range f.table.words[t.id] {
+				c[k] += b
+			}
+		}
+		for k, tf := range [4]uint8{t.body, t.lead, t.name, t.number} {
+			w := weight(tf, n, float64(c[k]))
+			out[i][k] = float32(w)
+			norm[k] += w * w
+		}
+	}
+	for k := range norm {
+		norm[k] = 1 / math.Sqrt(max(norm[k], 1e-9))
+	}
+	for i := range out {
+		for k := range norm {
+			out[i][k] *= float32(norm[k])
+		}
+	}
+	return out
+}

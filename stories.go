@@ -1,0 +1,71 @@
+package parallax
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"slices"
+
+	"parallax/internal/analysis"
+	"parallax/internal/article"
+	"parallax/internal/ingest"
+	"parallax/internal/story"
+)
+
+// Grouping is reports put into stories.
+type Grouping struct {
+	Stories []Story // those with the most accounts first
+	Skipped []Skipped
+}
+
+// Group analyses reports and puts those of one event together: every report is
+// in exactly one story. The order of the reports changes nothing in the result,
+// nor does o.Workers. Reports that share an ID are given one of their own each;
+// a report that is there twice counts once. The error is that of a cancelled
+// ctx, and then there is no grouping.
+func Group(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Options) (*Grouping, error) {
+	g := &Grouping{}
+	var all []*article.Article
+	var read []*story.Report
+	take := func(r *grouped, s *Skipped) bool {
+		if s != nil {
+			g.Skipped = append(g.Skipped, *s)
+			return true
+		}
+		all, read = append(all, new(*r.article)), append(read, r.report)
+		return true
+	}
+	inOrder(ctx, o.workers(), reports, readGrouped, take)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	ingest.DistinctButOne(all)
+	seen := map[string]bool{}
+	apart := read[:0]
+	for i, r := range read {
+		if r.ID = all[i].ID; seen[r.ID] {
+			g.Skipped = append(g.Skipped, Skipped{Input: all[i].Input, Reason: "same report as one read before (" + r.ID + ")"})
+			continue
+		}
+		seen[r.ID] = true
+		apart = append(apart, r)
+	}
+	g.Stories = story.Group(apart)
+	slices.SortStableFunc(g.Skipped, func(a, b Skipped) int {
+		return cmp.Or(cmp.Compare(a.Input, b.Input), cmp.Compare(a.Reason, b.Reason))
+	})
+	return g, nil
+}
+
+// grouped is a report on its way to a story.
+type grouped struct {
+	article *article.Article
+	report  *story.Report
+}
+
+func readGrouped(a *article.Article) *grouped {
+	return &grouped{a, story.Read(analysis.Run(a))}
+}
+
+// ReadForStory takes from an analysed report what a [Grouper] needs.
+func ReadForStory(a *Analysis) *StoryReport { return story.Read(a) }
