@@ -246,10 +246,13 @@ func (f *finder) capitalNominal(c chunk, sentence int) {
 // word k, if it is one.
 func (f *finder) lowerNominal(k, sentence int) {
 	w := f.tok[k]
-	if w.can(lang.Writing) && !w.can(lang.Noun|lang.Role|lang.Body) || w.can(lang.Function) && !w.can(lang.Role) {
+	if w.can(lang.Function) && !w.can(lang.Role) {
 		return
 	}
 	start, det, owner := f.left(k, sentence)
+	if w.can(lang.Writing) && !w.can(lang.Noun|lang.Role|lang.Body) && (det == bare || start+1 < k && f.tok[k-1].only(lang.Verb)) {
+		return // "officials note", but "a handwritten note"
+	}
 	if w.can(lang.HeadOf) && (k+1 >= len(f.tok) || !f.is(k+1, "of")) {
 		return
 	}

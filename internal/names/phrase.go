@@ -60,7 +60,7 @@ func (f *finder) left(head, sentence int) (start int, det determiner, owner int)
 			good = j
 			continue
 		}
-		if !f.modifies(p) || f.finite(p, first) {
+		if !f.modifies(p) && !f.stranger(p, head, first) || f.finite(p, first) {
 			break
 		}
 		if verbs = verbs || (w.is == 0 || w.can(lang.Verb)) && (w.only(lang.Verb) || !strings.HasSuffix(f.key(p), "ing")); !verbs {
@@ -85,6 +85,13 @@ func (f *finder) modifies(p int) bool {
 	}
 	t := f.seg.Tokens[p].In(f.t)
 	return (w.is == 0 || w.can(lang.Verb)) && (strings.HasSuffix(t, "ed") || strings.HasSuffix(t, "ing"))
+}
+
+// stranger reports whether p is a word that no list knows between a determiner
+// and the head: "a handwritten note".
+func (f *finder) stranger(p, head, first int) bool {
+	w := f.tok[p]
+	return w.has(word) && w.is == 0 && !w.has(capital) && p > first && f.tok[p].has(adjacent) && f.determinerAt(p-1, head) != bare
 }
 
 // finite reports whether the word p is the verb of the noun before it rather

@@ -60,6 +60,8 @@ func (r *reader) shape(f *frame, q int) string {
 		return title // "she told “Morning Call”"
 	case cueBeside:
 		return ""
+	case before.lower == "as" && f.speaks:
+		return "" // "argued that its role as “Guardian of the Pipes” was over"
 	case all >= 3 && before.kind == word && !r.named(f, q):
 		return title
 	case before.kind == noun && r.possessive(before.mention) || before.lower == "'s" || before.lower == "’s":

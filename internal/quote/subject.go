@@ -47,7 +47,11 @@ func (r *reader) subject(f *frame, c int) (int, bool) {
 		if s, ok := r.overPhrase(f, i-1); ok {
 			return s, true
 		}
-		return r.headOf(f, i)
+		s, ok := r.headOf(f, i)
+		if ok && s >= 1 && cue.Form != lang.Participle && r.hangs(f, s) && (s < 2 || !some(es[s-2].lower)) {
+			return -1, false // "The owner of Kroll said": a noun we do not know is the subject; but "some in the crowd said"
+		}
+		return s, ok
 	case e.kind == punct && (e.mark == ',' || isDash(e.mark) || e.mark == ')'):
 		if s, ok := r.beforeApposition(f, i); ok {
 			return s, true
@@ -90,12 +94,14 @@ func (r *reader) overPhrase(f *frame, i int) (int, bool) {
 			return -1, false
 		}
 		switch e.lower {
+		case "which", "that", "who", "whom", "whose", "where", "when", "while", "as":
+			return -1, false // a clause begins: "a letter in which he asked"
 		case "by": // "a report seen by Kroll said"
 			if j >= 2 && f.elements[j-1].kind == word && f.elements[j-2].kind == noun && r.canSpeak(f.elements[j-2].mention) {
 				return j - 2, true
 			}
 		case "in", "on", "at", "during", "after", "via", "through":
-			if b := f.elements[j-1]; b.kind == noun && r.canSpeak(b.mention) && r.standsAsSubject(f, j-1) && r.names.Mentions[b.mention].Form != names.Nominal {
+			if b := f.elements[j-1]; b.kind == noun && r.canSpeak(b.mention) && r.standsAsSubject(f, j-1) && (r.names.Mentions[b.mention].Form != names.Nominal || r.names.Mentions[b.mention].Kind == names.Document) {
 				return j - 1, true
 			}
 		}
@@ -183,16 +189,6 @@ func (r *reader) headOf(f *frame, i int) (int, bool) {
 		i = j
 	}
 	i = r.climbNoun(f, i)
-	if i >= 2 && es[i-1].kind == word && es[i-2].kind == word {
-		switch es[i-1].lower {
-		case "of", "for", "in", "at", "from", "with", "to", "by", "about", "against":
-			// "The owner of Kroll said": a noun we do not know is the subject,
-			// but "some in the crowd said"
-			if !some(es[i-2].lower) {
-				return -1, false
-			}
-		}
-	}
 	return i, r.canSpeak(es[i].mention)
 }
 
@@ -210,6 +206,20 @@ func (r *reader) climbNoun(f *frame, i int) int {
 		break
 	}
 	return i
+}
+
+// hangs reports whether a preposition that begins no clause stands right before
+// the noun at i.
+func (r *reader) hangs(f *frame, i int) bool {
+	p := f.elements[i-1]
+	if p.kind != word || !r.lang.Prepositions.Has(p.lower) {
+		return false
+	}
+	switch p.lower {
+	case "after", "before", "since", "until", "till", "like", "than":
+		return false
+	}
+	return true
 }
 
 // some reports whether w counts people without naming them.
