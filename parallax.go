@@ -80,6 +80,18 @@ func QuotationsEach(ctx context.Context, reports iter.Seq2[*Article, *Skipped], 
 	}
 }
 
+// FindingsEach is [AnalyseEach] for those who want everything that was found in
+// each report, with its people and quotations as a comparison names them.
+func FindingsEach(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Options) iter.Seq2[*Findings, *Skipped] {
+	find := func(a *Article) *Findings {
+		found := analysis.Run(a)
+		return &Findings{Alone: collate.Alone(found), Analysis: found}
+	}
+	return func(yield func(*Findings, *Skipped) bool) {
+		inOrder(ctx, o.workers(), reports, find, yield)
+	}
+}
+
 // Compare analyses the reports of one event and brings them together. The
 // order of the reports changes nothing in the result, nor does o.Workers. What
 // was skipped is listed in Comparison.Skipped, by input; when every input was

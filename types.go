@@ -10,6 +10,7 @@ import (
 	"parallax/internal/segment"
 	"parallax/internal/story"
 	"parallax/internal/text"
+	"parallax/internal/when"
 )
 
 // What goes in.
@@ -34,6 +35,7 @@ type (
 	Quote      = quote.Quotation   // a quotation as found in its report
 	QuoteKind  = quote.Kind        // direct, mixed, indirect
 	Aside      = quote.Aside       // words in quotation marks that nobody says: a title, a nickname, a term
+	Time       = when.Time         // an expression of time, and the days it means
 )
 
 // Reports put into stories.
@@ -43,6 +45,12 @@ type (
 	StoryMember = story.Member // one report of a story, and why it is there
 	StoryLink   = story.Link   // what ties a report to its story, and what speaks against
 )
+
+// Findings are everything found in one report.
+type Findings struct {
+	Alone    *Comparison // the report, its people and its quotations; no utterances
+	Analysis *Analysis   // what the stages found
+}
 
 // What the reports show together.
 type (

@@ -27,6 +27,7 @@ type commands struct {
 	Compare    compareCommand    `cmd:"" help:"Show reports of one event side by side."`
 	Quotes     quotesCommand     `cmd:"" help:"List the quotations of each report with their speakers."`
 	Stories    storiesCommand    `cmd:"" help:"Group reports into stories, and tell copies from accounts."`
+	Analyse    analyseCommand    `cmd:"" help:"Print everything found in each report."`
 	Completion completionCommand `cmd:"" help:"Print a script that completes commands and flags in a shell."`
 	Version    versionCommand    `cmd:"" help:"Print the version."`
 	Help       helpCommand       `cmd:"" help:"Explain a command."`

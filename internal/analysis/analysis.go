@@ -4,6 +4,7 @@
 //	marks     what stands between quotation marks
 //	names     who and what is named, and which mentions are one entity
 //	quote     who said what
+//	when      which days and how long
 //
 // Each stage is a pure function of the report's text and of what the stages
 // before it found; [Run] is the only place that knows their order. The result
@@ -22,6 +23,7 @@ import (
 	"parallax/internal/names"
 	"parallax/internal/quote"
 	"parallax/internal/segment"
+	"parallax/internal/when"
 )
 
 // Analysis is everything the stages found in one report. It is not changed
@@ -32,6 +34,7 @@ type Analysis struct {
 	Marks    []marks.Quoted
 	Names    *names.Result
 	Quotes   *quote.Result
+	Times    []when.Time
 }
 
 // Run takes a report through every stage. It needs valid UTF-8 in a.Text, as
@@ -46,7 +49,8 @@ func Run(a *article.Article) *Analysis {
 	}
 	n := names.Find(a.Text, s, m, l)
 	q := quote.Find(a.Text, s, m, n, l)
-	return &Analysis{Article: a, Segments: s, Marks: m, Names: n, Quotes: q}
+	w := when.Find(a.Text, s, a.Published, l)
+	return &Analysis{Article: a, Segments: s, Marks: m, Names: n, Quotes: q, Times: w}
 }
 
 // Supported reports whether there is word data for a language, an ISO 639-1

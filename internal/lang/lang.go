@@ -50,6 +50,7 @@ type Language struct {
 
 	NameWords    // words for finding who a report names
 	ReadingWords // words for comparing quotations and people
+	TimeWords    // words for finding expressions of time
 }
 
 // English is the word data of English. It panics if an embedded file is
@@ -76,6 +77,7 @@ func load(code string) *Language {
 
 		NameWords:    nameWords(code),
 		ReadingWords: readingWords(code),
+		TimeWords:    timeWords(code),
 	}
 }
 

@@ -161,3 +161,31 @@ type Quotes struct {
 	People     []Person    `json:"people"`
 	Quotations []Quotation `json:"quotations"`
 }
+
+// Time is an expression of time in a report.
+type Time struct {
+	Start  int    `json:"start"`  // in code points
+	End    int    `json:"end"`    // in code points, exclusive
+	Type   string `json:"type"`   // DATE, TIME, DURATION or SET
+	Value  string `json:"value"`  // TIMEX3 value, ISO-TimeML
+	Mod    string `json:"mod"`    // TIMEX3 modifier; empty when there is none
+	From   string `json:"from"`   // first day; empty when the place in the calendar is not known
+	To     string `json:"to"`     // last day
+	Anchor string `json:"anchor"` // what it was counted from: none, itself, published, dateline or other
+	Base   *int   `json:"base"`   // the expression it was counted from, an index into the list; null when it was counted from none
+	Side   string `json:"side"`   // before or after, when the moment lies there and not in it; empty otherwise
+	Rule   string `json:"rule"`   // the rule that found it
+}
+
+// Fact is a checkable statement of a report. There are none yet.
+type Fact struct{}
+
+// Findings is what `analyse --format jsonl` prints of one report.
+type Findings struct {
+	Report     Report      `json:"report"`
+	People     []Person    `json:"people"`
+	Quotations []Quotation `json:"quotations"`
+	Sentences  []Span      `json:"sentences"` // the headline's first, when there is one
+	Times      []Time      `json:"times"`
+	Facts      []Fact      `json:"facts"`
+}

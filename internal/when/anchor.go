@@ -1,0 +1,168 @@
+package when
+
+import (
+	"strings"
+
+	"parallax/internal/lang"
+	"parallax/internal/segment"
+)
+
+// datelineWords is how far into a report's first paragraph its dateline may
+// reach, and datelineDays how far its day may lie from the report's date.
+const (
+	datelineWords = 14
+	datelineDays  = 14
+)
+
+// dateline takes the day in "LONDON, Feb. 10 (Wire) —" as the one to count
+// from. Without a year it needs the report's date beside it.
+func (f *finder) dateline() {
+	first := 0
+	if f.s.HasHeadline {
+		first = 1
+	}
+	k := 0
+	for k < len(f.s.Sentences) && f.s.Sentences[k].Paragraph < first {
+		k++
+	}
+	if k == len(f.s.Sentences) || f.s.Sentences[k].Paragraph != first {
+		return
+	}
+	f.lo = f.s.Sentences[k].First
+	f.hi = min(f.lo+datelineWords, len(f.s.Tokens))
+	dash := f.lo
+	for dash < f.hi && !f.oneOf(dash, "—", "–", "--", "_", "―") {
+		dash++
+	}
+	if dash == f.hi || !allCapitals(f.text(f.lo)) {
+		return
+	}
+	for i := f.lo + 1; i < dash; i++ {
+		if m, ok := f.monthDay(i); ok && m.known && m.grain == Day {
+			if f.anchored == None || abs(m.from-f.anchor) <= datelineDays {
+				f.anchor, f.anchored = m.from, Dateline
+			}
+			return
+		}
+	}
+}
+
+func abs(d day) day {
+	if d < 0 {
+		return -d
+	}
+	return d
+}
+
+// allCapitals reports whether a word is written in capitals as places are in
+// datelines.
+func allCapitals(w string) bool {
+	return len(w) > 2 && strings.ToUpper(w) == w && strings.ToLower(w) != w
+}
+
+// reach is how many tokens on either side of an expression may tell its tense.
+const reach = 30
+
+// direction says where a day or month without a year lies that begins at token
+// i: 1 ahead, -1 behind, 0 when its clause does not tell. The nearest verb or
+// word of intention before it decides, since "will meet Friday" and "said
+// Friday that it will meet" differ in just that; without one the first after
+// it does ("On Friday, it will meet").
+func (f *finder) direction(i, end int) int {
+	for j := i - 1; j >= max(f.lo, i-reach); j-- {
+		if d := f.tense(j); d != 0 {
+			return d
+		}
+		if f.oneOf(j, ";", "who", "which") {
+			return 0
+		}
+	}
+	for j := end; j < min(f.hi, end+reach); j++ {
+		if d := f.tense(j); d != 0 {
+			return d
+		}
+		if f.is(j, ";") {
+			return 0
+		}
+	}
+	return 0
+}
+
+// tense is 1 for a word that speaks of what is to come, -1 for a verb in the
+// past tense, 0 for all others.
+func (f *finder) tense(i int) int {
+	if !f.kind(i, segment.Word) {
+		return 0
+	}
+	w := f.text(i)
+	if len(w) > longest {
+		return 0
+	}
+	if f.capital(i) && i > f.lo {
+		return 0
+	}
+	w = strings.ToLower(w)
+	switch {
+	case f.l.Future.Has(w):
+		return 1
+	case strings.HasSuffix(w, "ed") && len(w) > 3 && !strings.HasSuffix(w, "eed"), f.l.Past.Has(w):
+		if f.is(i+1, "to") && (w == "was" || w == "were") || w == "was" && f.oneOf(i+1, "due", "set") {
+			return 1
+		}
+		return -1
+	case (w == "is" || w == "are") && f.is(i+1, "to"):
+		return 1
+	}
+	return 0
+}
+
+// nearest moves back or on to the day that fits: back is the latest such day,
+// today included, ahead the next one, today included. step is the distance
+// between two such days.
+func nearest(from, anchor day, step, direction int) day {
+	d := from
+	if direction > 0 {
+		for d < anchor {
+			d += day(step)
+		}
+		return d
+	}
+	for d > anchor {
+		d -= day(step)
+	}
+	return d
+}
+
+// lastDay is the latest expression before the one at hand that names a day, no
+// more than three sentences back.
+func (f *finder) last(fits func(p *place) bool) (int, bool) {
+	for k := len(f.places) - 1; k >= 0; k-- {
+		if f.number-f.places[k].sentence > 3 {
+			break
+		}
+		if f.places[k].known && fits(&f.places[k]) {
+			return k, true
+		}
+	}
+	return 0, false
+}
+
+// lastDay is the latest expression within three sentences that names a day.
+func (f *finder) lastDay() (int, bool) {
+	return f.last(func(p *place) bool { return p.grain == Day || p.grain == Clock })
+}
+
+// relative is a unit's period counted from the report's date.
+func (f *finder) relative(unit byte, n int) match {
+	if f.anchored == None {
+		return match{period: unplaced(unit)}
+	}
+	return match{period: at(f.anchor, unit, n), anchor: f.anchored}
+}
+
+// opening reports whether a determiner or preposition stands before token i, so
+// that a word there is a noun.
+func (f *finder) opening(i int) bool {
+	return f.oneOf(i-1, "in", "since", "until", "till", "by", "from", "of", "through", "during", "before", "after", "for", "to", "between", "and", "or", "on", "than", "over", "within", "at", "throughout", "around", "about", "into", "towards", "toward", "as") ||
+		f.has(i-1, lang.TimeShift|lang.TimeMod|lang.TimeEvery)
+}

@@ -1,0 +1,169 @@
+package when
+
+import (
+	"strings"
+
+	"parallax/internal/lang"
+)
+
+// clock finds times of day, with the day that stands beside them: "10:35 a.m.",
+// "10am", "noon Thursday", "5 p.m. EST, Nov. 6", "4 in the morning".
+func (f *finder) clock(i int) (match, bool) {
+	minutes, end, ok := f.timeOfDay(i)
+	if !ok {
+		return match{}, false
+	}
+	end = f.zone(end)
+	on, found := f.dateBeside(end)
+	if !found {
+		on = f.dayInMind()
+		on.end = end
+	}
+	on.typ, on.grain = Clocked, Clock
+	if on.value == "" {
+		on.value = "XXXX-XX-XX"
+	}
+	on.value += "T" + digits(minutes/60, 2) + ":" + digits(minutes%60, 2)
+	return on, true
+}
+
+// timeOfDay reads a time of day in minutes after midnight.
+func (f *finder) timeOfDay(i int) (minutes, end int, ok bool) {
+	switch {
+	case f.has(i, lang.TimeClock):
+		return f.words[i].n, i + 1, true
+	case f.has(i, clockDigits):
+		n := f.words[i].n
+		if f.has(i+1, lang.TimeMeridiem) && n < 13*60 {
+			return n%(12*60) + 60*f.words[i+1].n, i + 2, true
+		}
+		word := strings.IndexByte(strings.ToLower(f.text(i)), 'm') >= 0
+		if word || f.zone(i+1) > i+1 || f.oneOf(i-1, "at", "by", "until", "around", "about", "before", "after", "from", "since") {
+			return n, i + 1, true
+		}
+		return 0, 0, false
+	case f.has(i, lang.TimeWeekday|lang.TimeMonth):
+		return 0, 0, false
+	}
+	hour := 0
+	if f.has(i, plainDigits) {
+		hour = f.words[i].n
+	} else if f.has(i, lang.TimeNumber) {
+		hour = f.words[i].n
+	}
+	if hour < 1 || hour > 12 {
+		return 0, 0, false
+	}
+	if t := f.text(i); len(t) == 4 && t[1] == '.' || len(t) == 5 && t[2] == '.' { // "7.30 p.m."
+		if m, k := leading(t[strings.IndexByte(t, '.')+1:]); k == 2 && m < 60 && f.has(i+1, lang.TimeMeridiem) {
+			return 60*(hour%12+f.words[i+1].n) + m, i + 2, true
+		}
+		return 0, 0, false
+	}
+	switch {
+	case f.has(i+1, lang.TimeMeridiem):
+		return 60 * (hour%12 + f.words[i+1].n), i + 2, true
+	case f.oneOf(i+1, "o'clock", "o’clock"):
+		return f.daytime(hour, i+2)
+	case f.is(i+1, "in") && f.is(i+2, "the") && f.oneOf(i+3, "morning", "afternoon", "evening"),
+		f.is(i+1, "at") && f.is(i+2, "night"):
+		return f.daytime(hour, i+1)
+	}
+	return 0, 0, false
+}
+
+// daytime adds the part of the day that follows an hour.
+func (f *finder) daytime(hour, i int) (minutes, end int, ok bool) {
+	switch {
+	case f.is(i, "in") && f.is(i+1, "the") && f.oneOf(i+2, "afternoon", "evening"):
+		return 60 * (hour%12 + 12), i + 3, true
+	case f.is(i, "at") && f.is(i+1, "night"):
+		return 60 * (hour%12 + 12), i + 2, true
+	case f.is(i, "in") && f.is(i+1, "the") && f.is(i+2, "morning"):
+		i += 3
+	}
+	return 60 * hour, i, true
+}
+
+// zone is the place after a time zone at token i, or i.
+func (f *finder) zone(i int) int {
+	t := f.text(i)
+	if len(t) < 2 || len(t) > longest {
+		return i
+	}
+	if t == "ET" || t == "PT" || t == "CT" || t == "MT" || len(t) > 2 && strings.ToUpper(t) == t && f.l.TimeZones.Has(strings.ToLower(t)) {
+		return i + 1
+	}
+	if f.oneOf(i, "eastern", "central", "mountain", "pacific", "local", "greenwich", "universal", "universal") {
+		j := f.skip(f.skip(i+1, "standard", "daylight", "mean"), "time")
+		if j > i+1 || !f.is(i, "local") {
+			return j
+		}
+	}
+	return i
+}
+
+// dateBeside is the day that follows a time of day at token i, a comma apart
+// at most.
+func (f *finder) dateBeside(i int) (match, bool) {
+	j := f.skip(i, ",")
+	for _, find := range []func(*finder, int) (match, bool){(*finder).weekday, (*finder).monthDay, (*finder).dayWord, (*finder).writtenDate} {
+		if m, ok := find(f, j); ok && m.grain == Day {
+			return m, true
+		}
+	}
+	if j == i && f.oneOf(i, "last", "next", "this") {
+		if m, ok := f.shifted(i); ok && (m.grain == Day || m.grain == Clock) {
+			m.value, _, _ = strings.Cut(m.value, "T")
+			return m, true
+		}
+	}
+	return match{}, false
+}
+
+// dayInMind is the day that a time of day without one belongs to: that of the
+// sentence so far, else the report's.
+func (f *finder) dayInMind() match {
+	if k, ok := f.lastDay(); ok && f.places[k].sentence == f.number {
+		p := f.places[k].period
+		p.value = p.from.iso()
+		return match{period: p, anchor: Other, base: k}
+	}
+	if f.anchored != None {
+		return match{period: ofDay(f.anchor), anchor: f.anchored}
+	}
+	return match{}
+}
+
+// withPart adds the part of the day that follows a day: "Thursday morning".
+func (f *finder) withPart(m match) match {
+	if m.grain != Day || !f.has(m.end, lang.TimePart) || f.oneOf(m.end, "overnight") {
+		return m
+	}
+	m.value += "T" + f.value(m.end)
+	m.typ, m.grain, m.end = Clocked, Clock, m.end+1
+	return m
+}
+
+// partOfDay finds parts of a day that nothing places but the sentence: "in the
+// morning", "overnight".
+func (f *finder) partOfDay(i int) (match, bool) {
+	j := i
+	switch {
+	case f.is(i, "the") && f.has(i+1, lang.TimePart) && f.oneOf(i-1, "in", "during", "of") && !f.is(i+1, "overnight"):
+		if f.is(i+1, "night") && f.is(i-1, "of") {
+			return match{}, false
+		}
+		j = i + 1
+	case f.is(i, "overnight") && !f.oneOf(i-1, "the", "an", "a"):
+	default:
+		return match{}, false
+	}
+	m := f.dayInMind()
+	if m.value == "" {
+		m.value = "XXXX-XX-XX"
+	}
+	m.value += "T" + f.value(j)
+	m.typ, m.grain, m.end = Clocked, Clock, j+1
+	return m, true
+}

@@ -1,0 +1,341 @@
+package when
+
+import (
+	"strings"
+
+	"parallax/internal/lang"
+	"parallax/internal/segment"
+)
+
+// writtenDate finds dates in digits alone: "2022-02-10", "23/10/2022".
+func (f *finder) writtenDate(i int) (match, bool) {
+	if f.has(i, yearDigits) && f.is(i+1, "-") && f.joined(i+1) && f.has(i+2, plainDigits) && f.joined(i+2) && f.is(i+3, "-") && f.joined(i+3) && f.has(i+4, plainDigits) {
+		if y, m, d := f.words[i].n, f.words[i+2].n, f.words[i+4].n; validDate(y, m, d) {
+			return match{period: ofDay(dayOf(y, m, d)), end: i + 5}, true
+		}
+	}
+	if !f.has(i, slashed) {
+		return match{}, false
+	}
+	if v := f.l.Holidays[f.text(i)]; v != "" {
+		if p, ok := f.feast(v, 0, i, i+1); ok {
+			return match{period: p, end: i + 1}, true
+		}
+	}
+	parts := strings.Split(f.text(i), "/")
+	if len(parts) != 3 || len(parts[2]) != 4 {
+		return match{}, false
+	}
+	a, _ := leading(parts[0])
+	b, _ := leading(parts[1])
+	y, _ := leading(parts[2])
+	switch {
+	case y < 1000 || y > 2199:
+	case a == b && validDate(y, a, b), a <= 12 && b > 12 && validDate(y, a, b):
+		return match{period: ofDay(dayOf(y, a, b)), end: i + 1}, true
+	case a > 12 && b <= 12 && validDate(y, b, a):
+		return match{period: ofDay(dayOf(y, b, a)), end: i + 1}, true
+	case a <= 12 && b <= 12 && a > 0 && b > 0: // which is the month, the report does not say
+		return match{period: about(Day, digits(y, 4)+"-XX-XX"), end: i + 1}, true
+	}
+	return match{}, false
+}
+
+// weekday finds days of the week, with the date that follows: "Friday",
+// "Friday, Oct. 23", "Friday evening".
+func (f *finder) weekday(i int) (match, bool) {
+	if !f.has(i, lang.TimeWeekday) {
+		return match{}, false
+	}
+	j := f.skip(i+1, ",")
+	if m, ok := f.monthDay(j); ok && m.grain == Day {
+		return f.withPart(m), true
+	}
+	if f.has(i, lang.TimeAbbreviated) || f.is(i-1, "The") && i-1 > f.lo && f.capital(i+1) {
+		return match{}, false
+	}
+	m := f.weekdayAt(f.words[i].n, i, i+1)
+	m.end = i + 1
+	return f.withPart(m), true
+}
+
+// weekdayAt is the day that a bare weekday names, by the tense of its clause.
+func (f *finder) weekdayAt(weekday, i, end int) match {
+	if f.anchored == None {
+		return match{period: about(Day, "XXXX-WXX-"+digits(weekday, 1))}
+	}
+	d := f.anchor + day(weekday-f.anchor.weekday())
+	return match{period: ofDay(nearest(d, f.anchor, 7, f.direction(i, end))), anchor: f.anchored}
+}
+
+// monthDay finds days of a month: "Feb. 28", "February 28, 2022", "28 February
+// 2022", "March eighth".
+func (f *finder) monthDay(i int) (match, bool) {
+	month, dom, end := 0, 0, i
+	switch {
+	case f.has(i, lang.TimeMonth):
+		month, dom, end = f.words[i].n, f.dayNumber(i+1), i+2
+		if f.is(i+1, "the") && f.has(i+2, lang.TimeOrdinal) {
+			dom, end = f.dayNumber(i+2), i+3
+		}
+	case f.has(i, plainDigits|lang.TimeOrdinal|hyphened):
+		j := f.skip(i+1, "of")
+		if f.has(j, lang.TimeMonth) && (j == i+1 || f.has(i, lang.TimeOrdinal)) {
+			month, dom, end = f.words[j].n, f.dayNumber(i), j+1
+		}
+	}
+	if month == 0 || dom < 1 || dom > 31 {
+		return match{}, false
+	}
+	if f.has(end-1, plainDigits) && f.joined(end-1) {
+		return match{}, false
+	}
+	y, k := f.yearAfter(end)
+	if k == end {
+		return f.thisDay(month, dom, i, end)
+	}
+	if !validDate(y, month, dom) {
+		return match{}, false
+	}
+	return f.withPart(match{period: ofDay(dayOf(y, month, dom)), end: k}), true
+}
+
+// dayNumber is the day of a month that token i may be, 0 when it is none.
+func (f *finder) dayNumber(i int) int {
+	switch {
+	case f.has(i, yearDigits):
+		return 0
+	case f.has(i, plainDigits):
+		if t := f.text(i); len(t) > 2 {
+			return 0
+		}
+		return f.words[i].n
+	case f.has(i, lang.TimeOrdinal):
+		return f.words[i].n
+	case f.has(i, hyphened):
+		w := f.text(i)
+		if e := f.entry(w[strings.LastIndexByte(w, '-')+1:]); e != nil && e.Is&lang.TimeOrdinal != 0 {
+			return f.compound(w)
+		}
+	}
+	return 0
+}
+
+// yearAfter is the year that follows a month or day at token i, a comma apart
+// at most, and the place after it; i when there is none.
+func (f *finder) yearAfter(i int) (year, end int) {
+	j := f.skip(i, ",", "of")
+	if y, k := f.yearNumber(j); k > j && !(f.oneOf(k, "%", "percent", "people")) {
+		return y, k
+	}
+	return 0, i
+}
+
+// thisDay is a day of a month without a year: the nearest such day, unless the
+// tense of its clause points firmly the other way.
+func (f *finder) thisDay(month, dom, i, end int) (match, bool) {
+	m := match{end: end, anchor: f.anchored}
+	if f.anchored == None {
+		if !validDate(2000, month, dom) {
+			return m, false
+		}
+		m.period = about(Day, "XXXX-"+digits(month, 2)+"-"+digits(dom, 2))
+		return f.withPart(m), true
+	}
+	y, _, _ := f.anchor.civil()
+	best, found := day(0), false
+	for year := y - 1; year <= y+1; year++ {
+		if validDate(year, month, dom) {
+			if d := dayOf(year, month, dom); !found || abs(d-f.anchor) < abs(best-f.anchor) {
+				best, found = d, true
+			}
+		}
+	}
+	if !found {
+		return m, false
+	}
+	direction := f.direction(i, end)
+	if v := f.l.Holidays[digits(month, 1)+"/"+digits(dom, 1)]; v != "" && direction <= 0 && abs(best-f.anchor) > datelineDays {
+		if d, ok := parseDay(v); ok {
+			m.period, m.anchor = ofDay(d), Itself
+			return m, true
+		}
+	}
+	by, _, _ := best.civil()
+	if direction < 0 && best > f.anchor+90 && validDate(by-1, month, dom) {
+		best = dayOf(by-1, month, dom)
+	} else if direction > 0 && best < f.anchor-60 && validDate(by+1, month, dom) {
+		best = dayOf(by+1, month, dom)
+	}
+	m.period = ofDay(best)
+	return f.withPart(m), true
+}
+
+// sameMonth finds the second day of "April 24 and 25", "Feb. 10-12".
+func (f *finder) sameMonth(i int) (match, bool) {
+	if len(f.places) == 0 || !f.has(i, plainDigits) || !f.oneOf(i-1, "and", "to", "-", "–", "or", "through") {
+		return match{}, false
+	}
+	k := len(f.places) - 1
+	p := &f.places[k]
+	if p.end != i-1 || p.grain != Day || !f.has(p.first, lang.TimeMonth|lang.TimeWeekday) || !f.has(p.end-1, plainDigits) || f.has(p.end-1, yearDigits) {
+		return match{}, false
+	}
+	dom := f.dayNumber(i)
+	if dom < 1 || dom > 31 || f.has(i+1, heads|plainDigits) || f.oneOf(i+1, "%", "percent", "people", "million", "billion", "men", "women") || strings.HasSuffix(f.text(i+1), "s") && !f.oneOf(i+1, "'s", "’s", "as", "was", "is", "has") {
+		return match{}, false
+	}
+	if !p.known {
+		return match{period: about(Day, p.value[:min(8, len(p.value))]+digits(dom, 2)), end: i + 1}, true
+	}
+	y, month, before := p.from.civil()
+	if !validDate(y, month, dom) || dom <= before {
+		return match{}, false
+	}
+	return match{period: ofDay(dayOf(y, month, dom)), end: i + 1, anchor: Other, base: k}, true
+}
+
+// month finds months: "July 1997", "June last year", "since March".
+func (f *finder) month(i int) (match, bool) {
+	if !f.has(i, lang.TimeMonth) {
+		return match{}, false
+	}
+	n := f.words[i].n
+	if y, end := f.yearAfter(i + 1); end > i+1 {
+		return match{period: ofMonth(y, n), end: end}, true
+	}
+	j := f.skip(i+1, "of")
+	if f.oneOf(j, "this", "last", "next") && f.unit(j+1) == 'Y' {
+		m := match{period: about(Month, "XXXX-"+digits(n, 2)), end: j + 2}
+		if f.anchored != None {
+			y, _, _ := f.anchor.civil()
+			m.period, m.anchor = ofMonth(y+f.words[j].n, n), f.anchored
+		}
+		return m, true
+	}
+	if f.has(i, lang.TimeAbbreviated) || f.nameLike(i) {
+		return match{}, false
+	}
+	return f.monthAt(n, i, i+1), true
+}
+
+// nameLike reports whether a bare month is more likely a verb or a name.
+func (f *finder) nameLike(i int) bool {
+	if f.opening(i) {
+		return false
+	}
+	if f.oneOf(i, "may", "march") {
+		return true
+	}
+	return f.capital(i+1) && !f.has(i+1, heads) || f.capital(i-1) && i-1 > f.lo && !f.has(i-1, heads)
+}
+
+// monthAt is the month that a bare name means, by the tense of its clause.
+func (f *finder) monthAt(n, i, end int) match {
+	if f.anchored == None {
+		return match{period: about(Month, "XXXX-"+digits(n, 2)), end: end}
+	}
+	y, now, _ := f.anchor.civil()
+	switch direction := f.direction(i, end); {
+	case direction > 0 && n < now:
+		y++
+	case direction <= 0 && n > now:
+		y--
+	}
+	return match{period: ofMonth(y, n), end: end, anchor: f.anchored}
+}
+
+// decade finds "the 1980s", "the '80s", "the eighties".
+func (f *finder) decade(i int) (match, bool) {
+	switch {
+	case f.has(i, decadeDigits):
+		n := f.words[i].n
+		if n%100 == 0 && n < 2000 {
+			return match{period: ofCentury(n/100 + 1), end: i + 1}, true
+		}
+		return match{period: ofDecade(n), end: i + 1}, true
+	case f.has(i, lang.TimeDecade) && (f.oneOf(i-1, "the") || f.has(i-1, lang.TimeMod)):
+		if f.is(i-2, "his") || f.is(i-2, "her") || f.is(i-2, "their") {
+			return match{}, false
+		}
+		return match{period: ofDecade(century(f.words[i].n)), end: i + 1}, true
+	}
+	return match{}, false
+}
+
+// century finds "the 19th century".
+func (f *finder) century(i int) (match, bool) {
+	if !f.has(i, lang.TimeOrdinal|hyphened) || f.unit(i+1) != 'C' {
+		return match{}, false
+	}
+	if n := f.dayNumber(i); n > 0 && n < 30 {
+		return match{period: ofCentury(n), end: i + 2}, true
+	}
+	return match{}, false
+}
+
+// yearNumber reads a year at token i: "1987", "'87", "nineteen eighty-seven".
+// The place after it is i when there is none.
+func (f *finder) yearNumber(i int) (year, end int) {
+	if f.has(i, yearDigits) {
+		return f.words[i].n, i + 1
+	}
+	if f.has(i, lang.TimeNumber) && f.words[i].n >= 13 && f.words[i].n <= 20 {
+		if n := f.numeral(i + 1); n >= 10 && n < 100 {
+			if ones := f.numeral(i + 2); n >= 20 && n%10 == 0 && ones > 0 && ones < 10 {
+				return 100*f.words[i].n + n + ones, i + 3
+			}
+			return 100*f.words[i].n + n, i + 2
+		}
+	}
+	if f.is(i, "two") && f.is(i+1, "thousand") {
+		if a, ok := f.counted(i); ok && a.n < 2100 {
+			return a.n, a.end
+		}
+	}
+	return 0, i
+}
+
+// year finds years that stand alone: "since 2016", "the year 2000", "fiscal
+// 2009".
+func (f *finder) year(i int) (match, bool) {
+	if f.has(i, lang.TimeFiscal) {
+		j := i + 1
+		if f.unit(j) == 'Y' {
+			j++
+		}
+		if y, end := f.yearNumber(j); end > j {
+			return match{period: about(Year, digits(y, 4)), end: end}, true
+		}
+		return match{}, false
+	}
+	y, end := f.yearNumber(i)
+	if end == i || !f.yearLike(i, end, y) {
+		return match{}, false
+	}
+	return match{period: ofYear(y), end: end}, true
+}
+
+// yearLike reports whether the number at token i is a year and no count.
+func (f *finder) yearLike(i, end, y int) bool {
+	if f.has(i, lang.TimeNumber) { // in words
+		return y < 2000 || f.oneOf(i-1, "in", "year", "by", "of", "since", "until")
+	}
+	if f.text(i)[0] > '9' || f.text(i)[0] < '0' { // "'98"
+		return f.oneOf(i-1, "in", "of", "since", "until", "by", "from", "summer", "winter", "spring", "fall")
+	}
+	if f.oneOf(i-1, "$", "£", "€", "¥", "#", "No.", "no.", "+", "/", "at", "about", "nearly", "over", "than", "some", "least", "route", "flight", "highway") || f.oneOf(end, "%", "percent", "people", "million", "billion", "per", "feet", "miles", "meters", "metres", "men", "women", "votes", "dead", "of") || f.has(end, lang.TimeUnits) {
+		return false
+	}
+	if f.joined(i) && f.is(i-1, "-") && f.kind(i-2, segment.Number) && !f.has(i-2, yearDigits) {
+		return false
+	}
+	sure := f.oneOf(i-1, "in", "since", "of", "by", "until", "till", "from", "before", "after", "year", "during", "through", "to", "between", "circa", "and", "(", "late", "early", "mid", "for")
+	if y < 1800 || y > 2049 {
+		return f.oneOf(i-1, "in", "since", "of", "by", "until", "from", "year", "before", "after", "circa", "late", "early")
+	}
+	if t := f.text(end); !sure && !f.oneOf(i-1, "the", ",", "a", "its", "his", "their") && len(t) > 2 && t[0] >= 'a' && t[len(t)-1] == 's' && t[len(t)-2] != 's' && !f.oneOf(end, "was", "is", "has") {
+		return false
+	}
+	return true
+}
