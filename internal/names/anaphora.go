@@ -163,13 +163,41 @@ func (k *linker) recentBody(i int) int {
 	default:
 		return -1
 	}
+	for t := m.First; t < m.head; t++ {
+		if k.chunkOf[t] != 0 {
+			return -1 // "the ANA news agency" says which
+		}
+	}
 	for n := i - 1; n >= 0 && m.sentence-k.found[n].sentence <= bodyReach; n-- {
 		o := &k.found[n]
-		if o.Entity >= 0 && o.Form == Name && k.entities[o.Entity].Kind == Organisation {
+		if o.Entity >= 0 && o.Form == Name && k.entities[o.Entity].Kind == Organisation && k.mayBe(o, k.base(m.head)) {
 			return o.Entity
 		}
 	}
 	return -1
+}
+
+// public reports whether a word names a public body rather than a business.
+func public(w string) bool {
+	switch w {
+	case "agency", "watchdog", "regulator", "force", "office", "authority", "commission", "board", "inspectorate",
+		"council", "bureau", "administration", "department", "ministry", "police", "service", "court", "committee":
+		return true
+	}
+	return false
+}
+
+// mayBe reports whether a body's name and a word for a body can mean one: "the
+// Office for Public Water" a regulator, "Lorrow Water" a company, "OPW" either.
+func (k *linker) mayBe(o *found, w string) bool {
+	if o.nameEnd-o.name == 1 && k.tok[o.name].has(shouted) {
+		return true
+	}
+	named := false
+	for t := o.name; t < o.nameEnd; t++ {
+		named = named || public(k.key(t))
+	}
+	return named == public(w)
 }
 
 // Weights of what speaks for a mention as the antecedent of he or she, in

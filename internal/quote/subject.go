@@ -49,7 +49,12 @@ func (r *reader) subject(f *frame, c int) (int, bool) {
 		}
 		s, ok := r.headOf(f, i)
 		if ok && s >= 1 && cue.Form != lang.Participle && r.hangs(f, s) && (s < 2 || !some(es[s-2].lower)) {
-			return -1, false // "The owner of Kroll said": a noun we do not know is the subject; but "some in the crowd said"
+			// "The owner of Kroll said": a noun we do not know is the subject;
+			// "a report seen by Kroll said": the one we know; but "some in the crowd said"
+			if f.headline {
+				return -1, false
+			}
+			return r.inherited(f, c)
 		}
 		return s, ok
 	case e.kind == punct && (e.mark == ',' || isDash(e.mark) || e.mark == ')'):
