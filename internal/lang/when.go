@@ -49,7 +49,7 @@ type TimeWords struct {
 	Times    map[string]*TimeWord // by word form, lower case, without a last point
 	Holidays Map                  // day of the year or feast to when it is; see the file's head
 	Past     Set                  // finite verbs in the past tense that do not end in "ed"
-	Future   Set                  // words that say that what follows is still to come
+	Future   Map                  // words that say that what follows is still to come; "to": where that or "for" is the next word
 }
 
 var timeClasses = map[string]TimeClass{
@@ -64,7 +64,7 @@ func timeWords(code string) TimeWords {
 		Times:    map[string]*TimeWord{},
 		Holidays: pairs(code, "holidays"),
 		Past:     words(code, "past_verbs"),
-		Future:   words(code, "future_cues"),
+		Future:   pairs(code, "future_cues"),
 	}
 	for _, line := range lines(code, "time_words") {
 		f := strings.Split(line, "\t")

@@ -69,8 +69,14 @@ const reach = 30
 // Friday that it will meet" differ in just that; without one the first after
 // it does ("On Friday, it will meet").
 func (f *finder) direction(i, end int) int {
+	if f.oneOf(i-1, "as", "starting", "beginning") && !f.is(i-2, "was") {
+		return 1 // "as early as Tuesday"
+	}
+	if f.oneOf(end, "'s", "’s") && !f.oneOf(i-1, "before", "of", "until", "for") {
+		return -1 // "Wednesday's ruling"
+	}
 	for j := i - 1; j >= max(f.lo, i-reach); j-- {
-		if d := f.tense(j); d != 0 {
+		if d := f.tense(j, true); d != 0 {
 			return d
 		}
 		if f.oneOf(j, ";", "who", "which") {
@@ -78,7 +84,7 @@ func (f *finder) direction(i, end int) int {
 		}
 	}
 	for j := end; j < min(f.hi, end+reach); j++ {
-		if d := f.tense(j); d != 0 {
+		if d := f.tense(j, false); d != 0 {
 			return d
 		}
 		if f.is(j, ";") {
@@ -89,24 +95,31 @@ func (f *finder) direction(i, end int) int {
 }
 
 // tense is 1 for a word that speaks of what is to come, -1 for a verb in the
-// past tense, 0 for all others.
-func (f *finder) tense(i int) int {
-	if !f.kind(i, segment.Word) {
+// past tense, 0 for all others. Before an expression a participle can speak of
+// what is to come too ("the vote planned for Friday").
+func (f *finder) tense(i int, before bool) int {
+	if !f.kind(i, segment.Word) || f.capital(i) && i > f.lo {
 		return 0
 	}
-	w := f.text(i)
-	if len(w) > longest {
+	t := f.text(i)
+	if len(t) > longest {
 		return 0
 	}
-	if f.capital(i) && i > f.lo {
-		return 0
-	}
-	w = strings.ToLower(w)
-	switch {
-	case f.l.Future.Has(w):
+	w := strings.ToLower(t)
+	passive := f.oneOf(i-1, "be", "being", "is", "are", "to")
+	ed := strings.HasSuffix(w, "ed") && len(w) > 3 && !strings.HasSuffix(w, "eed") && w != "hundred"
+	if need, ok := f.l.Future[w]; ok && (need == "" || f.oneOf(i+1, "to", "for")) {
+		switch {
+		case f.is(i+1, "have"), f.is(i-1, "been") && f.is(i-2, "had"), ed && !before && !passive:
+			return -1
+		}
 		return 1
-	case strings.HasSuffix(w, "ed") && len(w) > 3 && !strings.HasSuffix(w, "eed"), f.l.Past.Has(w):
-		if f.is(i+1, "to") && (w == "was" || w == "were") || w == "was" && f.oneOf(i+1, "due", "set") {
+	}
+	switch {
+	case passive && (ed || f.l.Past.Has(w)): // "will be named": the verb before it tells
+		return 0
+	case ed, f.l.Past.Has(w):
+		if (w == "was" || w == "were") && (f.oneOf(i+1, "to", "due") || f.is(i+1, "set") && f.is(i+2, "to")) {
 			return 1
 		}
 		return -1
@@ -114,6 +127,20 @@ func (f *finder) tense(i int) int {
 		return 1
 	}
 	return 0
+}
+
+// intended reports whether an infinitive stands between token i and the verb
+// before it: "agreed to buy it in February" may mean either February.
+func (f *finder) intended(i int) bool {
+	for j := i - 1; j > max(f.lo, i-reach); j-- {
+		if f.is(j, "to") && f.kind(j+1, segment.Word) && !f.capital(j+1) && !f.oneOf(j+1, "the", "a", "an", "its", "his", "her", "their", "this", "that", "more", "about", "nearly") {
+			return true
+		}
+		if f.tense(j, true) != 0 {
+			return false
+		}
+	}
+	return f.oneOf(i-1, "through", "effective", "starting", "beginning")
 }
 
 // nearest moves back or on to the day that fits: back is the latest such day,

@@ -17,6 +17,13 @@ func (f *finder) clock(i int) (match, bool) {
 	on, found := f.dateBeside(end)
 	if !found {
 		on = f.dayInMind()
+		for j := end + 1; j < min(f.hi, end+6) && on.anchor != Other; j++ { // "at 10 a.m. on Friday"
+			if m, ok := f.weekday(j); ok && m.known {
+				on = m
+				on.value = m.from.iso()
+				break
+			}
+		}
 		on.end = end
 	}
 	on.typ, on.grain = Clocked, Clock

@@ -162,7 +162,7 @@ func (f *finder) thisDay(month, dom, i, end int) (match, bool) {
 		}
 	}
 	by, _, _ := best.civil()
-	if direction < 0 && best > f.anchor+90 && validDate(by-1, month, dom) {
+	if direction < 0 && best > f.anchor+150 && validDate(by-1, month, dom) {
 		best = dayOf(by-1, month, dom)
 	} else if direction > 0 && best < f.anchor-60 && validDate(by+1, month, dom) {
 		best = dayOf(by+1, month, dom)
@@ -237,9 +237,9 @@ func (f *finder) monthAt(n, i, end int) match {
 	}
 	y, now, _ := f.anchor.civil()
 	switch direction := f.direction(i, end); {
-	case direction > 0 && n < now:
+	case direction > 0 && n < now, direction <= 0 && n+6 < now && f.intended(i):
 		y++
-	case direction <= 0 && n > now:
+	case direction <= 0 && n > now && !(n-now <= 6 && f.intended(i)):
 		y--
 	}
 	return match{period: ofMonth(y, n), end: end, anchor: f.anchored}

@@ -211,9 +211,10 @@ func (f *finder) quarterOf(n, year, i, end int, fiscal bool) (match, bool) {
 		y, month, _ := f.anchor.civil()
 		now := (month-1)/3 + 1
 		direction := f.direction(i, m.end)
-		if direction <= 0 && n > now {
+		switch {
+		case direction <= 0 && n > now:
 			y--
-		} else if direction > 0 && n < now {
+		case direction > 0 && n < now-1: // the quarter just over is the one that results are expected for
 			y++
 		}
 		m.period, m.anchor = ofQuarter(y, n), f.anchored

@@ -26,6 +26,9 @@ func (f *finder) quantity(i int) (a amount, ok bool) {
 		return amount{half: true, end: i + 2}, true
 	case f.has(i, lang.TimeVague):
 		a, ok = amount{vague: true, many: true, end: i + 1}, true
+		if f.is(i, "couple") {
+			a = amount{n: 2, many: true, end: f.skip(i+1, "of")}
+		}
 	case f.oneOf(i, "dozens", "hundreds", "thousands", "scores") && f.is(i+1, "of"):
 		return amount{vague: true, many: true, end: i + 2}, true
 	default:

@@ -71,13 +71,13 @@ func ofYear(y int) period { return between(Year, dayOf(y, 1, 1), dayOf(y, 12, 31
 
 func ofDecade(y int) period {
 	y -= y % 10
-	return between(Decade, dayOf(y, 1, 1), dayOf(y+9, 12, 31), digits(y, 4)[:3]+"X")
+	return between(Decade, dayOf(y, 1, 1), dayOf(y+9, 12, 31), digits(y, 4)[:3])
 }
 
 // ofCentury is the nth century.
 func ofCentury(n int) period {
 	y := (n - 1) * 100
-	return between(Century, dayOf(y+1, 1, 1), dayOf(y+100, 12, 31), digits(n-1, 2)+"XX")
+	return between(Century, dayOf(y+1, 1, 1), dayOf(y+100, 12, 31), digits(n-1, 2))
 }
 
 // at is the period of a unit that holds a day, moved by n such units.

@@ -37,6 +37,15 @@ func (f *finder) partOf(i int) (match, bool) {
 		}
 		return f.modified(j+1, mod, f.quantityAt(j+1))
 	}
+	if f.has(j+1, lang.TimePart) && !f.oneOf(j+1, "overnight", "night") && mod != "BEFORE" && mod != "AFTER" {
+		m := f.dayInMind()
+		if m.value == "" {
+			m.value = "XXXX-XX-XX"
+		}
+		m.value += "T" + f.value(j+1)
+		m.typ, m.grain, m.mod, m.end = Clocked, Clock, mod, j+2
+		return m, true
+	}
 	m, ok := f.modified(j+1, mod, false)
 	if ok && (m.typ == Duration || m.typ == Set || m.grain == NoGrain) {
 		return m, false
@@ -169,9 +178,9 @@ func (f *finder) definite(i int) (match, bool) {
 		return match{}, false
 	}
 	for _, find := range []func(*finder, int) (match, bool){
-		(*finder).quarter, (*finder).comparedPeriod, (*finder).monthDay, (*finder).century, (*finder).decade, (*finder).season, (*finder).shifted,
+		(*finder).quarter, (*finder).comparedPeriod, (*finder).monthDay, (*finder).century, (*finder).decade, (*finder).season, (*finder).shifted, (*finder).hyphenedPeriod,
 	} {
-		if m, ok := find(f, j); ok {
+		if m, ok := find(f, j); ok && !f.has(j, lang.TimeMonth) {
 			return m, true
 		}
 	}
@@ -366,6 +375,12 @@ func (f *finder) hyphened(i int) (match, bool) {
 	}
 	m.typ, m.value = Duration, s.value()
 	return m, true
+}
+
+// hyphenedPeriod is what hyphened finds on the calendar.
+func (f *finder) hyphenedPeriod(i int) (match, bool) {
+	m, ok := f.hyphened(i)
+	return m, ok && m.typ == Date && !f.has(i, lang.TimeGap)
 }
 
 // hyphenedOrdinal is "third-quarter", "20th-century", "first-half".

@@ -164,7 +164,7 @@ func (f *finder) shifted(i int) (match, bool) {
 		return match{}, false
 	}
 	n, j := f.words[i].n, i+1
-	if f.oneOf(i, "this", "that", "last", "the") && f.has(j, lang.TimeShift) && f.oneOf(j, "past", "coming", "same", "current", "last", "next") { // "this past spring"
+	if f.has(j, lang.TimeShift) && (f.is(i, "this") && f.oneOf(j, "past", "coming", "same") || f.is(i, "that") && f.is(j, "same")) { // "this past spring"
 		if n = f.words[j].n; f.is(j, "same") {
 			i = j
 		}

@@ -201,7 +201,7 @@ func (f *finder) at(i int) (match, string, bool) {
 // one that may begin it.
 func (f *finder) near(i int) bool {
 	for j := i; j < min(f.hi, i+7); j++ {
-		if f.words[j].is&heads != 0 {
+		if f.words[j].is&heads != 0 || f.is(j, "period") {
 			return true
 		}
 	}
