@@ -7,6 +7,7 @@
 #   make fuzz       every fuzz target for FUZZTIME
 #   make accuracy   the figures of docs/accuracy.md, where the labelled data is
 #   make lint       format, vet and staticcheck alone
+#   make train      the learned files, made anew from the labelled data
 #   make pictures   the README's screenshot and shown output, made anew
 
 SHELL       := bash
@@ -31,7 +32,7 @@ TAGS            := browser$(if $(SHARED_TAG),$(comma)$(SHARED_TAG))
 export GOFLAGS := -buildvcs=false
 export PARALLAX_SHARED
 
-.PHONY: test deps lint fmt vet staticcheck unit build bench fuzz accuracy pictures clean
+.PHONY: test deps lint fmt vet staticcheck unit build bench fuzz accuracy train pictures clean
 
 test: deps lint unit
 	@echo
@@ -78,6 +79,11 @@ accuracy: build
 	@if [ -z "$(SHARED_TAG)" ]; then echo "make accuracy needs the labelled data: set PARALLAX_SHARED to its folder"; exit 1; fi
 	python3 $(PARALLAX_SHARED)/score/collation.py --bin bin/parallax --in $(PARALLAX_SHARED)/data/basil/in --gold $(PARALLAX_SHARED)/data/basil/gold
 	python3 $(PARALLAX_SHARED)/score/quotes.py --bin bin/parallax --gold $(PARALLAX_SHARED)/data/polnear/dev
+
+# Each command's docstring and docs/models.md say what it learns from. The order
+# counts: what comes later is learned on the tags of what comes first.
+train:
+	go run ./internal/tag/train
 
 CHROMIUM := $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
 

@@ -26,6 +26,7 @@ type cell struct {
 	hash  uint32 // of the folded word: identity of the lemma where that is the word itself
 	word  uint32 // identity for features: hash of a known word, ending and shape of another
 	class uint32 // identity of set
+	kin   uint32 // class of words used like it, see classes
 	end3  uint32 // last three bytes
 	end2  uint16 // last two bytes
 	head  uint16 // first two bytes

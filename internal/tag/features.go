@@ -82,8 +82,8 @@ func features(f *[numFeatures]uint32, cells []cell, i int, s state) {
 	f[24] = three(25, s.verb, since, uint32(c.end2))
 	f[25] = two(26, shape<<8|uint32(n1.shape), uint32(p1.shape))
 	f[26] = three(27, last, shape, c.end3)
-	f[27] = three(28, p1.word, n1.word, c.class)
-	f[28] = three(29, p2.word, p1.word, c.class)
-	f[29] = three(30, last, before, c.class)
-	f[30] = three(31, n1.word, n2.class, c.class)
+	f[27] = three(28, last, before, c.class)
+	f[28] = two(29, c.kin, shape)
+	f[29] = three(30, n1.kin, last, c.class)
+	f[30] = two(31, c.kin, last)
 }

@@ -21,16 +21,16 @@ type Lesson struct {
 
 // Options say how to learn. The zero value is not useful: see Settings.
 type Options struct {
-	Lines    int     // log2 of the number of lines of weights
-	Epochs   int     // times over the lessons
-	Rate     float32 // AdaGrad's step
-	Dropout  float32 // share of features left out of each step
-	Seed     uint64
-	Progress func(epoch int, wrong, seen int)
+	Lines   int     // log2 of the number of lines of weights
+	Epochs  int     // times over the lessons
+	Rate    float32 // AdaGrad's step
+	Dropout float32 // share of features left out of each step
+	Thrift  float32 // pull of each weight towards 0, in units of the gradient
+	Seed    uint64
 }
 
 // Settings are what the shipped model was learned with.
-var Settings = Options{Lines: 15, Epochs: 8, Rate: 0.1, Dropout: 0.2, Seed: 1}
+var Settings = Options{Lines: 15, Epochs: 7, Rate: 0.1, Dropout: 0.25, Thrift: 0.02, Seed: 1}
 
 // tally counts a word's tags.
 type tally struct {
@@ -73,8 +73,9 @@ func (c *chance) share() float32 { return float32(c.next()>>40) / (1 << 24) }
 // Feature Hashing for Large Scale Multitask Learning, 2009), with the tags
 // given so far as its history, learned by AdaGrad (Duchi et al., 2011) with
 // features dropped at random, averaged.
-func Learn(lessons []Lesson, o Options) *Model {
+func Learn(lessons []Lesson, plain []Plain, o Options) *Model {
 	l := &learner{Options: o, m: &Model{shift: uint(32 - o.Lines)}, lessons: lessons, tallies: map[uint32]*tally{}, setIDs: map[tagSet]uint16{}, random: chance(o.Seed)}
+	l.m.kin = tableOf(classes(plain))
 	l.count()
 	l.guesses()
 	l.dictionary()
@@ -82,6 +83,15 @@ func Learn(lessons []Lesson, o Options) *Model {
 	l.fit()
 	l.quantise()
 	return l.m
+}
+
+// tableOf makes a table, in the order of its keys.
+func tableOf(values map[uint32]uint16) table {
+	t := newTable(len(values))
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		t.put(key, values[key])
+	}
+	return t
 }
 
 // count tells how often each word has had each tag.
@@ -181,7 +191,7 @@ var open = setOf(NN, NNS, NNP, NNPS, JJ, JJR, JJS, VB, VBD, VBG, VBN, VBP, VBZ, 
 // entry gives the tags of a word seen so often; what is rare may have others.
 func entry(c *tally, c0 *cell, m *Model) tagSet {
 	if c.total >= 8 {
-		return c.set(0.003)
+		return c.set(0.015)
 	}
 	s := c.set(0)
 	if s&open == 0 {
@@ -255,7 +265,6 @@ func (l *learner) fit() {
 			j := int(l.random.next() % uint64(i+1))
 			order[i], order[j] = order[j], order[i]
 		}
-		wrong, seen := 0, 0
 		for n, k := range order {
 			lesson := &l.lessons[k]
 			r.t = lesson.Text
@@ -265,9 +274,7 @@ func (l *learner) fit() {
 					l.enter(&r.cells[i], lesson.Source)
 				}
 			}
-			w, s := l.sentence(r.cells, lesson)
-			wrong += w
-			seen += s
+			l.sentence(r.cells, lesson)
 			if epoch > 0 && n%2000 == 0 {
 				for i, w := range l.weights {
 					l.sum[i] += w
@@ -275,37 +282,28 @@ func (l *learner) fit() {
 				l.sums++
 			}
 		}
-		if l.Progress != nil {
-			l.Progress(epoch, wrong, seen)
-		}
 	}
 }
 
-// sentence takes one step for each token that leaves a choice.
-func (l *learner) sentence(cells []cell, lesson *Lesson) (wrong, seen int) {
+// sentence takes one step for each token that leaves a choice; what the
+// weights favour is the history of the tokens after it, right or wrong, as it
+// will be.
+func (l *learner) sentence(cells []cell, lesson *Lesson) {
 	var s state
 	var f [numFeatures]uint32
 	for i := range cells {
 		c := &cells[i]
-		gold := lesson.Tags[i]
 		t := c.set.lowest()
 		if c.set.size() > 1 {
 			features(&f, cells, i, s)
 			set := c.set
-			if gold != None {
+			if gold := lesson.Tags[i]; gold != None {
 				set |= 1 << gold
 			}
-			t = l.step(&f, set, gold, lesson.Weight)
-		}
-		if gold != None {
-			seen++
-			if t != gold {
-				wrong++
-			}
+			t = l.step(&f, set, lesson.Tags[i], lesson.Weight)
 		}
 		s = s.next(c, t)
 	}
-	return wrong, seen
 }
 
 // step moves the weights towards the right tag and gives the tag that they
@@ -358,11 +356,27 @@ func (l *learner) step(f *[numFeatures]uint32, set tagSet, gold Tag, weight floa
 		for _, h := range places[:n] {
 			k := h>>l.m.shift<<lineBits | (h+uint32(t))%lineSize
 			l.squares[k] += g * g
-			l.weights[k] -= l.Rate * g / float32(math.Sqrt(float64(l.squares[k]+0.1)))
+			step := l.Rate / float32(math.Sqrt(float64(l.squares[k]+0.1)))
+			l.weights[k] = towards0(l.weights[k]-step*g, step*l.Thrift)
 		}
 	}
 	return best
 }
+
+// towards0 takes d off a weight's size.
+func towards0(w, d float32) float32 {
+	switch {
+	case w > d:
+		return w - d
+	case w < -d:
+		return w + d
+	}
+	return 0
+}
+
+// smallest is the size under which a weight, of 127, is left out: it decides
+// nothing, and most are so small.
+const smallest = 5
 
 // quantise makes bytes of the averaged weights.
 func (l *learner) quantise() {
@@ -371,12 +385,11 @@ func (l *learner) quantise() {
 		l.sum[i] /= l.sums
 		top = max(top, l.sum[i], -l.sum[i])
 	}
-	// The few largest weights are cut, so that the many small ones keep their
-	// differences.
-	unit := min(top, 3.2) / 127
 	l.m.weights = make([]int8, len(l.sum))
 	for i, w := range l.sum {
-		l.m.weights[i] = int8(math.Round(float64(max(-127, min(127, w/unit)))))
+		if q := int8(math.Round(float64(w / top * 127))); q >= smallest || q <= -smallest {
+			l.m.weights[i] = q
+		}
 	}
 }
 
@@ -458,6 +471,9 @@ func ruleBetween(word, lemma string) rule {
 }
 
 func (l *learner) ruleID(r rule) uint16 {
+	if len(r.add) > longestAdded || r.cut > 255 {
+		return asIs
+	}
 	if k := slices.Index(l.m.rules, r); k >= 0 {
 		return uint16(k)
 	}

@@ -13,6 +13,9 @@ type rule struct {
 	add string
 }
 
+// longestAdded is how many bytes a rule may put on a word.
+const longestAdded = 12
+
 // LemmaID is the identity of a lemma: LemmaID("say") is Word.Lemma of "said".
 // Two lemmas share one once in four thousand million.
 func LemmaID(lemma string) uint32 {

@@ -14,12 +14,19 @@ type Model struct {
 	words   table    // folded word to index into sets
 	guesses table    // shape and ending to index into sets, for words not in words
 	sets    []tagSet // distinct sets of tags
+	kin     table    // folded word to its class of words used alike
 	lemmas  table    // word and tag to index into rules
 	rules   []rule   // rules[0] leaves the word as it is
 }
 
 // enter looks a token's word up.
 func (m *Model) enter(c *cell) {
+	c.kin = unclassed
+	if c.shape == digits {
+		c.kin = number
+	} else if k, ok := m.kin.get(c.hash); ok {
+		c.kin = uint32(k)
+	}
 	if c.set != 0 { // a quotation mark
 		c.word, c.known, c.class = c.hash, true, classOf(c.set)
 		return

@@ -36,26 +36,48 @@ func (m *Model) decide(cells []cell, out []Word) {
 	for i := range cells {
 		c := &cells[i]
 		t := c.set.lowest()
-		if c.set.size() > 1 {
+		if rest := c.set &^ (1 << t); rest != 0 {
 			features(&f, cells, i, s)
-			t = m.best(&f, c.set)
+			if other := rest.lowest(); rest == 1<<other {
+				t = m.better(&f, t, other)
+			} else {
+				t = m.best(&f, c.set)
+			}
 		}
 		out[i].Tag = t
 		s = s.next(c, t)
 	}
 }
 
+// line gives a feature's weights.
+func (m *Model) line(h uint32) *[lineSize]int8 {
+	return (*[lineSize]int8)(m.weights[h>>(m.shift&31)<<lineBits:])
+}
+
+// better is the one of two tags with the higher score, a of equal ones.
+func (m *Model) better(f *[numFeatures]uint32, a, b Tag) Tag {
+	score := int32(0) // of a over b
+	for _, h := range f {
+		line := m.line(h)
+		score += int32(line[(h+uint32(a))%lineSize]) - int32(line[(h+uint32(b))%lineSize])
+	}
+	if score < 0 {
+		return b
+	}
+	return a
+}
+
 // best is the tag of the set with the highest score, the first of equal ones.
 func (m *Model) best(f *[numFeatures]uint32, set tagSet) Tag {
-	var tags [64]uint32
-	var scores [64]int32
+	var tags [lineSize]uint32
+	var scores [lineSize]int32
 	n := 0
 	for rest := uint64(set); rest != 0; rest &= rest - 1 {
-		tags[n] = uint32(bits.TrailingZeros64(rest))
+		tags[n%lineSize] = uint32(bits.TrailingZeros64(rest))
 		n++
 	}
 	for _, h := range f {
-		line := m.weights[h>>m.shift<<lineBits:][:lineSize]
+		line := m.line(h)
 		for k, t := range tags[:n] {
 			scores[k] += int32(line[(h+t)%lineSize])
 		}

@@ -33,7 +33,7 @@ const longest = 48
 
 // buffer is a word in lower case, with straight apostrophes and hyphens.
 type buffer struct {
-	b [longest + 16]byte
+	b [longest + 4 + longestAdded]byte
 	n int
 }
 

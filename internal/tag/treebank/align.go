@@ -2,6 +2,7 @@ package treebank
 
 import (
 	"strings"
+	"unicode"
 
 	"parallax/internal/segment"
 )
@@ -32,9 +33,23 @@ func Align(d *Document, s *segment.Segments) []Gold {
 		if tok.Kind == segment.Punct && d.Words[w].Span.Len() > tok.Len() {
 			continue // the point of "p.m." is no mark of its own there
 		}
-		out[i] = d.tell(w, end, tok.In(d.Text))
+		out[i] = conventional(d.tell(w, end, tok.In(d.Text)), tok.In(d.Text))
 	}
 	return out
+}
+
+// conventional takes out what the treebanks have each their own way: dashes
+// and dots in a row are ":", as in the Penn Treebank, and a mark or a number is
+// its own lemma.
+func conventional(g Gold, form string) Gold {
+	switch form {
+	case "–", "—", "--", "---", "...", "…", "....":
+		g.Tag = ":"
+	}
+	if g.Tag == "CD" || g.Tag != "" && g.Tag != "POS" && !strings.ContainsFunc(form, unicode.IsLetter) {
+		g.Lemma = strings.ToLower(form)
+	}
+	return g
 }
 
 // tell gives the tag and lemma of words [from, to) written as one token.
