@@ -38,6 +38,9 @@ func (f *finder) clock(i int) (match, bool) {
 func (f *finder) timeOfDay(i int) (minutes, end int, ok bool) {
 	switch {
 	case f.has(i, lang.TimeClock):
+		if f.capital(i) && i > f.lo && !f.headline {
+			return 0, 0, false
+		}
 		return f.words[i].n, i + 1, true
 	case f.has(i, clockDigits):
 		n := f.words[i].n

@@ -225,7 +225,7 @@ func (f *finder) nameLike(i int) bool {
 		return false
 	}
 	if f.oneOf(i, "may", "march") {
-		return true
+		return !f.is(i, "march") || !f.oneOf(i-1, "the", "a") || f.capital(i+1) || f.oneOf(i+1, "of", "on", "for", "from", "to") || !f.kind(i+1, segment.Word)
 	}
 	return f.capital(i+1) && !f.has(i+1, heads) || f.capital(i-1) && i-1 > f.lo && !f.has(i-1, heads)
 }
@@ -250,12 +250,15 @@ func (f *finder) decade(i int) (match, bool) {
 	switch {
 	case f.has(i, decadeDigits):
 		n := f.words[i].n
+		if f.oneOf(i-1, "his", "her", "their", "my", "our") || f.has(i-1, lang.TimeMod) && f.oneOf(i-2, "his", "her", "their", "my", "our") {
+			return match{}, false // an age
+		}
 		if n%100 == 0 && n < 2000 {
 			return match{period: ofCentury(n/100 + 1), end: i + 1}, true
 		}
 		return match{period: ofDecade(n), end: i + 1}, true
 	case f.has(i, lang.TimeDecade) && (f.oneOf(i-1, "the") || f.has(i-1, lang.TimeMod)):
-		if f.is(i-2, "his") || f.is(i-2, "her") || f.is(i-2, "their") {
+		if f.oneOf(i-2, "his", "her", "their", "my", "our") {
 			return match{}, false
 		}
 		return match{period: ofDecade(century(f.words[i].n)), end: i + 1}, true

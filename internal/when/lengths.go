@@ -184,15 +184,13 @@ func (f *finder) reference(i int) (match, bool) {
 		}
 		m.end++
 	case "soon":
-		return m, !f.oneOf(i-1, "as", "so", "how", "too")
+		return m, !f.oneOf(i-1, "as", "so", "how", "too") && !f.oneOf(i+1, "after", "before", "as")
 	case "present":
 		return m, f.is(i-1, "at") && (f.endsPhrase(i+1) || !f.capital(i))
 	case "future":
-		return m, f.is(i-1, "in") || f.is(i-1, "near") && false
+		return m, f.is(i-1, "in")
 	case "past", "moment", "term":
 		return m, false
-	case "now":
-		return m, !f.is(i-1, "until") || true
 	case "current", "recent":
 		return m, !f.has(i+1, lang.TimeReference) && !f.capital(i) || i == f.lo
 	}

@@ -154,6 +154,9 @@ func (f *finder) length(i int) (s span, ok bool) {
 	if u == 0 || u == 'S' && !f.has(j, lang.TimeUnits) && !a.many {
 		return s, false // "a second" counts more often than it measures
 	}
+	if f.capital(j) && j > f.lo && !f.headline {
+		return s, false // a title: "60 Minutes"
+	}
 	a.end = j + 1
 	if f.is(a.end, "and") && f.is(a.end+1, "a") && f.is(a.end+2, "half") {
 		a.half, a.end = true, a.end+3

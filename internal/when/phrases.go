@@ -10,6 +10,9 @@ import (
 // "the end of 1990", "later this week", "more than two decades".
 func (f *finder) partOf(i int) (match, bool) {
 	j := f.skip(i, "the")
+	if f.unit(i) != 0 {
+		return f.unitEnd(i)
+	}
 	if f.has(j, lang.TimeEdge) {
 		return f.edgeOf(j)
 	}
@@ -54,6 +57,18 @@ func (f *finder) partOf(i int) (match, bool) {
 		return m, false
 	}
 	return f.narrowed(m), ok
+}
+
+// unitEnd is "year end", "month's end".
+func (f *finder) unitEnd(i int) (match, bool) {
+	j := f.skip(i+1, "'s", "’s")
+	u := f.unit(i)
+	if !f.is(j, "end") || u != 'Y' && j == i+1 || !f.has(i, lang.TimeUnit) || f.oneOf(j+1, "of", "up") {
+		return match{}, false
+	}
+	m := f.relative(u, 0)
+	m.end, m.mod = j+1, "END"
+	return m, true
 }
 
 // or0 is u, or a byte that names no unit.
@@ -127,7 +142,7 @@ func (f *finder) modified(i int, mod string, lengths bool) (match, bool) {
 	}
 	m, _, ok := f.at(i)
 	m.mod = mod
-	return m, ok
+	return m, ok && (m.grain > NoGrain || mod != "APPROX")
 }
 
 // narrowed makes an interval end or begin at the report's date where the
@@ -169,14 +184,10 @@ func (f *finder) edgeOf(j int) (match, bool) {
 // definite finds what begins with "the" and is told by nothing else, and lets
 // the article belong to what the other rules find.
 func (f *finder) definite(i int) (match, bool) {
-	if !f.oneOf(i, "the", "its", "his", "her", "their", "our", "my") {
+	if !f.is(i, "the") {
 		return match{}, false
 	}
 	j := i + 1
-	the := f.is(i, "the")
-	if !the && !f.has(j, lang.TimeFiscal|lang.TimeOrdinal) {
-		return match{}, false
-	}
 	for _, find := range []func(*finder, int) (match, bool){
 		(*finder).quarter, (*finder).comparedPeriod, (*finder).monthDay, (*finder).century, (*finder).decade, (*finder).season, (*finder).shifted, (*finder).hyphenedPeriod,
 	} {
@@ -184,7 +195,7 @@ func (f *finder) definite(i int) (match, bool) {
 			return m, true
 		}
 	}
-	if f.has(j, lang.TimeMonth) || !the {
+	if f.has(j, lang.TimeMonth) {
 		return match{}, false
 	}
 	if f.unit(j) == 'Y' && f.has(j, lang.TimeUnit) {
@@ -216,8 +227,8 @@ func (f *finder) orderedLength(j int) (match, bool) {
 	if s, ok := f.length(j); ok && !f.is(j, "a") && f.measures(j, s) {
 		return match{period: period{value: s.value()}, typ: Duration, end: s.end}, true
 	}
-	if f.has(j, lang.TimeUnits) && f.bareUnits(j) {
-		return match{period: period{value: vagueLength(f.unit(j))}, typ: Duration, end: j + 1}, true
+	if f.has(j, lang.TimeUnits) && f.is(j+1, "ahead") {
+		return match{period: period{value: vagueLength(f.unit(j))}, typ: Duration, side: After, end: j + 2}, true
 	}
 	return match{}, false
 }
@@ -380,7 +391,7 @@ func (f *finder) hyphened(i int) (match, bool) {
 // hyphenedPeriod is what hyphened finds on the calendar.
 func (f *finder) hyphenedPeriod(i int) (match, bool) {
 	m, ok := f.hyphened(i)
-	return m, ok && m.typ == Date && !f.has(i, lang.TimeGap)
+	return m, ok && m.grain == Decade
 }
 
 // hyphenedOrdinal is "third-quarter", "20th-century", "first-half".

@@ -91,7 +91,7 @@ func (f *finder) fromOther(s span, n, end int) (match, bool) {
 	if f.is(end-1, "earlier") && f.anchored != None && s.unit == 'Y' {
 		return f.countedFrom(s, n, end, f.anchor, f.anchored, -1), true
 	}
-	return match{period: period{value: s.value()}, typ: Duration, side: Side(n), end: end}, true
+	return match{period: period{value: s.value()}, typ: Duration, side: Side(n), end: s.end}, true
 }
 
 // endsPhrase reports whether nothing that "before" or "after" could govern
@@ -251,7 +251,7 @@ func (f *finder) shiftedUnit(i, j, n int, u byte, fiscal bool) (match, bool) {
 		n = -1
 	}
 	m := f.relative(u, n)
-	m.end = j + 1
+	m.end = f.orSo(j + 1)
 	if u == 'Y' && f.oneOf(m.end, "'s", "’s") {
 		if q, ok := f.quarterOfYear(m); ok {
 			return q, true
@@ -309,6 +309,9 @@ func (f *finder) shiftedWeekday(i, j, n int) match {
 			direction = 1
 		}
 		d = nearest(d, f.anchor, 7, direction)
+	}
+	if m, ok := f.monthDay(f.skip(j+1, ",")); ok && m.known && m.grain == Day {
+		return f.withPart(m) // "this coming Sunday, March 8"
 	}
 	return f.withPart(match{period: ofDay(d), end: j + 1, anchor: f.anchored})
 }

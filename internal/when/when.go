@@ -111,10 +111,11 @@ type finder struct {
 	anchor   day    // what relative expressions are counted from
 	anchored Anchor // None when there is no such day
 
-	lo, hi int     // tokens of the sentence at hand
-	number int     // its index
-	out    []Time  // what was found
-	places []place // beside out
+	lo, hi   int     // tokens of the sentence at hand
+	number   int     // its index
+	headline bool    // it is the headline, where every word may have a capital letter
+	out      []Time  // what was found
+	places   []place // beside out
 }
 
 // place is what later expressions want to know of an earlier one.
@@ -173,6 +174,7 @@ func init() {
 func (f *finder) sentence(s *segment.Sentence) {
 	f.lo, f.hi = s.First, s.End
 	f.number++
+	f.headline = f.s.HasHeadline && s.Paragraph == 0
 	for i := f.lo; i < f.hi; i++ {
 		if f.words[i].is == 0 {
 			continue
