@@ -5,59 +5,58 @@ import (
 	"slices"
 )
 
-// whole groups reports with everything known about all of them.
+// whole is reports of one language with everything known about all of them.
 type whole struct {
 	u      *tuning
 	papers []*paper
-	near   [][]int32
-	topics [][]similar
+	pairs  []pair
 }
 
+// gather finds what is near each report, and how crowded it is there.
 func gather(u *tuning, f *frequencies, reports []*Report) *whole {
 	w := &whole{u: u}
-	x := &index{postings: map[uint32][]posting{}}
+	x := newIndex()
 	for i, r := range reports {
-		p := &paper{Report: r, weights: f.weights(r.terms)}
-		for _, t := range r.terms {
-			p.ids = append(p.ids, t.id)
-		}
+		p := &paper{Report: r}
+		f.weigh(p)
 		w.papers = append(w.papers, p)
-		x.add(int32(i), p)
+		x.add(uint32(i), p)
 	}
+	type mate struct {
+		pair
+		bond
+	}
+	var mates []mate
 	for i, p := range w.papers {
-		near := x.find(int32(i), p, u.nearest)
-		found := make([]similar, len(near))
-		topics := make([]float64, len(near))
-		for k, j := range near {
-			found[k] = compare(p, w.papers[j])
-			topics[k] = u.topic(found[k])
+		squares := 0.0
+		for _, n := range x.find(uint32(i), p, u.nearest) {
+			q := w.papers[n.paper]
+			s := compare(p, q)
+			squares += u.topic(s) * u.topic(s)
+			a, b := int32(i), int32(n.paper)
+			mates = append(mates, mate{pair{a: min(a, b), b: max(a, b)}, u.bond(p, q, s)})
 		}
-		p.crowd = u.crowdOf(topics)
-		w.near, w.topics = append(w.near, near), append(w.topics, found)
+		p.crowd = u.crowdOf(squares)
+	}
+	slices.SortFunc(mates, func(a, b mate) int { return cmp.Or(cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b)) })
+	mates = slices.CompactFunc(mates, func(a, b mate) bool { return a.pair == b.pair })
+	for _, m := range mates {
+		m.score = u.sure(w.papers[m.a], w.papers[m.b], m.bond)
+		if m.score >= u.threshold*worthwhile {
+			w.pairs = append(w.pairs, m.pair)
+		}
 	}
 	return w
 }
 
-func (w *whole) pairs() []pair {
-	var out []pair
-	for i, near := range w.near {
-		for k, j := range near {
-			a, b := int32(i), j
-			if a > b {
-				if slices.Contains(w.near[j], a) {
-					continue
-				}
-				a, b = b, a
-			}
-			out = append(out, pair{a, b, w.u.score(w.papers[i], w.papers[j], w.topics[i][k])})
-		}
-	}
-	slices.SortFunc(out, func(a, b pair) int { return cmp.Or(cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b)) })
-	return out
-}
+// worthwhile is the share of the threshold from which two papers are worth
+// remembering as near: below it they are met again only where stories that are
+// near for other reasons are compared.
+const worthwhile = 0.5
 
+// groups puts them into stories.
 func (w *whole) groups() [][]int32 {
-	return groupBy(len(w.papers), w.pairs(), w.u.threshold, func(a, b int32) float64 {
+	return groupBy(singles(len(w.papers)), w.pairs, w.u.threshold, func(a, b int32) float64 {
 		return w.u.score(w.papers[a], w.papers[b], compare(w.papers[a], w.papers[b]))
 	})
 }

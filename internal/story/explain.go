@@ -77,15 +77,18 @@ func strongest(hs []heavy) []string {
 
 // sharedWords are the words that add most to the cosine of one view.
 func sharedWords(a, b *paper, view int, ok func(term) bool) []string {
+	if a.words == nil { // a report of a stream keeps none
+		return nil
+	}
 	var hs []heavy
-	for i, j := 0, 0; i < len(a.ids) && j < len(b.ids); {
-		switch x, y := a.ids[i], b.ids[j]; {
+	for i, j := 0, 0; i < len(a.terms) && j < len(b.terms); {
+		switch x, y := a.terms[i].id, b.terms[j].id; {
 		case x < y:
 			i++
 		case x > y:
 			j++
 		default:
-			if w := a.weights[i][view] * b.weights[j][view]; w > 0 && (ok == nil || ok(a.terms[i])) {
+			if w := float32(a.weights[i][view]) * float32(b.weights[j][view]); w > 0 && (ok == nil || ok(a.terms[i])) {
 				hs = append(hs, heavy{a.words[i], w})
 			}
 			i, j = i+1, j+1
@@ -96,14 +99,17 @@ func sharedWords(a, b *paper, view int, ok func(term) bool) []string {
 
 // onlyIn are the heaviest words of a view that a has and b has not.
 func onlyIn(a, b *paper, view int) []string {
+	if a.words == nil { // a report of a stream keeps none
+		return nil
+	}
 	var hs []heavy
 	j := 0
-	for i, id := range a.ids {
-		for j < len(b.ids) && b.ids[j] < id {
+	for i, t := range a.terms {
+		for j < len(b.terms) && b.terms[j].id < t.id {
 			j++
 		}
-		if (j >= len(b.ids) || b.ids[j] != id) && a.weights[i][view] > 0 {
-			hs = append(hs, heavy{a.words[i], a.weights[i][view]})
+		if (j >= len(b.terms) || b.terms[j].id != t.id) && a.weights[i][view] > 0 {
+			hs = append(hs, heavy{a.words[i], float32(a.weights[i][view])})
 		}
 	}
 	return strongest(hs)

@@ -113,6 +113,19 @@ func (f *frequencies) add(r *Report) {
 	}
 }
 
+// remove takes a report's words out again.
+func (f *frequencies) remove(r *Report) {
+	f.reports--
+	for _, t := range r.terms {
+		c := f.words[t.id]
+		if c.change(t, ^uint32(0)); c[0] == 0 {
+			delete(f.words, t.id)
+			continue
+		}
+		f.words[t.id] = c
+	}
+}
+
 func (c *counts) change(t term, by uint32) {
 	c[0] += by
 	if t.lead > 0 {
@@ -135,15 +148,18 @@ func weight(tf uint8, n, df float64) float64 {
 	return max(0, (1+math.Log(float64(tf)))*math.Log((n+1)/(df+1)))
 }
 
-// weights are the four vectors of a report over its terms, each of length 1.
-func (f *frequencies) weights(ts []term) []vector {
-	out := make([]vector, len(ts))
+// weigh sets the four vectors of a report over its terms.
+func (f *frequencies) weigh(p *paper) {
+	if len(p.weights) != len(p.terms) {
+		p.weights = make([]vector, len(p.terms))
+	}
 	n := float64(f.reports)
 	if f.table != nil {
 		n += float64(f.table.reports)
 	}
-	var norm [4]float64
-	for i, t := range ts {
+	exact := make([][4]float32, len(p.terms))
+	var norm, most [4]float64
+	for i, t := range p.terms {
 		c := f.words[t.id]
 		if f.table != nil {
 			for k, b := range f.table.words[t.id] {
@@ -152,17 +168,23 @@ func (f *frequencies) weights(ts []term) []vector {
 		}
 		for k, tf := range [4]uint8{t.body, t.lead, t.name, t.number} {
 			w := weight(tf, n, float64(c[k]))
-			out[i][k] = float32(w)
+			exact[i][k] = float32(w)
 			norm[k] += w * w
+			most[k] = max(most[k], w)
 		}
 	}
 	for k := range norm {
-		norm[k] = 1 / math.Sqrt(max(norm[k], 1e-9))
-	}
-	for i := range out {
-		for k := range norm {
-			out[i][k] *= float32(norm[k])
+		p.scale[k] = 0
+		if norm[k] > 0 {
+			p.scale[k] = float32(most[k] / math.Sqrt(norm[k]) / 255)
 		}
 	}
-	return out
+	for i := range exact {
+		for k, w := range exact[i] {
+			p.weights[i][k] = 0
+			if w > 0 {
+				p.weights[i][k] = uint8(max(1, float64(w)/most[k]*255+0.5))
+			}
+		}
+	}
 }

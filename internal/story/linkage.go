@@ -49,19 +49,35 @@ func (m *mergers) Pop() any {
 	return last
 }
 
-// pair is two papers that are near each other.
+// pair is two groups that are near each other.
 type pair struct {
 	a, b  int32
 	score float64
 }
 
-// groupBy joins n papers by the pairs given; score gives what pairs lack.
-func groupBy(n int, pairs []pair, threshold float64, score func(a, b int32) float64) [][]int32 {
-	l := &linkage{score: score, threshold: threshold, groups: make([]cluster, n)}
-	for i := range l.groups {
-		l.groups[i] = cluster{members: []int32{int32(i)}, near: map[int32]float64{}}
+// unknown is the score of a pair of groups that is still to be found.
+const unknown = -1
+
+// singles is n groups of one paper each.
+func singles(n int) [][]int32 {
+	out := make([][]int32, n)
+	for i := range out {
+		out[i] = []int32{int32(i)}
+	}
+	return out
+}
+
+// groupBy joins groups of papers by the pairs of groups given; score gives, of
+// two papers, what pairs lack.
+func groupBy(groups [][]int32, pairs []pair, threshold float64, score func(a, b int32) float64) [][]int32 {
+	l := &linkage{score: score, threshold: threshold, groups: make([]cluster, len(groups))}
+	for i, g := range groups {
+		l.groups[i] = cluster{members: g, near: map[int32]float64{}}
 	}
 	for _, p := range pairs {
+		if p.score == unknown {
+			p.score = l.between(p.a, p.b)
+		}
 		l.groups[p.a].near[p.b], l.groups[p.b].near[p.a] = p.score, p.score
 		l.offer(p.a, p.b, p.score)
 	}

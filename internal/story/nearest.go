@@ -5,17 +5,34 @@ import (
 	"slices"
 )
 
-// index finds the papers that share the heaviest words of one.
+// index finds the papers that share the heaviest words of one. Papers are
+// numbered in the order in which they come; those before the oldest are gone.
 type index struct {
 	postings map[uint32][]posting
-	scores   []float32 // by paper, all zero between two searches
-	touched  []int32
+	oldest   uint32
+	capacity uint32    // of scores, a power of two
+	scores   []float32 // by number, modulo capacity; all zero between two searches
+	touched  []uint32
+	order    []heaviest
+	top      []found
 }
 
 // posting is one paper that has a word.
 type posting struct {
-	paper  int32
+	paper  uint32
 	weight float32
+}
+
+// found is a paper and how much of the searched words' weight it has.
+type found struct {
+	paper uint32
+	score float32
+}
+
+// heaviest is one of a paper's terms.
+type heaviest struct {
+	weight uint8
+	place  int32
 }
 
 // How many of a paper's heaviest words are kept and looked for. Longer lists
@@ -23,66 +40,128 @@ type posting struct {
 const (
 	indexed  = 60
 	searched = 40
+	openers  = 24   // of the searched: only these bring in papers; the others tell them apart
 	newest   = 1000 // papers kept for a word
 )
 
-// heaviest gives the places of a paper's n heaviest terms.
-func heaviest(p *paper, n int) []int {
-	order := make([]int, len(p.ids))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(p.weights[b][0], p.weights[a][0]), cmp.Compare(p.ids[a], p.ids[b]))
-	})
-	return order[:min(n, len(order))]
+func newIndex() *index {
+	return &index{postings: map[uint32][]posting{}, capacity: 1024, scores: make([]float32, 1024)}
 }
 
-func (x *index) add(n int32, p *paper) {
-	for _, i := range heaviest(p, indexed) {
-		if p.weights[i][0] <= 0 {
-			break
+// heavy gives the places of a paper's n heaviest terms in the body.
+func (x *index) heavy(p *paper, n int) []heaviest {
+	x.order = x.order[:0]
+	for i, v := range p.weights {
+		if v[0] > 0 {
+			x.order = append(x.order, heaviest{v[0], int32(i)})
 		}
-		list := x.postings[p.ids[i]]
+	}
+	slices.SortFunc(x.order, func(a, b heaviest) int {
+		return cmp.Or(int(b.weight)-int(a.weight), int(a.place)-int(b.place))
+	})
+	return x.order[:min(n, len(x.order))]
+}
+
+// add takes a paper in; numbers rise by one.
+func (x *index) add(number uint32, p *paper) {
+	for number-x.oldest >= x.capacity {
+		x.capacity *= 2
+		x.scores = make([]float32, x.capacity)
+	}
+	for _, h := range x.heavy(p, indexed) {
+		id := p.terms[h.place].id
+		list := x.postings[id]
 		if len(list) >= 2*newest {
 			list = append(list[:0], list[len(list)-newest:]...)
 		}
-		x.postings[p.ids[i]] = append(list, posting{n, p.weights[i][0]})
-	}
-	for len(x.scores) <= int(n) {
-		x.scores = append(x.scores, 0)
+		x.postings[id] = append(list, posting{number, float32(h.weight) * p.scale[0]})
 	}
 }
 
-// find gives the papers that share most with p, best first.
-func (x *index) find(self int32, p *paper, n int) []int32 {
+// forget takes out the oldest paper.
+func (x *index) forget(p *paper) {
+	x.oldest++
+	for _, t := range p.terms {
+		list, ok := x.postings[t.id]
+		if !ok || list[0].paper >= x.oldest {
+			continue
+		}
+		n := 0
+		for n < len(list) && list[n].paper < x.oldest {
+			n++
+		}
+		if n == len(list) {
+			delete(x.postings, t.id)
+			continue
+		}
+		x.postings[t.id] = list[n:]
+	}
+}
+
+// find gives the n papers that share most with p, but for itself, best first.
+// The result is valid until the next call.
+func (x *index) find(self uint32, p *paper, n int) []found {
 	x.touched = x.touched[:0]
-	for _, i := range heaviest(p, searched) {
-		w := p.weights[i][0]
-		if w <= 0 {
-			break
-		}
-		list := x.postings[p.ids[i]]
-		for _, k := range list[max(0, len(list)-newest):] {
-			if x.scores[k.paper] == 0 {
-				x.touched = append(x.touched, k.paper)
+	mask := x.capacity - 1
+	for k, h := range x.heavy(p, searched) {
+		w := float32(h.weight) * p.scale[0]
+		list := x.postings[p.terms[h.place].id]
+		list = list[max(0, len(list)-newest):]
+		for i := range list {
+			at := &x.scores[list[i].paper&mask]
+			if *at == 0 {
+				if k >= openers || list[i].paper < x.oldest {
+					continue
+				}
+				x.touched = append(x.touched, list[i].paper)
 			}
-			x.scores[k.paper] += w * k.weight
+			*at += w * list[i].weight
 		}
 	}
-	if self >= 0 {
-		x.touched = slices.DeleteFunc(x.touched, func(k int32) bool {
-			if k == self {
-				x.scores[k] = 0
-			}
-			return k == self
-		})
-	}
-	slices.SortFunc(x.touched, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(x.scores[b], x.scores[a]), cmp.Compare(a, b))
-	})
+	x.best(self, n)
 	for _, k := range x.touched {
-		x.scores[k] = 0
+		x.scores[k&mask] = 0
 	}
-	return slices.Clone(x.touched[:min(n, len(x.touched))])
+	return x.top
+}
+
+// best keeps the n papers with the highest scores in top, in order: a heap with
+// the worst of them on top while they are gathered.
+func (x *index) best(self uint32, n int) {
+	x.top = x.top[:0]
+	mask := x.capacity - 1
+	for _, k := range x.touched {
+		f := found{k, x.scores[k&mask]}
+		switch {
+		case k == self:
+		case len(x.top) < n:
+			x.top = append(x.top, f)
+			for i := len(x.top) - 1; i > 0 && x.top[(i-1)/2].better(x.top[i]); i = (i - 1) / 2 {
+				x.top[i], x.top[(i-1)/2] = x.top[(i-1)/2], x.top[i]
+			}
+		case f.better(x.top[0]):
+			x.top[0] = f
+			for i := 0; ; {
+				worst := i
+				for c := 2*i + 1; c <= 2*i+2 && c < n; c++ {
+					if x.top[worst].better(x.top[c]) {
+						worst = c
+					}
+				}
+				if worst == i {
+					break
+				}
+				x.top[i], x.top[worst] = x.top[worst], x.top[i]
+				i = worst
+			}
+		}
+	}
+	slices.SortFunc(x.top, func(a, b found) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.paper, b.paper))
+	})
+}
+
+// better orders by score, then the older first.
+func (f found) better(g found) bool {
+	return f.score > g.score || f.score == g.score && f.paper < g.paper
 }

@@ -2,16 +2,16 @@ package story
 
 import "math"
 
-// vector is the weight of one term in the four views of a report: body, lead,
-// names, numbers.
-type vector [4]float32
+// vector is the weight of one term in the four views of a report (body, lead,
+// names, numbers), as a share of the view's heaviest term, in 255ths.
+type vector [4]uint8
 
-// paper is a report as it is compared: its terms by id with their weights.
+// paper is a report as it is compared: each of its terms with its weights.
 type paper struct {
 	*Report
-	ids     []uint32
 	weights []vector
-	crowd   float64 // how much the report resembles what is nearest to it
+	scale   [4]float32 // what a full weight is worth, so that every view has length 1
+	crowd   float64    // how much the report resembles what is nearest to it
 }
 
 // similar is how much two papers resemble one another in each view: cosines,
@@ -37,32 +37,33 @@ type tuning struct {
 }
 
 var tuned = tuning{
-	lead: 0.5, crowdPower: 0.4, crowdLow: 0.6, crowdHigh: 1.3,
+	lead: 0.5, crowdPower: 0.5, crowdLow: 0.6, crowdHigh: 1.3,
 	nameLeast: 0.85, nameFull: 0.20, numberLeast: 0.85, numberFull: 0.10,
-	quoted: 0.10, quotedRuns: 4, decay: 15, nextDay: 1.15, threshold: 0.20, nearest: 50,
+	quoted: 0.10, quotedRuns: 4, decay: 15, nextDay: 1.15, threshold: 0.19, nearest: 50,
 }
 
 // compare gives the cosines of two papers.
 func compare(a, b *paper) (s similar) {
 	i, j := 0, 0
-	var t [4]float32
-	for i < len(a.ids) && j < len(b.ids) {
-		switch x, y := a.ids[i], b.ids[j]; {
-		case x < y:
+	var t [4]uint32
+	x, y := a.terms, b.terms
+	for i < len(x) && j < len(y) {
+		switch p, q := x[i].id, y[j].id; {
+		case p < q:
 			i++
-		case x > y:
+		case p > q:
 			j++
 		default:
 			v, w := &a.weights[i], &b.weights[j]
-			t[0] += v[0] * w[0]
-			t[1] += v[1] * w[1]
-			t[2] += v[2] * w[2]
-			t[3] += v[3] * w[3]
+			t[0] += uint32(v[0]) * uint32(w[0])
+			t[1] += uint32(v[1]) * uint32(w[1])
+			t[2] += uint32(v[2]) * uint32(w[2])
+			t[3] += uint32(v[3]) * uint32(w[3])
 			i, j = i+1, j+1
 		}
 	}
 	for k := range t {
-		s[k] = float64(t[k])
+		s[k] = float64(t[k]) * float64(a.scale[k]*b.scale[k])
 	}
 	return s
 }
@@ -71,33 +72,47 @@ func compare(a, b *paper) (s similar) {
 // about their surroundings.
 func (u *tuning) topic(s similar) float64 { return (s[0] + u.lead*s[1]) / (1 + u.lead) }
 
-// crowdOf is what a report's nearest make of it: the larger, the more others
-// are about nearly the same, and the less a resemblance says.
-func (u *tuning) crowdOf(topics []float64) float64 {
-	sum := 0.0
-	for _, m := range topics {
-		sum += m * m
-	}
-	return min(max(math.Sqrt(sum), u.crowdLow), u.crowdHigh)
+// crowdOf is what a report's nearest make of it, from the sum of the squares
+// of its topics with them: the larger, the more others are about nearly the
+// same, and the less a resemblance says. Without its limits a handful of
+// reports would all be one story, and a story of hundreds would break up.
+func (u *tuning) crowdOf(squares float64) float64 {
+	return min(max(math.Sqrt(squares), u.crowdLow), u.crowdHigh)
 }
 
-// score is how sure it is that two reports are of one story.
-func (u *tuning) score(a, b *paper, s similar) float64 {
-	v := u.topic(s) / math.Pow(a.crowd*b.crowd, u.crowdPower)
+// bond is what is known of two papers alone, without their surroundings.
+type bond struct {
+	topic float32 // with every factor
+	extra float32 // added for an utterance in common
+}
+
+// bond weighs what two papers share and what lies between them.
+func (u *tuning) bond(a, b *paper, s similar) (d bond) {
+	v := u.topic(s)
 	v *= u.nameLeast + (1-u.nameLeast)*min(1, s[2]/u.nameFull)
 	v *= u.numberLeast + (1-u.numberLeast)*min(1, s[3]/u.numberFull)
+	extra := 0.0
 	if len(a.quoted) > 0 && len(b.quoted) > 0 && shared(a.quoted, b.quoted) >= u.quotedRuns {
-		v += u.quoted
+		extra = u.quoted
 	}
 	if a.Day != undated && b.Day != undated {
 		gap := math.Abs(float64(a.Day) - float64(b.Day))
-		v *= math.Exp(-gap / u.decay)
+		near := math.Exp(-gap / u.decay)
 		if gap <= 1 {
-			v *= u.nextDay
+			near *= u.nextDay
 		}
+		v, extra = v*near, extra*near
 	}
-	return v
+	return bond{float32(v), float32(extra)}
 }
+
+// sure is how sure it is that two papers are of one story.
+func (u *tuning) sure(a, b *paper, d bond) float64 {
+	return float64(d.topic)/math.Pow(a.crowd*b.crowd, u.crowdPower) + float64(d.extra)
+}
+
+// score is bond and sure in one.
+func (u *tuning) score(a, b *paper, s similar) float64 { return u.sure(a, b, u.bond(a, b, s)) }
 
 // shared counts what two sorted lists have in common.
 func shared(a, b []uint32) (n int) {

@@ -1,0 +1,299 @@
+package story
+
+import (
+	"slices"
+	"strings"
+)
+
+// Options are the choices that a stream of reports leaves; the zero value is
+// sensible.
+type Options struct {
+	Window int // days after which a report is forgotten, by the dates of those that come; 0: 30
+	Most   int // reports remembered at one time, the oldest go first; 0: 1,000,000
+}
+
+func (o Options) withDefaults() Options {
+	if o.Window <= 0 {
+		o.Window = 30
+	}
+	if o.Most <= 0 {
+		o.Most = 1_000_000
+	}
+	return o
+}
+
+// Grouper puts a stream of reports into stories, each as it arrives, and mends
+// what later reports show to have been wrong. What it does depends on the
+// reports and their order alone. It is not safe for use by several goroutines.
+type Grouper struct {
+	o       Options
+	shelves map[string]*shelf // by language
+	order   []*shelf          // in the order of first reports
+	now     clock
+	active  int
+	known   map[string]*entry // active reports by ID
+	stories map[string]*live  // by ID
+	became  map[string]string // of stories that were merged away: where to
+	opened  uint64            // stories so far
+	arrived []*shelf          // shelf of each active report, oldest first
+}
+
+// shelf is the active reports of one language.
+type shelf struct {
+	language string
+	words    *frequencies
+	near     *index
+	entries  []*entry // active, oldest first; the first has number near.oldest
+	weighed  int      // reports when all were last weighed anew
+	touched  []*live  // stories that reports joined, or nearly, since the last mending
+	since    int      // reports since then
+}
+
+// entry is an active report.
+type entry struct {
+	paper
+	number  uint32 // in its shelf
+	day     int32  // of the stream, when it came
+	squares float64
+	story   *live
+	near    []tie // to earlier reports, and from later ones
+}
+
+// tie is what an entry knows of another.
+type tie struct {
+	number uint32
+	bond
+}
+
+// live is an active story.
+type live struct {
+	id      string
+	opened  uint64 // its place among all stories
+	members []*entry
+	gone    int      // members that were forgotten
+	was     []string // IDs of stories that were merged into it
+	touched bool
+}
+
+// Placing says where a report went.
+type Placing struct {
+	Story   string   // its ID
+	New     bool     // the report opened it
+	Link    *Link    // what ties it to the story; nil when it opened it. To is not set
+	To      string   // ID of the report that it is nearest to
+	Changes []Change // what was mended after it came
+}
+
+// NewGrouper starts a stream.
+func NewGrouper(o Options) *Grouper {
+	return &Grouper{
+		o: o.withDefaults(), shelves: map[string]*shelf{},
+		now:   clock{day: undated},
+		known: map[string]*entry{}, stories: map[string]*live{}, became: map[string]string{},
+	}
+}
+
+// Add places a report. A report whose ID is active already is not taken again:
+// its story is told.
+func (g *Grouper) Add(r *Report) Placing {
+	if e := g.known[r.ID]; e != nil {
+		return Placing{Story: e.story.id}
+	}
+	g.now.see(r.Day)
+	s := g.shelf(r.shelf)
+	g.forget()
+	e := s.take(r, g.now.day)
+	g.known[r.ID] = e
+	g.arrived = append(g.arrived, s)
+	g.active++
+	out := g.place(s, e)
+	e.words = nil // reasons are told; a stream keeps numbers
+	if s.since++; s.since >= mendEvery {
+		out.Changes = g.mend(s)
+	}
+	return out
+}
+
+func (g *Grouper) shelf(language string) *shelf {
+	s := g.shelves[language]
+	if s == nil {
+		s = &shelf{language: language, words: newFrequencies(language), near: newIndex()}
+		g.shelves[language] = s
+		g.order = append(g.order, s)
+	}
+	return s
+}
+
+// take makes a report active.
+func (s *shelf) take(r *Report, now int32) *entry {
+	own := *r
+	own.ID, own.Outlet, own.Title, own.When = strings.Clone(r.ID), strings.Clone(r.Outlet), strings.Clone(r.Title), strings.Clone(r.When)
+	e := &entry{paper: paper{Report: &own}, day: now, number: s.near.oldest + uint32(len(s.entries))}
+	s.words.add(r)
+	s.words.weigh(&e.paper)
+	s.near.add(e.number, &e.paper)
+	s.entries = append(s.entries, e)
+	if n := len(s.entries); n < weighUntil && n >= 2*s.weighed {
+		s.weighAll()
+	}
+	return e
+}
+
+// weighUntil is how many reports a shelf has when the frequencies of its words
+// are known well enough. Until then all are weighed anew whenever it doubled.
+const weighUntil = 20_000
+
+func (s *shelf) weighAll() {
+	s.weighed = len(s.entries)
+	for _, e := range s.entries {
+		s.words.weigh(&e.paper)
+	}
+}
+
+func (s *shelf) entry(number uint32) *entry {
+	if number-s.near.oldest >= uint32(len(s.entries)) {
+		return nil // forgotten
+	}
+	return s.entries[number-s.near.oldest]
+}
+
+// ties is how many others an entry remembers.
+const ties = 24
+
+// place finds a new report's story, or opens one: the story with the highest
+// mean score over its best three members.
+func (g *Grouper) place(s *shelf, e *entry) Placing {
+	near := s.near.find(e.number, &e.paper, tuned.nearest)
+	others := make([]*entry, len(near))
+	found := make([]similar, len(near))
+	for i, n := range near {
+		o := s.entry(n.paper)
+		others[i], found[i] = o, compare(&e.paper, &o.paper)
+		t := tuned.topic(found[i])
+		e.squares += t * t
+		o.squares += t * t // it has one more neighbour now
+		o.crowd = tuned.crowdOf(o.squares)
+	}
+	e.crowd = tuned.crowdOf(e.squares)
+
+	sure := make([]float64, len(others))
+	best := newBest()
+	for i, o := range others {
+		b := tuned.bond(&e.paper, &o.paper, found[i])
+		v := tuned.sure(&e.paper, &o.paper, b)
+		sure[i] = v
+		if v >= tuned.threshold*worthwhile {
+			e.tie(o, b)
+			o.tie(e, b)
+			best.add(o.story, v)
+		}
+	}
+	story, rivals := best.choose(tuned.threshold)
+	for _, l := range rivals {
+		s.touch(l)
+	}
+	out := Placing{New: story == nil}
+	if story == nil {
+		story = g.open(e)
+	} else {
+		n := 0
+		for i, o := range others {
+			if o.story == story && (others[n].story != story || sure[i] > sure[n]) {
+				n = i
+			}
+		}
+		out.Link, out.To = explain(&tuned, &e.paper, &others[n].paper, found[n], sure[n]), others[n].ID
+	}
+	e.story = story
+	story.members = append(story.members, e)
+	s.touch(story)
+	out.Story = story.id
+	return out
+}
+
+// tie remembers another entry; of many, the closest.
+func (e *entry) tie(o *entry, b bond) {
+	t := tie{o.number, b}
+	if len(e.near) < ties {
+		e.near = append(e.near, t)
+		return
+	}
+	least := 0
+	for i := range e.near {
+		if e.near[i].weight() < e.near[least].weight() {
+			least = i
+		}
+	}
+	if e.near[least].weight() < t.weight() {
+		e.near[least] = t
+	}
+}
+
+func (t tie) weight() float32 { return t.topic + t.extra }
+
+func (s *shelf) touch(l *live) {
+	if !l.touched {
+		l.touched = true
+		s.touched = append(s.touched, l)
+	}
+}
+
+// open starts the story of a report.
+func (g *Grouper) open(e *entry) *live {
+	id := storyID(e.ID)
+	for n := 2; g.stories[id] != nil || g.became[id] != ""; n++ {
+		id = storyID(e.ID + "\x00" + strings.Repeat("+", n))
+	}
+	g.opened++
+	l := &live{id: id, opened: g.opened}
+	g.stories[id] = l
+	return l
+}
+
+// best gathers the three highest scores of each story.
+type best struct {
+	stories []*live
+	scores  [][3]float64
+	count   []int
+}
+
+func newBest() *best { return &best{} }
+
+func (b *best) add(l *live, v float64) {
+	i := slices.Index(b.stories, l)
+	if i < 0 {
+		i = len(b.stories)
+		b.stories, b.scores, b.count = append(b.stories, l), append(b.scores, [3]float64{}), append(b.count, 0)
+	}
+	t := &b.scores[i]
+	switch {
+	case v > t[0]:
+		t[0], t[1], t[2] = v, t[0], t[1]
+	case v > t[1]:
+		t[1], t[2] = v, t[1]
+	case v > t[2]:
+		t[2] = v
+	}
+	b.count[i]++
+}
+
+// choose gives the story with the highest mean, if that reaches the threshold,
+// and the others that come close: a story of two is asked for both.
+func (b *best) choose(threshold float64) (chosen *live, rivals []*live) {
+	most := threshold
+	for i, l := range b.stories {
+		n := min(3, len(l.members))
+		mean := (b.scores[i][0] + b.scores[i][1] + b.scores[i][2]) / float64(max(1, n))
+		if mean >= threshold*rival {
+			rivals = append(rivals, l)
+		}
+		if mean >= most && (chosen == nil || mean > most || l.opened < chosen.opened) {
+			most, chosen = mean, l
+		}
+	}
+	return chosen, rivals
+}
+
+// rival is the share of the threshold from which a story is looked at again
+// when stories are mended.
+const rival = 0.75

@@ -1,0 +1,257 @@
+package story
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Change is what became of a story, or of a part of it.
+type Change struct {
+	Kind    Kind
+	From    string   // the story
+	To      string   // where the reports are now
+	Reports []string // IDs of those that moved, the oldest first
+}
+
+// Kind is a kind of change.
+type Kind uint8
+
+const (
+	Merged Kind = iota // all that was left of From went to To; From is over
+	Split              // some reports left From and are the new story To
+	Moved              // some reports left From for To, which was there before
+)
+
+// String is the wire name.
+func (k Kind) String() string { return [...]string{"merged", "split", "moved"}[k] }
+
+// How stories are mended.
+const (
+	mendEvery = 64 // reports of one language
+	loose     = 48 // of a large story's members, the last so many can be parted from it
+)
+
+// Mend looks again at every story that reports came to, or nearly, since it was
+// last done, and says what it changed. Add does so by itself every few dozen
+// reports; call it when a stream pauses.
+func (g *Grouper) Mend() []Change {
+	var out []Change
+	for _, s := range g.order {
+		out = append(out, g.mend(s)...)
+	}
+	return out
+}
+
+// mend groups the reports of the touched stories anew, as if they had all come
+// at once, stories that are near each other together.
+func (g *Grouper) mend(s *shelf) []Change {
+	s.since = 0
+	touched := s.touched
+	s.touched = nil
+	var out []Change
+	for _, l := range touched {
+		l.touched = false
+	}
+	touched = slices.DeleteFunc(touched, func(l *live) bool { return len(l.members) == 0 })
+	slices.SortFunc(touched, func(a, b *live) int { return cmp.Compare(a.opened, b.opened) })
+	for _, part := range s.connected(touched) {
+		out = append(out, g.regroup(s, part)...)
+	}
+	return out
+}
+
+// connected parts stories where no report of one is near a report of another.
+func (s *shelf) connected(stories []*live) [][]*live {
+	place := make(map[*live]int, len(stories))
+	root := make([]int, len(stories))
+	for i, l := range stories {
+		place[l], root[i] = i, i
+	}
+	find := func(i int) int {
+		for root[i] != i {
+			root[i] = root[root[i]]
+			i = root[i]
+		}
+		return i
+	}
+	for i, l := range stories {
+		for _, e := range l.members[max(0, len(l.members)-loose):] {
+			for _, t := range e.near {
+				o := s.entry(t.number)
+				if o == nil || o.story == l {
+					continue
+				}
+				if j, ok := place[o.story]; ok {
+					a, b := find(i), find(j)
+					root[max(a, b)] = min(a, b)
+				}
+			}
+		}
+	}
+	parts := map[int][]*live{}
+	var order []int
+	for i, l := range stories {
+		r := find(i)
+		if parts[r] == nil {
+			order = append(order, r)
+		}
+		parts[r] = append(parts[r], l)
+	}
+	out := make([][]*live, len(order))
+	for i, r := range order {
+		out[i] = parts[r]
+	}
+	return out
+}
+
+// regroup groups the reports of some stories anew and gives the results their
+// old names where they can keep them.
+func (g *Grouper) regroup(s *shelf, stories []*live) []Change {
+	var all []*entry
+	var groups [][]int32
+	group := map[uint32]int32{} // by number of an entry
+	for _, l := range stories {
+		firm := max(0, len(l.members)-loose)
+		if firm > 0 {
+			var g []int32
+			for _, e := range l.members[:firm] {
+				g = append(g, int32(len(all)))
+				group[e.number] = int32(len(groups))
+				all = append(all, e)
+			}
+			groups = append(groups, g)
+		}
+		for _, e := range l.members[firm:] {
+			group[e.number] = int32(len(groups))
+			groups = append(groups, []int32{int32(len(all))})
+			all = append(all, e)
+		}
+	}
+	if len(groups) < 2 {
+		return nil
+	}
+	firm := make([]bool, len(groups))
+	for i, g := range groups {
+		firm[i] = len(g) > 1
+	}
+	pairs := s.pairs(all, group, firm)
+	parts := groupBy(groups, pairs, tuned.threshold, func(a, b int32) float64 {
+		x, y := &all[a].paper, &all[b].paper
+		return tuned.score(x, y, compare(x, y))
+	})
+	return g.rename(stories, all, parts)
+}
+
+// pairs are the groups that some of their reports' ties connect. Between single
+// reports the tie says all; for a firm group's mean some of it is looked at.
+func (s *shelf) pairs(all []*entry, group map[uint32]int32, firm []bool) []pair {
+	type key struct{ a, b int32 }
+	seen := map[key]bool{}
+	var out []pair
+	for _, e := range all {
+		for _, t := range e.near {
+			o := s.entry(t.number)
+			if o == nil {
+				continue
+			}
+			a := group[e.number]
+			b, ok := group[t.number]
+			if !ok || a == b {
+				continue
+			}
+			k := key{min(a, b), max(a, b)}
+			if seen[k] {
+				continue
+			}
+			seen[k] = true
+			v := tuned.sure(&e.paper, &o.paper, t.bond)
+			if firm[a] || firm[b] {
+				v = unknown
+			}
+			out = append(out, pair{k.a, k.b, v})
+		}
+	}
+	slices.SortFunc(out, func(a, b pair) int { return cmp.Or(cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b)) })
+	return out
+}
+
+// rename gives each part the ID of the story that most of its reports come from
+// and that has no larger part; the others get an ID of their own.
+func (g *Grouper) rename(stories []*live, all []*entry, parts [][]int32) []Change {
+	type claim struct {
+		part, count int
+		story       *live
+	}
+	var claims []claim
+	for i, p := range parts {
+		count := map[*live]int{}
+		for _, k := range p {
+			count[all[k].story]++
+		}
+		for _, l := range stories {
+			if n := count[l]; n > 0 {
+				claims = append(claims, claim{i, n, l})
+			}
+		}
+	}
+	slices.SortFunc(claims, func(a, b claim) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.story.opened, b.story.opened), cmp.Compare(a.part, b.part))
+	})
+	owner := make([]*live, len(parts))
+	taken := map[*live]bool{}
+	for _, c := range claims {
+		if owner[c.part] == nil && !taken[c.story] {
+			owner[c.part], taken[c.story] = c.story, true
+		}
+	}
+	fresh := map[*live]bool{}
+	for i, p := range parts {
+		if owner[i] == nil {
+			owner[i] = g.open(all[p[0]])
+			fresh[owner[i]] = true
+		}
+	}
+	return g.move(stories, all, parts, owner, fresh)
+}
+
+// move carries reports to where they belong and tells what changed.
+func (g *Grouper) move(stories []*live, all []*entry, parts [][]int32, owner []*live, fresh map[*live]bool) []Change {
+	for _, l := range stories {
+		l.members = l.members[:0]
+	}
+	type way struct{ from, to *live }
+	moved := map[way][]string{}
+	var ways []way
+	for i, p := range parts {
+		for _, k := range p {
+			e := all[k]
+			if e.story != owner[i] {
+				w := way{e.story, owner[i]}
+				if moved[w] == nil {
+					ways = append(ways, w)
+				}
+				moved[w] = append(moved[w], e.ID)
+				e.story = owner[i]
+			}
+			owner[i].members = append(owner[i].members, e)
+		}
+		slices.SortFunc(owner[i].members, func(a, b *entry) int { return cmp.Compare(a.number, b.number) })
+	}
+	var out []Change
+	for _, w := range ways {
+		c := Change{Kind: Moved, From: w.from.id, To: w.to.id, Reports: moved[w]}
+		switch {
+		case fresh[w.to]:
+			c.Kind = Split
+		case len(w.from.members) == 0:
+			c.Kind = Merged
+			if g.stories[w.from.id] != nil {
+				delete(g.stories, w.from.id)
+				g.became[w.from.id] = w.to.id
+				w.to.was = append(append(w.to.was, w.from.was...), w.from.id)
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
