@@ -97,7 +97,7 @@ func vocabulary(texts []Plain) []uint32 {
 	return kept
 }
 
-// read counts pairs of neighbours and deals the words out to classes.
+// read counts pairs of neighbours.
 func (c *classer) read(texts []Plain) {
 	ids := map[uint32]int{}
 	for k, h := range c.words {
@@ -131,6 +131,11 @@ func (c *classer) read(texts []Plain) {
 		}
 	}
 	c.after, c.before = edges(after), edges(before)
+	c.deal()
+}
+
+// deal gives the words to the classes in turn, and counts.
+func (c *classer) deal() {
 	for i := range c.class {
 		c.class[i] = i
 		if i >= firstFree {

@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -19,7 +18,7 @@ type Lesson struct {
 	Weight float32  // how much it counts: 1
 }
 
-// Options say how to learn. The zero value is not useful: see Settings.
+// Options say how to learn. The zero value is of no use: see Settings.
 type Options struct {
 	Lines   int     // log2 of the number of lines of weights
 	Epochs  int     // times over the lessons
@@ -48,8 +47,8 @@ type learner struct {
 	setIDs  map[tagSet]uint16
 	random  chance
 
-	weights, squares, sum []float32
-	sums                  float32
+	weights, squares, sum []float32 // now; sums of squared gradients; of what the weights were, now and then
+	sums                  float32   // how often they were added to sum
 }
 
 // chance is a sequence of numbers that look random and are always the same
@@ -307,14 +306,13 @@ func (l *learner) sentence(cells []cell, lesson *Lesson) {
 }
 
 // step moves the weights towards the right tag and gives the tag that they
-// favoured.
+// favoured. Where nothing is told it moves none.
 func (l *learner) step(f *[numFeatures]uint32, set tagSet, gold Tag, weight float32) Tag {
-	var places [numFeatures]uint32 // of the features that are not left out
-	n := 0
+	var room [numFeatures]uint32
+	kept := room[:0] // features that are not left out
 	for _, h := range f {
 		if l.random.share() >= l.Dropout {
-			places[n] = h
-			n++
+			kept = append(kept, h)
 		}
 	}
 	scale := 1 / (1 - l.Dropout)
@@ -324,17 +322,28 @@ func (l *learner) step(f *[numFeatures]uint32, set tagSet, gold Tag, weight floa
 		if !set.has(t) {
 			continue
 		}
-		for _, h := range places[:n] {
-			scores[t] += l.weights[h>>l.m.shift<<lineBits|(h+uint32(t))%lineSize]
+		for _, h := range kept {
+			scores[t] += l.weights[l.place(h, t)]
 		}
 		scores[t] *= scale
 		if scores[t] > top {
 			best, top = t, scores[t]
 		}
 	}
-	if gold == None {
-		return best
+	if gold != None {
+		l.move(kept, set, gold, &scores, top, weight*scale)
 	}
+	return best
+}
+
+// place is where the weight of a feature for a tag stands.
+func (l *learner) place(h uint32, t Tag) uint32 {
+	return h>>l.m.shift<<lineBits | (h+uint32(t))%lineSize
+}
+
+// move goes down the gradient of the log-likelihood of the right tag, by
+// scale.
+func (l *learner) move(kept []uint32, set tagSet, gold Tag, scores *[numTags]float32, top, scale float32) {
 	var sum float32
 	for t := range numTags {
 		if set.has(t) {
@@ -350,17 +359,16 @@ func (l *learner) step(f *[numFeatures]uint32, set tagSet, gold Tag, weight floa
 		if t == gold {
 			g--
 		}
-		if g *= weight * scale; g > -1e-4 && g < 1e-4 {
+		if g *= scale; g > -1e-4 && g < 1e-4 {
 			continue
 		}
-		for _, h := range places[:n] {
-			k := h>>l.m.shift<<lineBits | (h+uint32(t))%lineSize
+		for _, h := range kept {
+			k := l.place(h, t)
 			l.squares[k] += g * g
 			step := l.Rate / float32(math.Sqrt(float64(l.squares[k]+0.1)))
 			l.weights[k] = towards0(l.weights[k]-step*g, step*l.Thrift)
 		}
 	}
-	return best
 }
 
 // towards0 takes d off a weight's size.
@@ -393,14 +401,42 @@ func (l *learner) quantise() {
 	}
 }
 
-// lemmas learns the lemma of each word for each of its tags.
+// form is a folded word with one of its tags.
+type form struct {
+	word string
+	tag  Tag
+}
+
+// lemmas learns the lemma of each word for each of its tags; a tag that the
+// word can have and was not seen with has the regular one.
 func (l *learner) lemmas() {
-	type form struct {
-		word string
-		tag  Tag
+	counts, words := l.countLemmas()
+	l.m.rules = slices.Clone(regularRules)
+	found := map[uint32]uint16{}
+	for _, word := range slices.Sorted(maps.Keys(words)) {
+		b := []byte(word)
+		k, _ := l.m.words.get(hashOf(b))
+		for t := range numTags {
+			if !inflected.has(t) {
+				continue
+			}
+			r := asIs
+			if c := counts[form{word, t}]; c != nil {
+				r = l.ruleID(ruleBetween(word, most(c)))
+			} else if regular.has(t) && l.m.sets[k].has(t) {
+				r = l.m.ruleFor(b, t)
+			}
+			if r != asIs {
+				found[lemmaKey(hashOf(b), t)] = r
+			}
+		}
 	}
-	counts := map[form]map[string]int{}
-	words := map[string]bool{}
+	l.m.lemmas = tableOf(found)
+}
+
+// countLemmas gives how often each form has had each lemma, and all words.
+func (l *learner) countLemmas() (counts map[form]map[string]int, words map[string]bool) {
+	counts, words = map[form]map[string]int{}, map[string]bool{}
 	var w buffer
 	for _, lesson := range l.lessons {
 		for i, tok := range lesson.Tokens {
@@ -420,35 +456,7 @@ func (l *learner) lemmas() {
 			counts[f][string(w.bytes())]++
 		}
 	}
-	l.m.rules = slices.Clone(regularRules)
-	type found struct {
-		key  uint32
-		rule uint16
-	}
-	var all []found
-	for _, word := range slices.Sorted(maps.Keys(words)) {
-		b := []byte(word)
-		k, _ := l.m.words.get(hashOf(b))
-		for t := range numTags {
-			if !inflected.has(t) {
-				continue
-			}
-			r := asIs
-			if c := counts[form{word, t}]; c != nil {
-				r = l.ruleID(ruleBetween(word, most(c)))
-			} else if regular.has(t) && l.m.sets[k].has(t) {
-				r = l.m.ruleFor(b, t)
-			}
-			if r != asIs {
-				all = append(all, found{lemmaKey(hashOf(b), t), r})
-			}
-		}
-	}
-	slices.SortFunc(all, func(a, b found) int { return cmp.Compare(a.key, b.key) })
-	l.m.lemmas = newTable(len(all))
-	for _, f := range all {
-		l.m.lemmas.put(f.key, f.rule)
-	}
+	return counts, words
 }
 
 // most is the commonest of the lemmas, the first in the alphabet of equal ones.

@@ -99,6 +99,7 @@ func (p *parser) line(line string) error {
 
 // sentence begins a sentence with its text.
 func (p *parser) sentence(words string) {
+	p.endSentence()
 	switch {
 	case p.b.Len() == 0:
 	case p.fresh:

@@ -86,6 +86,7 @@ func TestRecase(t *testing.T) {
 // order, each head a word or none.
 func FuzzRead(f *testing.F) {
 	f.Add(invented)
+	f.Add("# text = a\n1\ta\t_\t_\t_\t_\t9\t_\t_\t_\n# text = b\n") // no line between two sentences
 	f.Add("# text = a\n1-2\ta\t_\t_\t_\t_\t_\t_\t_\t_\n")
 	f.Fuzz(func(t *testing.T, in string) {
 		docs, err := Read(strings.NewReader(in))
