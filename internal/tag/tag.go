@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"math"
 	"math/bits"
 
 	"parallax/internal/segment"
@@ -68,25 +69,34 @@ func (m *Model) better(f *[numFeatures]uint32, a, b Tag) Tag {
 }
 
 // best is the tag of the set with the highest score, the first of equal ones.
+// Four tags are scored at a time, as many as processors keep at hand.
 func (m *Model) best(f *[numFeatures]uint32, set tagSet) Tag {
-	var tags [lineSize]uint32
-	var scores [lineSize]int32
-	n := 0
-	for rest := uint64(set); rest != 0; rest &= rest - 1 {
-		tags[n%lineSize] = uint32(bits.TrailingZeros64(rest))
-		n++
+	best, top := None, int32(math.MinInt32)
+	for rest := uint64(set); rest != 0; {
+		var tags [4]uint32
+		n := 0
+		for ; n < 4 && rest != 0; n++ {
+			tags[n] = uint32(bits.TrailingZeros64(rest))
+			rest &= rest - 1
+		}
+		for k, score := range m.scores(f, tags) {
+			if k < n && score > top {
+				best, top = Tag(tags[k]), score
+			}
+		}
 	}
+	return best
+}
+
+// scores adds up what the features say for each of four tags.
+func (m *Model) scores(f *[numFeatures]uint32, tags [4]uint32) [4]int32 {
+	var a, b, c, d int32
 	for _, h := range f {
 		line := m.line(h)
-		for k, t := range tags[:n] {
-			scores[k] += int32(line[(h+t)%lineSize])
-		}
+		a += int32(line[(h+tags[0])%lineSize])
+		b += int32(line[(h+tags[1])%lineSize])
+		c += int32(line[(h+tags[2])%lineSize])
+		d += int32(line[(h+tags[3])%lineSize])
 	}
-	best := 0
-	for k := 1; k < n; k++ {
-		if scores[k] > scores[best] {
-			best = k
-		}
-	}
-	return Tag(tags[best])
+	return [4]int32{a, b, c, d}
 }
