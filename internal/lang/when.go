@@ -46,10 +46,12 @@ type TimeWord struct {
 
 // TimeWords is the word data for finding expressions of time.
 type TimeWords struct {
-	Times    map[string]*TimeWord // by word form, lower case, without a last point
-	Holidays Map                  // day of the year or feast to when it is; see the file's head
-	Past     Set                  // finite verbs in the past tense that do not end in "ed"
-	Future   Map                  // words that say that what follows is still to come; "to": where that or "for" is the next word
+	Times       map[string]*TimeWord // by word form, lower case, without a last point
+	Holidays    Map                  // day of the year or feast to when it is; see the file's head
+	Past        Set                  // finite verbs in the past tense that do not end in "ed"
+	TimeLengths [128]uint32          // by first letter: bit n is set when a word of Times has n bytes
+
+	Future Map // words that say that what follows is still to come; "to": where that or "for" is the next word
 }
 
 var timeClasses = map[string]TimeClass{
@@ -90,6 +92,11 @@ func timeWords(code string) TimeWords {
 	for name := range w.Holidays {
 		first, _, _ := strings.Cut(name, " ")
 		w.add(first, TimeHoliday, "")
+	}
+	for word := range w.Times {
+		if word[0] < 128 && len(word) < 32 {
+			w.TimeLengths[word[0]] |= 1 << len(word)
+		}
 	}
 	return w
 }

@@ -50,7 +50,13 @@ func (d day) week() (year, week int) {
 // iso is "2022-02-10".
 func (d day) iso() string {
 	y, m, dom := d.civil()
-	return digits(y, 4) + "-" + digits(m, 2) + "-" + digits(dom, 2)
+	if y < 0 || y > 9999 {
+		return digits(y, 4) + "-" + digits(m, 2) + "-" + digits(dom, 2)
+	}
+	return string([]byte{
+		'0' + byte(y/1000), '0' + byte(y/100%10), '0' + byte(y/10%10), '0' + byte(y%10), '-',
+		'0' + byte(m/10), '0' + byte(m%10), '-', '0' + byte(dom/10), '0' + byte(dom%10),
+	})
 }
 
 // daysIn is the length of a month.
@@ -117,6 +123,9 @@ func floorDiv(a, b int) int {
 
 // digits is n with at least that many digits.
 func digits(n, width int) string {
+	if n >= 0 && n < 10 && width == 2 {
+		return "00010203040506070809"[2*n : 2*n+2]
+	}
 	s := strconv.Itoa(n)
 	for len(s) < width {
 		s = "0" + s

@@ -35,7 +35,7 @@ func (f *finder) holidayName(i int) (end int, rule string) {
 		if j > i && !f.joined(j) {
 			name = append(name, ' ')
 		}
-		if len(name)+len(t) > len(room) {
+		if t == "" || len(name)+len(t) > len(room) {
 			break
 		}
 		for k := 0; k < len(t); k++ {
@@ -266,12 +266,25 @@ func (f *finder) seasonAt(i int) match {
 	if f.anchored == None {
 		return match{period: about(Season, "XXXX-"+seasons[k]), end: i + 1}
 	}
-	y, now := seasonAt(f.anchor)
-	switch direction := f.direction(i, i+1); {
-	case direction > 0 && k < now:
-		y++
-	case direction <= 0 && k > now:
-		y--
+	back, ahead := f.seasonsAround(k)
+	if f.direction(i, i+1) > 0 {
+		back = ahead
 	}
-	return match{period: ofSeason(y, k), end: i + 1, anchor: f.anchored}
+	return match{period: back, end: i + 1, anchor: f.anchored}
+}
+
+// seasonsAround is the latest season k that has begun by the report's date and
+// the earliest that has not ended by it; they are one while it goes on.
+func (f *finder) seasonsAround(k int) (back, ahead period) {
+	y, _, _ := f.anchor.civil()
+	for i := y + 1; i >= y-1; i-- {
+		s := ofSeason(i, k)
+		if s.to >= f.anchor {
+			ahead = s
+		}
+		if s.from <= f.anchor && back.value == "" {
+			back = s
+		}
+	}
+	return back, ahead
 }

@@ -177,7 +177,7 @@ func (f *finder) shifted(i int) (match, bool) {
 		u := f.unit(j)
 		return f.stretch(span{amount{vague: true, end: j + 1}, u}, n), true
 	}
-	if f.oneOf(i, "that", "same", "previous", "following", "preceding", "prior", "ensuing", "subsequent") {
+	if f.is(i, "next") && f.has(j, lang.TimePart) || f.oneOf(i, "that", "same", "previous", "following", "preceding", "prior", "ensuing", "subsequent") {
 		return f.otherShifted(i, j, n)
 	}
 	if f.oneOf(i, "recent", "final", "intervening") {
@@ -339,19 +339,22 @@ func (f *finder) shiftedSeason(j, n int) match {
 	if f.anchored == None {
 		return match{period: about(Season, "XXXX-"+seasons[k]), end: j + 1}
 	}
-	y, now := seasonAt(f.anchor)
+	back, ahead := f.seasonsAround(k)
+	y, _, _ := f.anchor.civil()
+	m := match{period: back, end: j + 1, anchor: f.anchored}
 	switch {
-	case n < 0 && k >= now:
-		y--
-	case n > 0 && k <= now:
-		y++
+	case n < 0 && back == ahead:
+		y, _, _ = back.from.civil()
+		m.period = ofSeason(y-1, k)
+	case n > 0 && back == ahead:
+		y, _, _ = back.from.civil()
+		m.period = ofSeason(y+1, k)
+	case n > 0, n == 0 && k != 3 && ofSeason(y, k) == ahead:
+		m.period = ahead
+	case n == 0 && k == 3 && ahead.from-f.anchor < 180: // "this winter" in January is the one that goes on
+		m.period = ahead
 	}
-	if n == 0 && k == 3 && now < 3 { // "this winter" in January is the one that goes on
-		if _, m, _ := f.anchor.civil(); m < 6 {
-			y--
-		}
-	}
-	return match{period: ofSeason(y, k), end: j + 1, anchor: f.anchored}
+	return m
 }
 
 // shiftedFeast is the feast before or after the report's date.

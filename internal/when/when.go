@@ -141,9 +141,13 @@ type match struct {
 
 // rule is one way of writing an expression of time.
 type rule struct {
-	name string
-	find func(f *finder, i int) (m match, ok bool) // an expression that begins at token i
+	name   string
+	begins lang.TimeClass                            // what its first token is
+	find   func(f *finder, i int) (m match, ok bool) // an expression that begins at token i
 }
+
+// counts are what a number of units begins with.
+const counts = lang.TimeOpens | lang.TimeNumber | lang.TimeVague | plainDigits | hyphened
 
 // rules are tried in this order at each place; the first that answers wins.
 // Groups go from what can be nothing else to what needs its surroundings.
@@ -152,21 +156,35 @@ var rules []rule
 func init() {
 	rules = []rule{
 		// How often: before durations, whose words they share.
-		{"every", (*finder).every}, {"how often", (*finder).howOften}, {"rate", (*finder).rate},
+		{"every", lang.TimeEvery, (*finder).every},
+		{"how often", lang.TimeSet | lang.TimeWeekdays | lang.TimeWeekday, (*finder).howOften},
+		{"rate", lang.TimeOpens, (*finder).rate},
 		// Parts of what the rules below find.
-		{"part of", (*finder).partOf},
+		{"part of", lang.TimeOpens | lang.TimeMod | lang.TimeEdge | lang.TimeUnit, (*finder).partOf},
 		// Within a day.
-		{"clock", (*finder).clock}, {"part of day", (*finder).partOfDay},
+		{"clock", lang.TimeClock | lang.TimeNumber | clockDigits | plainDigits, (*finder).clock},
+		{"part of day", lang.TimeOpens | lang.TimePart, (*finder).partOfDay},
 		// On the calendar.
-		{"written date", (*finder).writtenDate}, {"weekday", (*finder).weekday}, {"month and day", (*finder).monthDay},
-		{"same month", (*finder).sameMonth}, {"holiday", (*finder).holiday},
-		{"quarter", (*finder).quarter}, {"month", (*finder).month}, {"season", (*finder).season},
-		{"decade", (*finder).decade}, {"century", (*finder).century}, {"year", (*finder).year},
+		{"written date", yearDigits | slashed, (*finder).writtenDate},
+		{"weekday", lang.TimeWeekday, (*finder).weekday},
+		{"month and day", lang.TimeMonth | lang.TimeOrdinal | plainDigits | hyphened, (*finder).monthDay},
+		{"same month", plainDigits, (*finder).sameMonth},
+		{"holiday", lang.TimeHoliday, (*finder).holiday},
+		{"quarter", lang.TimeFiscal | lang.TimeOrdinal | lang.TimeShift | quarterCode | yearDigits, (*finder).quarter},
+		{"month", lang.TimeMonth, (*finder).month},
+		{"season", lang.TimeSeason, (*finder).season},
+		{"decade", lang.TimeDecade | decadeDigits, (*finder).decade},
+		{"century", lang.TimeOrdinal | hyphened, (*finder).century},
+		{"year", lang.TimeFiscal | lang.TimeNumber | yearDigits, (*finder).year},
 		// Counted from the report's date or from another expression.
-		{"day", (*finder).dayWord}, {"ago", (*finder).ago}, {"next to last", (*finder).shifted}, {"hyphened", (*finder).hyphened},
-		{"definite", (*finder).definite},
+		{"day", lang.TimeDay, (*finder).dayWord},
+		{"ago", counts | lang.TimeUnits, (*finder).ago},
+		{"next to last", lang.TimeShift, (*finder).shifted},
+		{"hyphened", lang.TimeGap | hyphened, (*finder).hyphened},
+		{"definite", lang.TimeOpens, (*finder).definite},
 		// No place on the calendar.
-		{"duration", (*finder).duration}, {"reference", (*finder).reference},
+		{"duration", counts | lang.TimeUnits, (*finder).duration},
+		{"reference", lang.TimeReference, (*finder).reference},
 	}
 }
 
@@ -191,7 +209,11 @@ func (f *finder) at(i int) (match, string, bool) {
 	if f.words[i].is&lang.TimeOpens != 0 && !f.near(i) {
 		return match{}, "", false
 	}
+	is := f.words[i].is
 	for k := range rules {
+		if is&rules[k].begins == 0 {
+			continue
+		}
 		if m, ok := rules[k].find(f, i); ok && m.end > i {
 			return m, rules[k].name, true
 		}
@@ -217,7 +239,10 @@ func (f *finder) add(i int, m match, name string) {
 		Type: m.typ, Value: m.value, Mod: m.mod, Grain: m.grain, Anchor: m.anchor, Base: -1, Side: m.side, Rule: name,
 	}
 	if m.known {
-		k.From, k.To = m.from.iso(), m.to.iso()
+		k.From = m.from.iso()
+		if k.To = k.From; m.to != m.from {
+			k.To = m.to.iso()
+		}
 		if m.anchor == None {
 			k.Anchor = Itself
 		}

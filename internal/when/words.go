@@ -52,7 +52,7 @@ func (f *finder) entry(w string) *lang.TimeWord {
 	if n := len(w); n > 0 && w[n-1] == '.' {
 		w = w[:n-1]
 	}
-	if len(w) > longest || len(w) == 0 {
+	if len(w) == 0 || len(w) > longest || w[0] >= 0x80 || f.l.TimeLengths[w[0]|0x20]&(1<<len(w)) == 0 {
 		return nil
 	}
 	var room [longest]byte
@@ -183,6 +183,7 @@ func number(w string) word {
 		return word{plainDigits | yearDigits, n}
 	case rest == "" && i <= 6:
 		return word{plainDigits, n}
+	case rest == "": // more than six digits
 	case len(rest) == 3 && rest[0] == ':' && i <= 2 && n < 25:
 		if m, k := leading(rest[1:]); k == 2 && m < 60 {
 			return word{clockDigits, 60*n + m}
