@@ -28,7 +28,7 @@ var arrows = map[string]struct {
 	"internal/ingest/*":          {[]string{"internal/article", "internal/text", "internal/ingest/furniture"}, "each reader stands alone; ingest chooses among them"},
 	"internal/segment":           {[]string{"internal/lang", "internal/text"}, "the first stage: it has nothing but text"},
 	"internal/tag":               {[]string{"internal/segment", "internal/text"}, "grammar comes before everything that is found by it"},
-	"internal/tag/treebank":      {[]string{"internal/segment", "internal/text"}, "a treebank's words are told for our own tokens"},
+	"internal/tag/treebank":      {[]string{"internal/tag", "internal/segment", "internal/lang", "internal/text"}, "a treebank's words are told for our own tokens"},
 	"internal/tag/train":         {[]string{"internal/tag", "internal/tag/treebank", "internal/segment", "internal/lang", "internal/text"}, "learning is a command of its own and no part of the program"},
 	"internal/attribution":       {[]string{"internal/attribution/*", "internal/marks", "internal/segment", "internal/tag", "internal/lang", "internal/text"}, "what others are said to have said is found from grammar and marks; who they are comes later"},
 	"internal/attribution/*":     {[]string{"internal/attribution/chance"}, "machinery for learning knows no language"},
