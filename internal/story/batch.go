@@ -27,11 +27,13 @@ func gather(u *tuning, f *frequencies, reports []*Report) *whole {
 		bond
 	}
 	var mates []mate
+	var l lens
 	for i, p := range w.papers {
 		squares := 0.0
+		l.focus(p)
 		for _, n := range x.find(uint32(i), p, u.nearest) {
 			q := w.papers[n.paper]
-			s := compare(p, q)
+			s := l.see(q)
 			squares += u.topic(s) * u.topic(s)
 			a, b := int32(i), int32(n.paper)
 			mates = append(mates, mate{pair{a: min(a, b), b: max(a, b)}, u.bond(p, q, s)})

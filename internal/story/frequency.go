@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -27,8 +28,7 @@ type counts [4]uint32
 // the table a handful of reports would make every word that all of them share
 // look rare.
 type frequencies struct {
-	table   *table // of the language; nil when there is none
-	reports int    // of the stream
+	reports int // of table and stream
 	words   map[uint32]counts
 }
 
@@ -39,7 +39,11 @@ type table struct {
 }
 
 func newFrequencies(language string) *frequencies {
-	return &frequencies{table: tableOf(language), words: map[uint32]counts{}}
+	t := tableOf(language)
+	if t == nil {
+		return &frequencies{words: map[uint32]counts{}}
+	}
+	return &frequencies{reports: t.reports, words: maps.Clone(t.words)}
 }
 
 // leastReports is how many reports of a collection have a word that is told.
@@ -139,36 +143,40 @@ func (c *counts) change(t term, by uint32) {
 	}
 }
 
-// weight is what sharing a word says in one view of a report: how often it
-// stands there, damped, times how rare it is.
-func weight(tf uint8, n, df float64) float64 {
-	if tf == 0 {
-		return 0
+// logs are the logarithms of small whole numbers.
+var logs = sync.OnceValue(func() *[4096]float32 {
+	var l [4096]float32
+	for i := 1; i < len(l); i++ {
+		l[i] = float32(math.Log(float64(i)))
 	}
-	return max(0, (1+math.Log(float64(tf)))*math.Log((n+1)/(df+1)))
-}
+	return &l
+})
 
 // weigh sets the four vectors of a report over its terms.
 func (f *frequencies) weigh(p *paper) {
 	if len(p.weights) != len(p.terms) {
 		p.weights = make([]vector, len(p.terms))
 	}
-	n := float64(f.reports)
-	if f.table != nil {
-		n += float64(f.table.reports)
-	}
+	log := logs()
+	all := float32(math.Log(float64(f.reports + 1)))
 	exact := make([][4]float32, len(p.terms))
-	var norm, most [4]float64
+	var norm, most [4]float32
 	for i, t := range p.terms {
 		c := f.words[t.id]
-		if f.table != nil {
-			for k, b := range f.table.words[t.id] {
-				c[k] += b
-			}
-		}
 		for k, tf := range [4]uint8{t.body, t.lead, t.name, t.number} {
-			w := weight(tf, n, float64(c[k]))
-			exact[i][k] = float32(w)
+			if tf == 0 {
+				continue
+			}
+			df := c[k] + 1
+			rare := all
+			if df < uint32(len(log)) {
+				rare -= log[df]
+			} else {
+				rare -= float32(math.Log(float64(df)))
+			}
+			// How often the word stands there, damped, times how rare it is.
+			w := max(0, (1+log[tf])*rare)
+			exact[i][k] = w
 			norm[k] += w * w
 			most[k] = max(most[k], w)
 		}
@@ -176,14 +184,14 @@ func (f *frequencies) weigh(p *paper) {
 	for k := range norm {
 		p.scale[k] = 0
 		if norm[k] > 0 {
-			p.scale[k] = float32(most[k] / math.Sqrt(norm[k]) / 255)
+			p.scale[k] = most[k] / float32(math.Sqrt(float64(norm[k]))) / 255
 		}
 	}
 	for i := range exact {
 		for k, w := range exact[i] {
 			p.weights[i][k] = 0
 			if w > 0 {
-				p.weights[i][k] = uint8(max(1, float64(w)/most[k]*255+0.5))
+				p.weights[i][k] = uint8(max(1, w/most[k]*255+0.5))
 			}
 		}
 	}

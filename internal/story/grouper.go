@@ -43,6 +43,7 @@ type shelf struct {
 	language string
 	words    *frequencies
 	near     *index
+	lens     lens
 	entries  []*entry // active, oldest first; the first has number near.oldest
 	weighed  int      // reports when all were last weighed anew
 	touched  []*live  // stories that reports joined, or nearly, since the last mending
@@ -128,6 +129,7 @@ func (g *Grouper) shelf(language string) *shelf {
 func (s *shelf) take(r *Report, now int32) *entry {
 	own := *r
 	own.ID, own.Outlet, own.Title, own.When = strings.Clone(r.ID), strings.Clone(r.Outlet), strings.Clone(r.Title), strings.Clone(r.When)
+	own.terms, own.quoted = slices.Clone(r.terms), slices.Clone(r.quoted)
 	e := &entry{paper: paper{Report: &own}, day: now, number: s.near.oldest + uint32(len(s.entries))}
 	s.words.add(r)
 	s.words.weigh(&e.paper)
@@ -164,11 +166,12 @@ const ties = 24
 // mean score over its best three members.
 func (g *Grouper) place(s *shelf, e *entry) Placing {
 	near := s.near.find(e.number, &e.paper, tuned.nearest)
+	s.lens.focus(&e.paper)
 	others := make([]*entry, len(near))
 	found := make([]similar, len(near))
 	for i, n := range near {
 		o := s.entry(n.paper)
-		others[i], found[i] = o, compare(&e.paper, &o.paper)
+		others[i], found[i] = o, s.lens.see(&o.paper)
 		t := tuned.topic(found[i])
 		e.squares += t * t
 		o.squares += t * t // it has one more neighbour now

@@ -48,17 +48,24 @@ func newIndex() *index {
 	return &index{postings: map[uint32][]posting{}, capacity: 1024, scores: make([]float32, 1024)}
 }
 
-// heavy gives the places of a paper's n heaviest terms in the body.
+// heavy gives the places of a paper's n heaviest terms in the body, the
+// heaviest first (a counting sort: weights are bytes).
 func (x *index) heavy(p *paper, n int) []heaviest {
-	x.order = x.order[:0]
+	var from [256]int32
+	for _, v := range p.weights {
+		from[v[0]]++
+	}
+	all := int32(0)
+	for w := 255; w > 0; w-- {
+		from[w], all = all, all+from[w]
+	}
+	x.order = slices.Grow(x.order[:0], int(all))[:all]
 	for i, v := range p.weights {
 		if v[0] > 0 {
-			x.order = append(x.order, heaviest{v[0], int32(i)})
+			x.order[from[v[0]]] = heaviest{v[0], int32(i)}
+			from[v[0]]++
 		}
 	}
-	slices.SortFunc(x.order, func(a, b heaviest) int {
-		return cmp.Or(int(b.weight)-int(a.weight), int(a.place)-int(b.place))
-	})
 	return x.order[:min(n, len(x.order))]
 }
 

@@ -43,27 +43,62 @@ var tuned = tuning{
 }
 
 // compare gives the cosines of two papers.
-func compare(a, b *paper) (s similar) {
-	i, j := 0, 0
+func compare(a, b *paper) similar {
+	var l lens
+	l.focus(a)
+	return l.see(b)
+}
+
+// lens compares one paper with many: its terms stand in a small hash table, so
+// that each of the others is read once from end to end.
+type lens struct {
+	p      *paper
+	filter [256]uint64 // a bit for the low 14 bits of each term's id
+	table  [2048]uint16
+}
+
+const lensMask = 2047
+
+func (l *lens) focus(p *paper) {
+	if l.p != nil {
+		clear(l.filter[:])
+		clear(l.table[:])
+	}
+	l.p = p
+	for i, t := range p.terms[:min(len(p.terms), lensMask/2)] {
+		l.filter[t.id>>6&255] |= 1 << (t.id & 63)
+		at := t.id >> 16 & lensMask
+		for l.table[at] != 0 {
+			at = (at + 1) & lensMask
+		}
+		l.table[at] = uint16(i + 1)
+	}
+}
+
+// see compares the paper in focus with another.
+func (l *lens) see(o *paper) (s similar) {
 	var t [4]uint32
-	x, y := a.terms, b.terms
-	for i < len(x) && j < len(y) {
-		switch p, q := x[i].id, y[j].id; {
-		case p < q:
-			i++
-		case p > q:
-			j++
-		default:
-			v, w := &a.weights[i], &b.weights[j]
+	terms, weights := l.p.terms, l.p.weights
+	for j := range o.terms {
+		id := o.terms[j].id
+		if l.filter[id>>6&255]&(1<<(id&63)) == 0 {
+			continue
+		}
+		for at := id >> 16 & lensMask; l.table[at] != 0; at = (at + 1) & lensMask {
+			i := l.table[at] - 1
+			if terms[i].id != id {
+				continue
+			}
+			v, w := &weights[i], &o.weights[j]
 			t[0] += uint32(v[0]) * uint32(w[0])
 			t[1] += uint32(v[1]) * uint32(w[1])
 			t[2] += uint32(v[2]) * uint32(w[2])
 			t[3] += uint32(v[3]) * uint32(w[3])
-			i, j = i+1, j+1
+			break
 		}
 	}
 	for k := range t {
-		s[k] = float64(t[k]) * float64(a.scale[k]*b.scale[k])
+		s[k] = float64(t[k]) * float64(l.p.scale[k]*o.scale[k])
 	}
 	return s
 }
@@ -86,9 +121,15 @@ type bond struct {
 	extra float32 // added for an utterance in common
 }
 
+// faint is the topic below which nothing else can join two reports.
+const faint = 0.03
+
 // bond weighs what two papers share and what lies between them.
 func (u *tuning) bond(a, b *paper, s similar) (d bond) {
 	v := u.topic(s)
+	if v < faint {
+		return bond{topic: float32(v)}
+	}
 	v *= u.nameLeast + (1-u.nameLeast)*min(1, s[2]/u.nameFull)
 	v *= u.numberLeast + (1-u.numberLeast)*min(1, s[3]/u.numberFull)
 	extra := 0.0

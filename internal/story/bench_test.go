@@ -1,0 +1,165 @@
+package story
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+)
+
+// generator makes an endless stream of reports that are like news where
+// grouping can tell: half of a report's words are drawn as often as news in
+// general has them (the table of 840 reports that the package ships), the rest
+// from what only its story has, from rare words of a vocabulary of two million
+// that thin out as words do (Zipf), and from names. Reports have 120 to 220
+// different words, 60 of the story's own 90; stories have 1 to 400 reports,
+// most of them few (mean 4), over some days; days have 10,000 reports. Unlike
+// real streams it has no copies, no topics that many stories share, and nothing
+// that a word may mean twice.
+type generator struct {
+	r      *rand.Rand
+	common []uint32  // words of the table
+	upTo   []float64 // cumulative share of each
+	open   []plot
+	count  int
+}
+
+// plot is a story that is still told.
+type plot struct {
+	own  []uint32
+	name []bool
+	left int
+}
+
+func newGenerator(seed uint64) *generator {
+	g := &generator{r: rand.New(rand.NewPCG(seed, 1))}
+	t := english()
+	for id := range t.words {
+		g.common = append(g.common, id)
+	}
+	slices.Sort(g.common)
+	sum := 0.0
+	for _, id := range g.common {
+		sum += float64(t.words[id][0])
+		g.upTo = append(g.upTo, sum)
+	}
+	return g
+}
+
+// rare is a word outside the table.
+func (g *generator) rare() uint32 {
+	rank := uint32(math.Exp(g.r.Float64() * math.Log(2_000_000)))
+	return rank*2654435761 | 1
+}
+
+func (g *generator) frequent() uint32 {
+	at, _ := slices.BinarySearch(g.upTo, g.r.Float64()*g.upTo[len(g.upTo)-1])
+	return g.common[at]
+}
+
+func (g *generator) plot() plot {
+	p := plot{left: min(400, int(1/math.Pow(1-g.r.Float64(), 0.8)))}
+	for range 90 {
+		w := g.rare()
+		if g.r.IntN(2) == 0 {
+			w = g.frequent()
+		}
+		p.own, p.name = append(p.own, w), append(p.name, g.r.IntN(5) == 0)
+	}
+	return p
+}
+
+const reportsADay = 10_000
+
+// next is the next report of the stream.
+func (g *generator) next() *Report {
+	for len(g.open) < reportsADay/3 {
+		g.open = append(g.open, g.plot())
+	}
+	at := g.r.IntN(len(g.open))
+	p := &g.open[at]
+	g.count++
+	r := &Report{ID: fmt.Sprint("report-", g.count), Outlet: fmt.Sprint("outlet ", g.r.IntN(500)), Title: "A title as long as most titles in the news are", Language: "en", shelf: "en", Day: int32(20000 + g.count/reportsADay)}
+	all := map[uint32]term{}
+	put := func(id uint32, name bool) {
+		t := all[id]
+		t.id = id
+		add(&t.body, 1)
+		if len(all) < 45 {
+			add(&t.lead, 1)
+		}
+		if name {
+			add(&t.name, 1)
+		}
+		all[id] = t
+	}
+	for range 60 {
+		k := g.r.IntN(len(p.own))
+		put(p.own[k], p.name[k])
+	}
+	for n := 110 + g.r.IntN(100); len(all) < n; {
+		if g.r.IntN(5) == 0 {
+			put(g.rare(), g.r.IntN(3) == 0)
+		} else {
+			put(g.frequent(), false)
+		}
+	}
+	for _, t := range all {
+		r.terms = append(r.terms, t)
+	}
+	slices.SortFunc(r.terms, func(a, b term) int {
+		if a.id < b.id {
+			return -1
+		}
+		return 1
+	})
+	r.words = make([]string, len(r.terms))
+	for range 40 {
+		r.quoted = append(r.quoted, g.r.Uint32())
+	}
+	slices.Sort(r.quoted)
+	if p.left--; p.left <= 0 {
+		g.open[at] = g.plot()
+	}
+	return r
+}
+
+// BenchmarkAdd places reports of a stream while so many are active: grouping
+// alone, mending included, on one core.
+func BenchmarkAdd(b *testing.B) {
+	for _, active := range []int{10_000, 100_000} {
+		b.Run(fmt.Sprint("active=", active), func(b *testing.B) { stream(b, active) })
+	}
+}
+
+func stream(b *testing.B, active int) {
+	gen := newGenerator(1)
+	g := NewGrouper(Options{Most: active, Window: 10_000})
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	for range active {
+		g.Add(gen.next())
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	var took []time.Duration
+	b.ResetTimer()
+	b.StopTimer()
+	for range b.N {
+		r := gen.next()
+		b.StartTimer()
+		at := time.Now()
+		g.Add(r)
+		took = append(took, time.Since(at))
+		b.StopTimer()
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100])/1e6, "p99-ms")
+	b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/float64(active), "B/report")
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "reports/s")
+	b.ReportMetric(float64(active)/float64(len(g.stories)), "reports/story")
+}
