@@ -65,7 +65,7 @@ func Each(t string, s text.Span, f func(Term) bool) {
 			if s := suffix(t, at, to); s > 0 {
 				at += s
 			}
-			if (w.End-w.Start > 1 || w.Number) && !f(w) {
+			if (w.Number || w.End-w.Start > size) && !f(w) { // more than one letter
 				return
 			}
 		case paired:
