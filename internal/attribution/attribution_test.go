@@ -15,9 +15,8 @@ import (
 	"parallax/internal/text"
 )
 
-// find runs the package on a text of paragraphs with a blank line between
-// them.
-func find(t string) []Attribution {
+// cut cuts a text of paragraphs with a blank line between them.
+func cut(t string) (*segment.Segments, []tag.Word, []marks.Quoted) {
 	var paragraphs []text.Span
 	at := 0
 	for p := range strings.SplitSeq(t, "\n\n") {
@@ -25,7 +24,19 @@ func find(t string) []Attribution {
 		at += len(p) + 2
 	}
 	s := segment.Segment(t, text.Span{}, paragraphs, lang.English())
-	return Find(t, s, tag.English().Tag(t, s), marks.Find(t, s), English())
+	return s, tag.English().Tag(t, s), marks.Find(t, s)
+}
+
+// find runs the package on a text.
+func find(t string) []Attribution {
+	s, tags, m := cut(t)
+	return Find(t, s, tags, m, English())
+}
+
+// readingOf prepares a text for the features.
+func readingOf(t string) *reading {
+	s, tags, m := cut(t)
+	return read(t, s, tags, m, English().lexicon)
 }
 
 // marked writes attributions into their text: [s …] for a source, [c …] for a

@@ -3,12 +3,6 @@ package attribution
 import (
 	"strings"
 	"testing"
-
-	"parallax/internal/lang"
-	"parallax/internal/marks"
-	"parallax/internal/segment"
-	"parallax/internal/tag"
-	"parallax/internal/text"
 )
 
 const newspaper = `The harbour master told reporters on Tuesday that two of the four cranes had stood still since May, and that nobody at the port authority had asked why. “We have waited long enough,” said Orla Venn, who chairs the dockers’ union. “If they want us to load ships, they can mend the cranes.”
@@ -17,21 +11,13 @@ According to the council, the ferry will run again on Monday. It carried 400 peo
 
 Traders believe the strike could last until spring. The director denied that anybody had been misled; he did not answer questions about the report of 2019, which warned of rust in the jibs.`
 
-// BenchmarkFind reports bytes of text a second; divide by about 5.5 for tokens.
+// BenchmarkFind is a report of 1,100 tokens, dense in attributions.
 func BenchmarkFind(b *testing.B) {
 	t := strings.Repeat(newspaper+"\n\n", 6)
-	var paragraphs []text.Span
-	at := 0
-	for p := range strings.SplitSeq(strings.TrimSpace(t), "\n\n") {
-		paragraphs = append(paragraphs, text.Span{Start: at, End: at + len(p)})
-		at += len(p) + 2
-	}
-	s := segment.Segment(t, text.Span{}, paragraphs, lang.English())
-	m := marks.Find(t, s)
-	tags := tag.English().Tag(t, s)
+	t = strings.TrimSpace(t)
+	s, tags, m := cut(t)
 	model := English()
 	b.SetBytes(int64(len(t)))
-	b.ReportMetric(float64(len(s.Tokens)), "tokens")
 	for b.Loop() {
 		Find(t, s, tags, m, model)
 	}

@@ -13,6 +13,11 @@ type unit struct {
 	where      uint8 // bucket of its number in the report
 }
 
+// longest is how many tokens a unit may have. A longer paragraph is cut where a
+// sentence begins, and a longer sentence anywhere, so that the time to read a
+// text grows with its length alone.
+const longest = 1500
+
 // units gives the paragraphs that have tokens.
 func (r *reading) units() []unit {
 	var out []unit
@@ -20,24 +25,31 @@ func (r *reading) units() []unit {
 	for i := 0; i < len(s.Sentences); {
 		u := unit{first: s.Sentences[i].First, paragraph: s.Sentences[i].Paragraph}
 		u.sentences[0] = i
-		for i < len(s.Sentences) && s.Sentences[i].Paragraph == u.paragraph {
+		for i < len(s.Sentences) && s.Sentences[i].Paragraph == u.paragraph && (u.end == 0 || s.Sentences[i].End-u.first <= longest) {
 			u.end = s.Sentences[i].End
 			i++
 		}
 		u.sentences[1] = i
 		u.headline = s.HasHeadline && u.paragraph == 0
-		u.where = lengthBucket(len(out))
-		if n := len(out); n > 0 {
-			last := out[n-1]
-			w := r.words[last.end-1]
-			u.openBefore = w.place == inside
-			for k := last.first; k < last.end; k++ {
-				u.cueBefore = max(u.cueBefore, r.words[k].bucket)
-			}
+		for end := u.end; u.first < end; u.first = u.end {
+			u.end = min(end, u.first+longest)
+			out = append(out, r.after(u, out))
 		}
-		out = append(out, u)
 	}
 	return out
+}
+
+// after tells a unit what stands before it.
+func (r *reading) after(u unit, before []unit) unit {
+	u.where = lengthBucket(len(before))
+	if n := len(before); n > 0 {
+		last := before[n-1]
+		u.openBefore = r.words[last.end-1].place == inside
+		for k := last.first; k < last.end; k++ {
+			u.cueBefore = max(u.cueBefore, r.words[k].bucket)
+		}
+	}
+	return u
 }
 
 // near is the nearest likely cue on one side of a token and what lies between.

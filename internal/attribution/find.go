@@ -10,8 +10,8 @@ import (
 // How spans are chosen (see choose), the same for every report.
 const (
 	least  = .05 // chance below which a span is not looked at
-	strict = .8
-	price  = .2
+	strict = .4
+	price  = .25
 )
 
 // Find gives the attributions of t, in text order. tags has one entry for each
@@ -30,7 +30,8 @@ func Find(t string, s *segment.Segments, tags []tag.Word, m []marks.Quoted, mode
 		features, class := f.features(r, u)
 		seq.Run(model.chain, features, class)
 		cs = model.look(r, u, &seq, &w, cs)
-		out = append(out, model.linker.attributions(r, u.first, choose(cs, strict, price))...)
+		chosen := model.linker.fill(r, u.first, choose(cs, strict, price), cs)
+		out = append(out, model.linker.attributions(r, u.first, chosen)...)
 	}
 	return out
 }
@@ -42,7 +43,7 @@ func (m *Model) look(r *reading, u unit, s *chain.Sequence, w *rower, cs []candi
 	if m.trees == nil {
 		return cs
 	}
-	rows := w.rowsOf(r, u, s, cs)
+	rows := w.rowsOf(m.wording, r, u, s, cs)
 	for i := range cs {
 		cs[i].chance = m.trees.Probability(rows[i*rowWidth : (i+1)*rowWidth])
 	}

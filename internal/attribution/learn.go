@@ -129,46 +129,47 @@ func (x *lexicon) put(k uint32, v uint8) {
 // learns from chances that the chain gave to reports it had not seen.
 const folds = 4
 
-// Learn learns a model from annotated reports and gives its file. Where there
-// are test reports, figures on them are logged.
-func Learn(train, test []*Example, log func(string, ...any)) []byte {
+// Learn learns a model from annotated reports: the same from the same. log is
+// told how far it is.
+func Learn(train []*Example, log func(string, ...any)) *Model {
 	counts := countCues(train)
 	model := &Model{lexicon: lexiconOf(counts, train)}
 	ps := prepare(train, &lexicon{counts: counts}, true)
 	log("%d features a token, %d words in the lexicon", perToken, len(model.lexicon.keys))
 	model.chain = learnChain(ps, -1, log)
 	model.linker = learnLinks(ps)
-	tests := prepare(test, model.lexicon, false)
-	log("chain alone")
-	figures(model, tests, log)
-	var rows []trees.Row
-	var yes []bool
+	l := &looks{}
 	for fold := range folds {
-		m := learnChain(ps, fold, log)
-		rows, yes = lookAgain(m, ps, fold, rows, yes)
-		log("part %d: %d spans to look at again", fold+1, len(rows))
+		l.add(learnChain(ps, fold, log), ps, fold)
+		log("part %d: %d spans to look at again", fold+1, len(l.rows))
 	}
-	model.trees = trees.Learn(rows, yes, trees.Options{Trees: 300, Rate: .08, Sample: .6, Least: 8, Ridge: 2, Seed: 1})
-	log("trees")
-	figures(model, tests, log)
-	file := model.encode()
-	log("%d bytes", len(file))
-	return file
+	model.wording = l.judge()
+	model.trees = trees.Learn(l.rows, l.right, trees.Options{Trees: 300, Rate: .08, Sample: .6, Least: 8, Ridge: 2, Seed: 1})
+	return model
 }
 
 // learnChain learns from all reports but those of a part.
 func learnChain(ps []*prepared, fold int, log func(string, ...any)) *chain.Model {
 	return chain.Learn(chainExamples(ps, func(report int) bool { return report%folds != fold }), chain.Options{
-		Epochs: 5, Rate: .1, Drop: .5, Seed: 1, Log: func(e int, loss float64) { log("pass %d: loss %.0f", e+1, loss) },
+		Epochs: 6, Rate: .015, Drop: .5, Seed: 1, Log: func(e int, loss float64) { log("pass %d: loss %.0f", e+1, loss) },
 	})
 }
 
-// lookAgain adds the candidates of the reports of a part, and whether they are
-// right.
-func lookAgain(m *chain.Model, ps []*prepared, fold int, rows []trees.Row, yes []bool) ([]trees.Row, []bool) {
+// looks are the candidates that the second look learns from.
+type looks struct {
+	rows     []trees.Row
+	features [][perSpan]uint32
+	right    []bool
+	fold     []int
+}
+
+// add adds the candidates of the reports of a part, which m has not learned
+// from.
+func (l *looks) add(m *chain.Model, ps []*prepared, fold int) {
 	var s chain.Sequence
 	var cs []candidate
 	var w rower
+	blank := &wording{weights: make([]float32, wordingBuckets)}
 	for _, p := range ps {
 		if p.Report%folds != fold {
 			continue
@@ -180,25 +181,29 @@ func lookAgain(m *chain.Model, ps []*prepared, fold int, rows []trees.Row, yes [
 		for i, u := range p.units {
 			s.Run(m, p.features[i], p.class[i])
 			cs = candidates(&s, least, cs)
-			all := w.rowsOf(p.reading, u, &s, cs)
+			all := w.rowsOf(blank, p.reading, u, &s, cs)
 			for k, c := range cs {
 				c.first += u.first
 				c.end += u.first
-				rows = append(rows, slices.Clone(all[k*rowWidth:(k+1)*rowWidth]))
-				yes = append(yes, gold[c.span])
+				l.rows = append(l.rows, slices.Clone(all[k*rowWidth:(k+1)*rowWidth]))
+				l.features = append(l.features, w.spans[k])
+				l.right = append(l.right, gold[c.span])
+				l.fold = append(l.fold, fold)
 			}
 		}
 	}
-	return rows, yes
 }
 
-// figures logs the agreement on test reports.
-func figures(m *Model, tests []*prepared, log func(string, ...any)) {
-	for _, price := range []float32{.25, .3, .35, .4} {
-		for _, strict := range []float32{1, .8, .3} {
-			if len(tests) > 0 {
-				log("price %.2f strict %.1f: %s", price, strict, measure(m, tests, strict, price))
+// judge learns wording, and puts into each row what wording says that was
+// learned without the row's part.
+func (l *looks) judge() *wording {
+	for fold := range folds {
+		w := learnWording(l.features, l.right, func(i int) bool { return l.fold[i] == fold })
+		for i := range l.rows {
+			if l.fold[i] == fold {
+				l.rows[i].Put(wordingColumn, w.score(&l.features[i]))
 			}
 		}
 	}
+	return learnWording(l.features, l.right, func(int) bool { return false })
 }

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"math"
+	"slices"
 
 	"parallax/internal/text"
 )
@@ -95,6 +96,9 @@ func (l *linker) noneScore(x span) float32 { return l.weights[int(x.role)] }
 // link gives, for each span of a unit, the index of its partner: of a content
 // its cue, of a cue its source, none of a source; and how likely that is.
 func (l *linker) link(r *reading, base int, ss []candidate) (partner []int, chance []float32) {
+	if len(ss) == 0 {
+		return nil, nil
+	}
 	partner, chance = make([]int, len(ss)), make([]float32, len(ss))
 	var room [16]uint32
 	for i, x := range ss {
@@ -128,6 +132,67 @@ func (l *linker) pair(r *reading, base int, x, partner span, ss []candidate, roo
 		return linkFeatures(r, base, partner, x, ss, room)
 	}
 	return linkFeatures(r, base, x, partner, ss, room)
+}
+
+// A cue this likely has a content: where none was chosen, the likeliest that
+// fits is taken, if there is anything to it.
+const (
+	sureCue      = .5
+	leastContent = .04
+)
+
+// fill adds a content to each likely cue that lacks one.
+func (l *linker) fill(r *reading, base int, ss, cs []candidate) []candidate {
+	lacks := 0
+	for _, x := range ss {
+		if x.role == cue && x.chance >= sureCue {
+			lacks++
+		}
+	}
+	if lacks == 0 {
+		return ss
+	}
+	partner, _ := l.link(r, base, ss)
+	has := make([]bool, len(ss))
+	for i, k := range partner {
+		if k != none && ss[i].role == content {
+			has[k] = true
+		}
+	}
+	for i := range has {
+		if x := ss[i]; x.role == cue && x.chance >= sureCue && !has[i] {
+			if c, ok := l.contentFor(r, base, x, ss, cs); ok {
+				ss = append(ss, c)
+			}
+		}
+	}
+	slices.SortFunc(ss, func(a, b candidate) int { return a.first - b.first })
+	return ss
+}
+
+// contentFor is the likeliest content of a cue among the candidates that were
+// passed over.
+func (l *linker) contentFor(r *reading, base int, k candidate, ss, cs []candidate) (candidate, bool) {
+	var best candidate
+	var room [16]uint32
+	for _, o := range cs {
+		if o.role != content || o.chance < leastContent || o.chance <= best.chance || overlapsAny(o, ss) {
+			continue
+		}
+		if l.score(l.pair(r, base, o.span, k.span, ss, room[:0])) > l.noneScore(o.span) {
+			best = o
+		}
+	}
+	return best, best.end > 0
+}
+
+func overlapsAny(c candidate, ss []candidate) bool {
+	for _, s := range ss {
+		if c.first < s.end && s.first < c.end {
+			return true
+		}
+	}
+	return false
 }
 
 // attributions puts the linked spans of a unit together: one attribution a

@@ -1,51 +1,53 @@
 package attribution
 
-import (
-	"fmt"
+import "parallax/internal/segment"
 
-	"parallax/internal/attribution/chain"
-	"parallax/internal/segment"
-)
+// Agreement is how well found spans agree with right ones.
+type Agreement struct {
+	Right, Found, Gold int // spans that are both, that were found, that should have been
+}
 
-// measure is the exact agreement with the right spans, where tokens without a
-// letter or digit at both ends do not count, by role.
-func measure(m *Model, tests []*prepared, strict, price float32) string {
-	var right, found, gold [roles]float64
-	var s chain.Sequence
-	var cs []candidate
-	var w rower
-	for _, p := range tests {
-		have := map[span]bool{}
-		for _, g := range p.goldSpans() {
-			have[p.trim(g.span)] = true
+// F1 is the harmonic mean of precision and recall, 0 to 1.
+func (a Agreement) F1() float64 {
+	if a.Found+a.Gold == 0 {
+		return 0
+	}
+	return 2 * float64(a.Right) / float64(a.Found+a.Gold)
+}
+
+// Measure compares what the model finds in annotated reports with what is
+// marked there, span by span: sources, cues, contents. Tokens without a letter
+// or digit at the ends of a span do not count.
+func Measure(m *Model, xs []*Example) (sources, cues, contents Agreement) {
+	var all [roles]Agreement
+	for _, x := range xs {
+		gold := x.spanSet()
+		found := (&Example{Segments: x.Segments, Gold: Find(x.Text, x.Segments, x.Words, x.Marks, m)}).spanSet()
+		for s := range gold {
+			all[s.role].Gold++
 		}
-		for g := range have {
-			gold[g.role]++
-		}
-		for i, u := range p.units {
-			s.Run(m.chain, p.features[i], p.class[i])
-			cs = m.look(p.reading, u, &s, &w, cs)
-			for _, c := range choose(cs, strict, price) {
-				c.first += u.first
-				c.end += u.first
-				found[c.role]++
-				if k := p.trim(c.span); have[k] {
-					right[c.role]++
-					delete(have, k)
-				}
+		for s := range found {
+			all[s.role].Found++
+			if gold[s] {
+				all[s.role].Right++
 			}
 		}
 	}
-	out := ""
-	for k, name := range [...]string{"source", "cue", "content"} {
-		out += fmt.Sprintf("%s %.1f/%.1f %.1f  ", name, 100*right[k]/found[k], 100*right[k]/gold[k], 200*right[k]/(found[k]+gold[k]))
+	return all[source], all[cue], all[content]
+}
+
+// spanSet is the set of the right spans, trimmed.
+func (x *Example) spanSet() map[span]bool {
+	out := map[span]bool{}
+	for _, g := range x.goldSpans() {
+		out[x.trim(g.span)] = true
 	}
 	return out
 }
 
 // trim takes tokens without a letter or digit off both ends.
-func (p *prepared) trim(s span) span {
-	bare := func(i int) bool { return p.Segments.Tokens[i].Kind > segment.Clitic }
+func (x *Example) trim(s span) span {
+	bare := func(i int) bool { return x.Segments.Tokens[i].Kind > segment.Clitic }
 	for s.first < s.end-1 && bare(s.first) {
 		s.first++
 	}

@@ -17,6 +17,7 @@ import (
 type Model struct {
 	lexicon *lexicon
 	chain   *chain.Model
+	wording *wording
 	trees   *trees.Model // nil while learning
 	linker  *linker
 }
@@ -40,8 +41,8 @@ var English = sync.OnceValue(func() *Model {
 // magic begins a model's file and changes with its layout.
 const magic = "parallax attribution 1\n"
 
-// encode gives the model's file.
-func (m *Model) encode() []byte {
+// Encode gives the model's file.
+func (m *Model) Encode() []byte {
 	b := []byte(magic)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(m.lexicon.keys)))
 	for _, k := range m.lexicon.keys {
@@ -49,6 +50,7 @@ func (m *Model) encode() []byte {
 	}
 	b = append(b, m.lexicon.values...)
 	b = m.chain.Append(b)
+	b = appendFloats(b, m.wording.weights)
 	b = m.trees.Append(b)
 	b = appendFloats(b, m.linker.weights)
 	return b
@@ -63,7 +65,7 @@ func appendFloats(b []byte, fs []float32) []byte {
 
 var errFormat = errors.New("no model of this version")
 
-// decode reads what encode has written.
+// decode reads what Encode has written.
 func decode(file []byte) (*Model, error) {
 	b, ok := bytes.CutPrefix(file, []byte(magic))
 	if !ok || len(b) < 4 {
@@ -74,12 +76,15 @@ func decode(file []byte) (*Model, error) {
 		return nil, errFormat
 	}
 	var err error
-	m := &Model{lexicon: &lexicon{keys: make([]uint32, n), values: b[4*n : 5*n : 5*n]}, linker: &linker{weights: make([]float32, linkBuckets)}}
+	m := &Model{lexicon: &lexicon{keys: make([]uint32, n), values: b[4*n : 5*n : 5*n]}, wording: &wording{make([]float32, wordingBuckets)}, linker: &linker{make([]float32, linkBuckets)}}
 	for i := range m.lexicon.keys {
 		m.lexicon.keys[i] = binary.LittleEndian.Uint32(b[4*i:])
 	}
 	if m.chain, b, err = chain.Decode(b[5*n:]); err != nil {
 		return nil, err
+	}
+	if b, ok = readFloats(b, m.wording.weights); !ok {
+		return nil, errFormat
 	}
 	if m.trees, b, err = trees.Decode(b, rowWidth); err != nil {
 		return nil, err

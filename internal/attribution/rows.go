@@ -16,6 +16,9 @@ type rower struct {
 	inRole [roles][]float32 // running sums of the chance that a token is in a span of the role
 	runs   []counts         // running counts of what stands before each token
 	rows   trees.Row
+	spans  [][perSpan]uint32 // features of each candidate's wording
+
+	features [perSpan]uint32
 }
 
 // counts are running counts over the tokens of a unit.
@@ -26,19 +29,28 @@ type counts struct {
 // window is how many candidates on either side a candidate is compared with.
 const window = 48
 
-// rowWidth is the number of columns of a row.
-const rowWidth = 70
+// rowWidth is the number of columns of a row; the last is wording's.
+const (
+	rowWidth      = 71
+	wordingColumn = rowWidth - 1
+)
 
-// rowsOf gives a row for each candidate, valid until the next call.
-func (w *rower) rowsOf(r *reading, u unit, seq *chain.Sequence, cs []candidate) trees.Row {
+// rowsOf gives a row for each candidate, valid until the next call. m judges
+// the wording.
+func (w *rower) rowsOf(m *wording, r *reading, u unit, seq *chain.Sequence, cs []candidate) trees.Row {
 	w.r, w.u, w.seq, w.cs = r, u, seq, cs
 	w.sums()
 	if n := len(cs) * rowWidth; cap(w.rows) < n {
 		w.rows = make(trees.Row, n+n/2)
 	}
 	w.rows = w.rows[:len(cs)*rowWidth]
+	w.spans = w.spans[:0]
 	for i := range cs {
-		w.row(i, w.rows[i*rowWidth:(i+1)*rowWidth])
+		row := w.rows[i*rowWidth : (i+1)*rowWidth]
+		w.row(i, row)
+		spanFeatures(r, u, cs[i].span, &w.features)
+		w.spans = append(w.spans, w.features)
+		row.Put(wordingColumn, m.score(&w.features))
 	}
 	return w.rows
 }

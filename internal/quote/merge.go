@@ -42,10 +42,25 @@ func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution)
 		told = append(told, r.whole(out, parts, a, q))
 	}
 	for k := range group {
-		if group[k] == 0 {
-			told = append(told, out.Quotations[k])
+		q := &out.Quotations[k]
+		switch {
+		case k > 0 && q.Rule == "continues" && q.Speaker == out.Quotations[k-1].Speaker && (group[k] == 0 || told[group[k]-1].Cue.Empty()):
+			// “A,” she said. “B.”: one act of speaking
+			if last := group[k-1]; last != group[k] {
+				more := q.Content
+				if group[k] > 0 {
+					more = told[group[k]-1].Content
+					told[group[k]-1].Content = nil
+				}
+				told[last-1].Content = append(slices.Clone(told[last-1].Content), more...)
+				group[k] = last
+			}
+		case group[k] == 0:
+			told = append(told, *q)
+			group[k] = len(told)
 		}
 	}
+	told = slices.DeleteFunc(told, func(q Quotation) bool { return len(q.Content) == 0 })
 	inOrder := func(a, b Quotation) int {
 		return cmp.Or(a.Content[0].Start-b.Content[0].Start, a.Content[0].End-b.Content[0].End)
 	}
@@ -190,11 +205,19 @@ func (r *reader) whole(out *Result, parts []int, a *learned.Attribution, q Quota
 		all += s.Len()
 	}
 	q.Kind = Mixed
-	if all-quoted < 12*len(q.Content) && first.Kind == Direct {
-		q.Kind = Direct
+	if all-quoted < marksAndMore*len(q.Content) && first.Kind == Direct {
+		q.Kind, q.Content = Direct, nil
+		for _, k := range parts {
+			q.Content = append(q.Content, out.Quotations[k].Content...)
+		}
 	}
 	return q
 }
+
+// marksAndMore is how many bytes of a span may stand outside quotation marks
+// before there are words among them: two marks of three bytes, a comma, spaces
+// and dashes.
+const marksAndMore = 12
 
 // joined sorts spans and puts those together that overlap.
 func (r *reader) joined(spans []text.Span) []text.Span {

@@ -59,11 +59,21 @@ func (t *Tree) set(n, column int, threshold float32) {
 	t.node[n] = int64(ordered(threshold))<<8 | int64(column)
 }
 
+// After each round of trees, a sum this low ends the asking: the trees to come
+// correct what is left in doubt, and there is none.
+const (
+	round  = 32
+	surely = -4
+)
+
 // Probability is how likely the answer for a row is yes. The row must have
 // the width that the model learned with.
 func (m *Model) Probability(row Row) float32 {
 	sum := m.Base
 	for i := range m.Trees {
+		if i&(round-1) == 0 && sum < surely {
+			break
+		}
 		t := &m.Trees[i]
 		n := uint64(0)
 		for range Depth {
