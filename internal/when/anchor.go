@@ -60,6 +60,9 @@ func allCapitals(w string) bool {
 	return len(w) > 2 && strings.ToUpper(w) == w && strings.ToLower(w) != w
 }
 
+// memory is how many expressions back something may be counted from.
+const memory = 100
+
 // reach is how many tokens on either side of an expression may tell its tense.
 const reach = 30
 
@@ -160,10 +163,10 @@ func nearest(from, anchor day, step, direction int) day {
 	return d
 }
 
-// lastDay is the latest expression before the one at hand that names a day, no
-// more than three sentences back.
+// last is the latest expression before the one at hand that has a place in the
+// calendar and fits, no more than three sentences back.
 func (f *finder) last(fits func(p *place) bool) (int, bool) {
-	for k := len(f.places) - 1; k >= 0; k-- {
+	for k := len(f.places) - 1; k >= max(0, len(f.places)-memory); k-- {
 		if f.number-f.places[k].sentence > 3 {
 			break
 		}

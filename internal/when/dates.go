@@ -54,9 +54,76 @@ func (f *finder) weekday(i int) (match, bool) {
 	if f.has(i, lang.TimeAbbreviated) || f.is(i-1, "The") && i-1 > f.lo && f.capital(i+1) {
 		return match{}, false
 	}
+	if m, ok := f.weekdayPlaced(i); ok {
+		return f.withPart(m), true
+	}
 	m := f.weekdayAt(f.words[i].n, i, i+1)
 	m.end = i + 1
 	return f.withPart(m), true
+}
+
+// weekdayPlaced is a weekday whose week or number in the month follows:
+// "Tuesday of last week", "Friday next week", "Friday the 13th".
+func (f *finder) weekdayPlaced(i int) (match, bool) {
+	wd := f.words[i].n
+	j := f.skip(i+1, "of")
+	if f.oneOf(j, "this", "last", "next") && f.unit(j+1) == 'W' && f.anchored != None {
+		monday := ofWeek(f.anchor + day(7*f.words[j].n)).from
+		return match{period: ofDay(monday + day(wd-1)), end: j + 2, anchor: f.anchored}, true
+	}
+	if f.is(i+1, "the") && f.has(i+2, lang.TimeOrdinal) && f.anchored != None {
+		for n := range 15 { // such a day comes back within 14 months at most
+			k := (n + 1) / 2
+			if n%2 == 1 {
+				k = -k
+			}
+			y, m, _ := f.anchor.civil()
+			y, m = addMonths(y, m, k)
+			if dom := f.words[i+2].n; validDate(y, m, dom) && dayOf(y, m, dom).weekday() == wd {
+				return match{period: ofDay(dayOf(y, m, dom)), end: i + 3, anchor: f.anchored}, true
+			}
+		}
+	}
+	return match{}, false
+}
+
+// nthWeekday finds "the first Tuesday in November", "the last Friday of next
+// month".
+func (f *finder) nthWeekday(i int) (match, bool) {
+	j := f.skip(i, "the")
+	n := 0
+	switch {
+	case f.has(j, lang.TimeOrdinal) && f.words[j].n <= 5:
+		n = f.words[j].n
+	case f.is(j, "last"):
+		n = -1
+	}
+	if n == 0 || !f.has(j+1, lang.TimeWeekday) || !f.oneOf(j+2, "of", "in") {
+		return match{}, false
+	}
+	m, _, ok := f.at(f.monthStart(j + 3))
+	if !ok || m.grain != Month {
+		return match{}, false
+	}
+	if !m.known {
+		m.period = about(Day, m.value+"-XX")
+		return m, true
+	}
+	y, month, _ := m.from.civil()
+	d := nthWeekday(y, month, n, f.words[j+1].n)
+	if _, k, _ := d.civil(); k != month {
+		return match{}, false
+	}
+	m.period = ofDay(d)
+	return m, true
+}
+
+// monthStart is i, or the place of the month after an article there.
+func (f *finder) monthStart(i int) int {
+	if f.is(i, "the") && f.has(i+1, lang.TimeMonth) {
+		return i + 1
+	}
+	return min(i, f.hi-1)
 }
 
 // weekdayAt is the day that a bare weekday names, by the tense of its clause.
@@ -74,14 +141,23 @@ func (f *finder) monthDay(i int) (match, bool) {
 	month, dom, end := 0, 0, i
 	switch {
 	case f.has(i, lang.TimeMonth):
-		month, dom, end = f.words[i].n, f.dayNumber(i+1), i+2
+		month = f.words[i].n
+		dom, end = f.dayOfMonth(i + 1)
 		if f.is(i+1, "the") && f.has(i+2, lang.TimeOrdinal) {
-			dom, end = f.dayNumber(i+2), i+3
+			dom, end = f.dayOfMonth(i + 2)
 		}
-	case f.has(i, plainDigits|lang.TimeOrdinal|hyphened):
-		j := f.skip(i+1, "of")
-		if f.has(j, lang.TimeMonth) && (j == i+1 || f.has(i, lang.TimeOrdinal)) {
-			month, dom, end = f.words[j].n, f.dayNumber(i), j+1
+	case f.has(i, plainDigits|lang.TimeNumber|lang.TimeOrdinal|hyphened):
+		n, j := f.dayOfMonth(i)
+		j = f.skip(j, "of")
+		if f.has(i, lang.TimeNumber) && j == i+1 {
+			return match{}, false // "one April"
+		}
+		if f.has(j, lang.TimeMonth) {
+			month, dom, end = f.words[j].n, n, j+1
+		} else if m, ok := f.dayThisMonth(j, n); ok && j > i+1 && f.has(i, lang.TimeOrdinal) {
+			return m, true
+		} else if m, ok := f.firstOfTwo(i, j, n); ok {
+			return m, true
 		}
 	}
 	if month == 0 || dom < 1 || dom > 31 {
@@ -98,6 +174,53 @@ func (f *finder) monthDay(i int) (match, bool) {
 		return match{}, false
 	}
 	return f.withPart(match{period: ofDay(dayOf(y, month, dom)), end: k}), true
+}
+
+// dayOfMonth is the day of a month that begins at token i, of one or two words
+// ("twenty first"), and the place after it.
+func (f *finder) dayOfMonth(i int) (dom, end int) {
+	if f.has(i, lang.TimeNumber) && (f.words[i].n == 20 || f.words[i].n == 30) && f.has(i+1, lang.TimeOrdinal|lang.TimeNumber) && f.words[i+1].n < 10 {
+		return f.words[i].n + f.words[i+1].n, i + 2
+	}
+	return f.dayNumber(i), i + 1
+}
+
+// dayThisMonth is "the 20th of next month" where token i is after "of".
+func (f *finder) dayThisMonth(i, dom int) (match, bool) {
+	if !f.oneOf(i, "this", "last", "next", "the") || f.unit(i+1) != 'M' || f.anchored == None {
+		return match{}, false
+	}
+	n := 0
+	if !f.is(i, "the") {
+		n = f.words[i].n
+	}
+	y, m, _ := at(f.anchor, 'M', n).from.civil()
+	if !validDate(y, m, dom) {
+		return match{}, false
+	}
+	return match{period: ofDay(dayOf(y, m, dom)), end: i + 2, anchor: f.anchored}, true
+}
+
+// firstOfTwo is the "10" of "10 to 12 February".
+func (f *finder) firstOfTwo(i, j, dom int) (match, bool) {
+	if !f.has(i, plainDigits) || dom < 1 || !f.oneOf(j, "to", "-", "–", "and", "or", "until", "till", "through") || !f.has(j+1, plainDigits) || !f.has(f.skip(j+2, "of"), lang.TimeMonth) || f.has(i-1, lang.TimeMonth) {
+		return match{}, false
+	}
+	m, ok := f.monthDay(j + 1)
+	if !ok || m.grain != Day {
+		return match{}, false
+	}
+	m.end = j
+	if !m.known {
+		m.period = about(Day, m.value[:8]+digits(dom, 2))
+		return m, true
+	}
+	y, month, last := m.from.civil()
+	if dom >= last {
+		return match{}, false
+	}
+	m.period = ofDay(dayOf(y, month, dom))
+	return m, true
 }
 
 // dayNumber is the day of a month that token i may be, 0 when it is none.
@@ -257,6 +380,10 @@ func (f *finder) decade(i int) (match, bool) {
 			return match{period: ofCentury(n/100 + 1), end: i + 1}, true
 		}
 		return match{period: ofDecade(n), end: i + 1}, true
+	case f.has(i, yearDigits) && f.words[i].n%10 == 0 && f.oneOf(i+1, "'s", "’s") && f.oneOf(i-1, "the", "early", "late", "mid") && f.words[i].n < 2030:
+		return match{period: ofDecade(f.words[i].n), end: i + 2}, true
+	case f.has(i, lang.TimeNumber) && f.words[i].n >= 13 && f.words[i].n <= 20 && f.has(i+1, lang.TimeDecade):
+		return match{period: ofDecade(100*f.words[i].n + f.words[i+1].n), end: i + 2}, true
 	case f.has(i, lang.TimeDecade) && (f.oneOf(i-1, "the") || f.has(i-1, lang.TimeMod)):
 		if f.oneOf(i-2, "his", "her", "their", "my", "our") {
 			return match{}, false

@@ -11,6 +11,9 @@ import (
 // partOf), "a week", "months".
 func (f *finder) duration(i int) (match, bool) {
 	s, ok := f.length(i)
+	if f.is(i, "all") && f.has(i+1, lang.TimeUnit) && !f.oneOf(i+1, "second", "quarter", "season", "minute", "hour") {
+		s, ok = span{amount{n: 1, end: i + 2}, f.unit(i + 1)}, true
+	}
 	if !ok {
 		if !f.has(i, lang.TimeUnits) || !f.bareUnits(i) {
 			return match{}, false
@@ -105,6 +108,10 @@ func (f *finder) every(i int) (match, bool) {
 		return m, true
 	}
 	n := 1
+	if f.is(j, "other") && f.has(j+1, lang.TimeWeekday) {
+		m.value, m.end = "XXXX-WXX-"+digits(f.words[j+1].n, 1), j+2
+		return m, true
+	}
 	if f.is(j, "other") || f.is(j, "second") && f.unit(j+1) != 0 {
 		n, j = 2, j+1
 	} else if f.has(j, lang.TimeOrdinal) && f.unit(j+1) != 0 {

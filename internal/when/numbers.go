@@ -22,8 +22,12 @@ func (f *finder) quantity(i int) (a amount, ok bool) {
 	switch {
 	case f.oneOf(i, "a", "an"):
 		a, ok = f.indefinite(i)
+	case f.is(i, "another") && f.has(i+1, lang.TimeUnit):
+		return amount{n: 1, end: i + 1}, true
 	case f.is(i, "half") && f.oneOf(i+1, "a", "an"):
 		return amount{half: true, end: i + 2}, true
+	case f.is(i, "half") && f.has(i+1, lang.TimeUnit) && f.oneOf(i+1, "hour", "year", "century", "decade"):
+		return amount{half: true, end: i + 1}, true
 	case f.has(i, lang.TimeVague):
 		a, ok = amount{vague: true, many: true, end: i + 1}, true
 		if f.is(i, "couple") {
@@ -86,16 +90,16 @@ func (f *finder) counted(i int) (amount, bool) {
 		n := f.numeral(j)
 		switch {
 		case n == 0:
-			if j > i && f.is(j, "and") && f.numeral(j+1) > 0 && current >= 100 && f.numeral(j+1) < 100 {
+			if j > i && f.is(j, "and") && f.numeral(j+1) > 0 && (current >= 100 || total > 0 && current == 0) && f.numeral(j+1) < 100 {
 				continue
 			}
-		case n == 100:
+		case n == 100 && current < 100:
 			current = max(1, current) * 100
 			continue
-		case n == 1000:
+		case n == 1000 && total == 0:
 			total, current = total+max(1, current)*1000, 0
 			continue
-		case current == 0 || current%100 == 0 || n < 10 && current%10 == 0 && current%100 >= 20:
+		case n < 100 && (current%100 == 0 || n < 10 && current%10 == 0 && current%100 >= 20):
 			current += n
 			continue
 		}

@@ -14,7 +14,14 @@ func (f *finder) partOf(i int) (match, bool) {
 		return f.unitEnd(i)
 	}
 	if f.has(j, lang.TimeEdge) {
-		return f.edgeOf(j)
+		return f.edgeOf(j, f.value(j))
+	}
+	if f.oneOf(j, "first", "last", "final", "opening", "closing") && f.oneOf(j+1, "week", "weeks", "day", "days", "weekend", "month", "months", "hours", "minutes") && f.is(j+2, "of") { // "the first week of October"
+		mod := "END"
+		if f.oneOf(j, "first", "opening") {
+			mod = "START"
+		}
+		return f.edgeOf(j+1, mod)
 	}
 	if mod, k := f.comparison(i); k > i {
 		return f.modified(k, mod, true)
@@ -161,7 +168,7 @@ func (f *finder) narrowed(m match) match {
 }
 
 // edgeOf is "end of 1990", "middle of next week", "rest of the year".
-func (f *finder) edgeOf(j int) (match, bool) {
+func (f *finder) edgeOf(j int, mod string) (match, bool) {
 	if !f.is(j+1, "of") || j+2 >= f.hi || f.words[j+2].is == 0 {
 		return match{}, false
 	}
@@ -177,7 +184,7 @@ func (f *finder) edgeOf(j int) (match, bool) {
 	if !ok || m.typ == Duration || m.typ == Set || m.grain == NoGrain {
 		return m, false
 	}
-	m.mod = f.value(j)
+	m.mod = mod
 	return m, true
 }
 
@@ -236,7 +243,6 @@ func (f *finder) orderedLength(j int) (match, bool) {
 // comparedPeriod is what companies compare with: "the year-earlier quarter",
 // "the latest period", "the 1988 period".
 func (f *finder) comparedPeriod(j int) (match, bool) {
-	start := j
 	j = f.skip(j, "comparable", "corresponding")
 	y, k := f.yearNumber(j)
 	switch {
@@ -258,7 +264,7 @@ func (f *finder) comparedPeriod(j int) (match, bool) {
 			return q, ok
 		}
 	case k > j && (f.is(k, "period") || f.unit(k) == 'Q'):
-		for p := len(f.places) - 1; p >= 0; p-- {
+		for p := len(f.places) - 1; p >= max(0, len(f.places)-memory); p-- {
 			if q := &f.places[p]; q.grain == Quarter && q.known {
 				_, m, _ := q.from.civil()
 				return match{period: ofQuarter(y, (m-1)/3+1), end: k + 1, anchor: Other, base: p}, true
@@ -266,7 +272,6 @@ func (f *finder) comparedPeriod(j int) (match, bool) {
 		}
 		return match{period: about(Quarter, digits(y, 4)+"-QX"), end: k + 1}, true
 	}
-	_ = start
 	return match{}, false
 }
 
@@ -281,6 +286,11 @@ func (f *finder) theUnit(j int) (match, bool) {
 	u := f.unit(k)
 	if u == 0 || f.has(k, lang.TimeUnits) || f.capital(k) || f.is(k+1, "-") {
 		return match{}, false
+	}
+	if j := f.skip(k+2, "the"); f.is(k+1, "after") && f.is(j, "next") && !f.has(j+1, lang.TimeUnit) && fiscal == 0 { // "the week after next"
+		m := f.relative(u, 2)
+		m.end = j + 1
+		return m, true
 	}
 	switch u {
 	case 'N':

@@ -32,8 +32,15 @@ func (f *finder) ago(i int) (match, bool) {
 		s = span{amount{vague: true, end: i + 1}, f.unit(i)}
 	}
 	s.end = f.orSo(s.end)
-	if f.is(s.end, "from") && f.oneOf(s.end+1, "now", "today") {
+	if f.is(s.end, "from") && f.is(s.end+1, "now") {
 		return f.countedFrom(s, 1, s.end+2, f.anchor, f.anchored, -1), true
+	}
+	if f.oneOf(s.end, "from", "after", "before") && f.has(s.end+1, lang.TimeDay) {
+		n := 1
+		if f.is(s.end, "before") {
+			n = -1
+		}
+		return f.countedFrom(s, n, s.end+2, f.anchor+day(f.words[s.end+1].n), f.anchored, -1), true
 	}
 	if !f.has(s.end, lang.TimeAgo) || f.oneOf(s.end, "back") && f.oneOf(s.end+1, "in", "to", "pay", "rent") {
 		return match{}, false
@@ -103,7 +110,7 @@ func (f *finder) endsPhrase(i int) bool {
 // yearBefore is the same quarter a year before, where the sentences at hand are
 // about a quarter: what companies compare their figures with.
 func (f *finder) yearBefore(end int) (match, bool) {
-	for k := len(f.places) - 1; k >= 0 && f.number-f.places[k].sentence <= 4; k-- {
+	for k := len(f.places) - 1; k >= max(0, len(f.places)-memory) && f.number-f.places[k].sentence <= 4; k-- {
 		p := &f.places[k]
 		if p.grain != Quarter {
 			continue
@@ -280,7 +287,7 @@ func (f *finder) quarterOfYear(m match) (match, bool) {
 // latestQuarter is the quarter that the report speaks of, or the one before its
 // date, and that many years on.
 func (f *finder) latestQuarter(end, years int) (match, bool) {
-	for k := len(f.places) - 1; k >= 0; k-- {
+	for k := len(f.places) - 1; k >= max(0, len(f.places)-memory); k-- {
 		if p := &f.places[k]; p.grain == Quarter && p.known && !p.compared {
 			y, m, _ := p.from.civil()
 			return match{period: ofQuarter(y+years, (m-1)/3+1), end: end, anchor: Other, base: k, compared: years != 0}, true

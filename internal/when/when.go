@@ -115,6 +115,7 @@ type finder struct {
 	number   int     // its index
 	headline bool    // it is the headline, where every word may have a capital letter
 	out      []Time  // what was found
+	depth    int     // rules at work within each other
 	places   []place // beside out
 }
 
@@ -146,6 +147,10 @@ type rule struct {
 	find   func(f *finder, i int) (m match, ok bool) // an expression that begins at token i
 }
 
+// deepest is how many expressions may lie within each other: "the end of early
+// next week".
+const deepest = 4
+
 // counts are what a number of units begins with.
 const counts = lang.TimeOpens | lang.TimeNumber | lang.TimeVague | plainDigits | hyphened
 
@@ -166,14 +171,15 @@ func init() {
 		{"part of day", lang.TimeOpens | lang.TimePart, (*finder).partOfDay},
 		// On the calendar.
 		{"written date", yearDigits | slashed, (*finder).writtenDate},
+		{"nth weekday", lang.TimeOpens | lang.TimeOrdinal | lang.TimeShift, (*finder).nthWeekday},
 		{"weekday", lang.TimeWeekday, (*finder).weekday},
-		{"month and day", lang.TimeMonth | lang.TimeOrdinal | plainDigits | hyphened, (*finder).monthDay},
+		{"month and day", lang.TimeMonth | lang.TimeOrdinal | lang.TimeNumber | plainDigits | hyphened, (*finder).monthDay},
 		{"same month", plainDigits, (*finder).sameMonth},
 		{"holiday", lang.TimeHoliday, (*finder).holiday},
 		{"quarter", lang.TimeFiscal | lang.TimeOrdinal | lang.TimeShift | quarterCode | yearDigits, (*finder).quarter},
 		{"month", lang.TimeMonth, (*finder).month},
 		{"season", lang.TimeSeason, (*finder).season},
-		{"decade", lang.TimeDecade | decadeDigits, (*finder).decade},
+		{"decade", lang.TimeDecade | lang.TimeNumber | decadeDigits | yearDigits, (*finder).decade},
 		{"century", lang.TimeOrdinal | hyphened, (*finder).century},
 		{"year", lang.TimeFiscal | lang.TimeNumber | yearDigits, (*finder).year},
 		// Counted from the report's date or from another expression.
@@ -209,6 +215,11 @@ func (f *finder) at(i int) (match, string, bool) {
 	if f.words[i].is&lang.TimeOpens != 0 && !f.near(i) {
 		return match{}, "", false
 	}
+	if f.depth == deepest {
+		return match{}, "", false
+	}
+	f.depth++
+	defer func() { f.depth-- }()
 	is := f.words[i].is
 	for k := range rules {
 		if is&rules[k].begins == 0 {
