@@ -3,6 +3,7 @@ package marks
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"parallax/internal/segment"
 	"parallax/internal/text"
@@ -99,6 +100,8 @@ func (f *finder) pairDoubles(p int, carried bool) {
 			open = i
 		case open < 0:
 			// a closing mark with nothing to close: an inch mark, a slip
+		case m.inch && f.closesAfter(i):
+			// 3" of rain
 		case m.canClose && (!m.canOpen || m.shape != opening):
 			f.addPair(p, open, i, carried && f.firstOf(open, false))
 			open = -1
@@ -113,6 +116,22 @@ func (f *finder) pairDoubles(p int, carried bool) {
 	}
 }
 
+// closesAfter reports whether another mark after mark i can close before any
+// can open.
+func (f *finder) closesAfter(i int) bool {
+	for _, m := range f.marks[i+1:] {
+		switch {
+		case m.style == Single:
+			continue
+		case m.canOpen && !m.canClose:
+			return false
+		case m.canClose:
+			return true
+		}
+	}
+	return false
+}
+
 // pairSingles pairs single marks that do not cross a double pair.
 func (f *finder) pairSingles(p int, doubles []Quoted, carried bool) {
 	for i := 0; i < len(f.marks); i++ {
@@ -120,9 +139,9 @@ func (f *finder) pairSingles(p int, doubles []Quoted, carried bool) {
 		if m.style != Single || !m.canOpen {
 			continue
 		}
-		j := f.closer(i, doubles)
+		j, sure := f.closer(i, doubles)
 		switch {
-		case j > 0:
+		case j > 0 && (sure || !f.runsOn(p, i)):
 			f.addPair(p, i, j, carried && f.firstOf(i, true))
 			i = j // single marks within a single pair are apostrophes
 		case f.runsOn(p, i):
@@ -135,8 +154,8 @@ func (f *finder) pairSingles(p int, doubles []Quoted, carried bool) {
 // closer is the index of the mark that best closes the single mark i, or -1:
 // the first certain one; a plural possessive only where no certain one follows
 // before the next opening mark.
-func (f *finder) closer(i int, doubles []Quoted) int {
-	doubtful := -1
+func (f *finder) closer(i int, doubles []Quoted) (at int, sure bool) {
+	doubtful, owned := -1, -1
 	inner := innermost(doubles, f.marks[i].start)
 	for j := i + 1; j < len(f.marks); j++ {
 		m := f.marks[j]
@@ -149,14 +168,31 @@ func (f *finder) closer(i int, doubles []Quoted) int {
 		if !m.canClose {
 			continue
 		}
-		if !m.possessive {
-			return j
-		}
-		if doubtful < 0 {
+		switch {
+		case !m.doubtful:
+			if doubtful >= 0 && !f.ends(m) {
+				break // "'angry workers' said the dockers' union": the first one, in doubt
+			}
+			return j, true
+		case !m.possessive && doubtful < 0:
 			doubtful = j
+		case m.possessive && owned < 0:
+			owned = j
 		}
 	}
-	return doubtful
+	if doubtful >= 0 {
+		return doubtful, true
+	}
+	return owned, false
+}
+
+// ends reports whether words end with a mark of punctuation right before m.
+func (f *finder) ends(m mark) bool {
+	switch f.text[m.start-1] {
+	case '.', ',', '?', '!':
+		return true
+	}
+	return false
 }
 
 // innermost is the index of the double pair of this paragraph that holds pos,
@@ -174,10 +210,7 @@ func innermost(doubles []Quoted, pos int) int {
 // and the next paragraph opens with a single mark too.
 func (f *finder) runsOn(p, i int) bool {
 	para := f.segments.Paragraphs[p]
-	if !f.firstOf(i, true) {
-		return false
-	}
-	if m := f.marks[i]; m.start != para.Start && !f.afterColon(m.start) {
+	if m := f.marks[i]; m.start != para.Start && !f.afterColon(m.start) && !f.afterSentence(m.start) {
 		return false
 	}
 	return f.reopened(p, Single)
@@ -188,6 +221,12 @@ func (f *finder) afterColon(pos int) bool {
 		pos--
 	}
 	return pos > 0 && (f.text[pos-1] == ':' || f.text[pos-1] == ',')
+}
+
+// afterSentence reports whether a sentence has ended right before pos.
+func (f *finder) afterSentence(pos int) bool {
+	before := strings.TrimRight(f.text[:pos], " \u00a0\n")
+	return strings.HasSuffix(before, ".") || strings.HasSuffix(before, "?") || strings.HasSuffix(before, "!")
 }
 
 // firstOf reports whether mark i is the first of its kind (single or not) in

@@ -24,7 +24,9 @@ type mark struct {
 	shape      shape
 	canOpen    bool
 	canClose   bool
-	possessive bool // a single mark after s, before a word: may be a plural possessive
+	possessive bool // a single mark after s or a dropped ending, before a word that does not go on after a quotation: may be an apostrophe
+	doubtful   bool // a single mark after s or a dropped ending, before any word
+	inch       bool // a neutral double mark after a figure, before a word in small letters
 }
 
 // scan appends the marks of para to ms. Apostrophes within a word are left
@@ -108,6 +110,8 @@ func judge(t string, para text.Span, m *mark) {
 	case spaceBefore && spaceAfter: // a mark with space on both sides goes by its shape
 		m.canOpen = m.shape != closing && m.end < para.End
 		m.canClose = m.shape != opening && m.start > para.Start
+	case !m.canOpen && !m.canClose && m.shape == neutral && (before == ',' || before == ':'): // a space was forgotten on either side
+		m.canOpen, m.canClose = true, true
 	case !m.canOpen && !m.canClose: // no room on either side: a space was forgotten
 		m.canOpen = m.shape == opening
 		m.canClose = m.shape == closing || m.shape == neutral && !unicode.IsDigit(before)
@@ -121,6 +125,7 @@ func judge(t string, para text.Span, m *mark) {
 	if m.canOpen && m.shape == closing && !spaceBefore && m.start != para.Start {
 		m.canOpen = false
 	}
+	m.inch = m.canClose && m.shape == neutral && unicode.IsDigit(before) && spaceAfter && lowerFollows(t[m.end:para.End])
 	if m.style == Guillemet && m.shape == closing && spaceBefore && roomAfter {
 		m.canOpen, m.canClose = false, m.start > para.Start // French: « non ».
 	}
@@ -144,7 +149,43 @@ func judgeSingle(t string, para text.Span, m *mark, before, after rune, roomBefo
 		m.canOpen = before != '.' && before != ',' && !letterBefore
 		m.canClose = !m.canOpen
 	}
-	m.possessive = m.canClose && (before == 's' || before == 'S' || before == 'z' || before == 'x') && unicode.IsSpace(after) && wordFollows(t[m.end:para.End])
+	if m.canClose && unicode.IsSpace(after) && wordFollows(t[m.end:para.End]) && (before == 's' || before == 'S' || before == 'z' || before == 'x' || dropped(t[para.Start:m.start])) {
+		m.doubtful, m.possessive = true, !goesOn(t[m.end:para.End])
+	}
+}
+
+// dropped reports whether t ends in a word whose last letter an apostrophe
+// may stand for: goin', an', o'.
+func dropped(t string) bool {
+	w := t[strings.LastIndexFunc(t, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	switch w {
+	case "an", "o", "th", "wi", "ol":
+		return true
+	}
+	return len(w) > 3 && strings.HasSuffix(w, "in")
+}
+
+// lowerFollows reports whether the next word is in small letters.
+func lowerFollows(t string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(t, " \u00a0"))
+	return unicode.IsLower(r)
+}
+
+// goesOn reports whether the next word is one with which a sentence goes on
+// after quoted words, and not a noun that a plural owns.
+func goesOn(t string) bool {
+	t = strings.TrimLeft(t, " \u00a0\t\n")
+	if i := strings.IndexFunc(t, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
+		t = t[:i]
+	}
+	switch strings.ToLower(t) {
+	case "said", "says", "and", "or", "but", "to", "of", "in", "on", "at", "for", "by", "as", "is", "was", "were", "are", "has", "had", "have",
+		"will", "would", "could", "should", "can", "may", "might", "after", "before", "over", "with", "from", "that", "which", "who", "the", "a", "an",
+		"he", "she", "it", "they", "we", "i", "not", "amid", "against", "during", "when", "while", "if", "because", "until", "since", "than", "about",
+		"under", "between", "into", "out", "up", "his", "her", "its", "their", "this", "these", "those", "told", "asked", "added", "wrote":
+		return true
+	}
+	return false
 }
 
 // wordFollows reports whether the next thing after spaces is a letter, as
