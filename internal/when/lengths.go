@@ -23,12 +23,14 @@ func (f *finder) duration(i int) (match, bool) {
 	if !f.measures(i, s) {
 		return match{}, false
 	}
-	value := s.value()
-	end := f.orSo(s.end)
-	if j := f.skip(f.skip(end, ","), "and"); j > end && !s.vague {
-		if t, ok := f.length(j); ok && !t.vague && smaller(t.unit, s.unit) && (t.many || f.is(j-1, "and")) {
-			value, end = joinLengths(value, t.value()), t.end
+	value, unit, end := s.value(), s.unit, f.orSo(s.end)
+	for !s.vague { // "an hour and 20 minutes", "1 year 3 months"
+		j := f.skip(f.skip(end, ","), "and")
+		t, ok := f.length(j)
+		if !ok || t.vague || !smaller(t.unit, unit) || j == end+1 && !f.is(j-1, "and") && !t.many || j == end && !f.has(j, plainDigits) {
+			break
 		}
+		value, unit, end = joinLengths(value, t.value()), t.unit, t.end
 	}
 	return match{period: period{value: value}, typ: Duration, end: end}, true
 }

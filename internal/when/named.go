@@ -121,6 +121,12 @@ func feastIn(rule string, year int) (day, bool) {
 func (f *finder) quarter(i int) (match, bool) {
 	if f.has(i, quarterCode) {
 		y, end := f.yearAfter(i + 1)
+		if h := f.words[i].n - halfCode; h > 0 {
+			if end == i+1 {
+				return match{}, false
+			}
+			return match{period: ofHalf(y, h), end: end}, true
+		}
 		return f.quarterOf(f.words[i].n, y, i, end, false)
 	}
 	j, fiscal, year := i, false, 0

@@ -185,6 +185,9 @@ func (f *finder) edgeOf(j int, mod string) (match, bool) {
 		return m, false
 	}
 	m.mod = mod
+	if f.oneOf(j, "rest", "remainder") && m.known && f.anchored != None && m.from < f.anchor && f.anchor <= m.to {
+		m.from = f.anchor
+	}
 	return m, true
 }
 

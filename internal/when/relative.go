@@ -204,7 +204,7 @@ func (f *finder) ownShifted(i, j, n int) (match, bool) {
 	switch {
 	case f.has(j, lang.TimeWeekday) && !f.has(j, lang.TimeAbbreviated):
 		return f.shiftedWeekday(i, j, n), true
-	case f.has(j, lang.TimeMonth) && !f.has(j, lang.TimeAbbreviated):
+	case f.has(j, lang.TimeMonth):
 		return f.shiftedMonth(j, n), true
 	case f.has(j, lang.TimeSeason):
 		return f.shiftedSeason(j, n), true

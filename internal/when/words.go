@@ -19,10 +19,13 @@ const (
 	yearDigits                                     // "1987"
 	decadeDigits                                   // "1980s", "'80s"
 	clockDigits                                    // "10am", "18:30"
-	quarterCode                                    // "Q3"
+	quarterCode                                    // "Q3", "H1"
 	hyphened                                       // "two-year", "mid-November"
 	slashed                                        // "2/10/2022"
 )
+
+// halfCode is added to the number of a half of a year where quarters count too.
+const halfCode = 10
 
 // word is what one token can be.
 type word struct {
@@ -75,6 +78,9 @@ func (f *finder) classify(w string) word {
 	}
 	if (c == 'Q' || c == 'q') && len(w) == 2 && w[1] >= '1' && w[1] <= '4' {
 		return word{quarterCode, int(w[1] - '0')}
+	}
+	if w == "H1" || w == "H2" {
+		return word{quarterCode, halfCode + int(w[1]-'0')}
 	}
 	if e := f.entry(w); e != nil {
 		return f.cased(e, w)
