@@ -57,7 +57,7 @@ func (d *draft) speaker(name string) int {
 	}
 	m := names.Mention{Span: span, Name: bare, Form: names.Name, Kind: names.Person, Entity: len(d.a.Names.Entities)}
 	e := names.Entity{Kind: names.Person, Name: bare, Named: true, Mentions: []int{len(d.a.Names.Mentions)}}
-	if strings.HasPrefix(name, "the ") {
+	if strings.HasPrefix(name, "the ") || strings.HasPrefix(name, "a ") {
 		m.Form, m.Name = names.Nominal, text.Span{}
 		e.Named = false
 	}

@@ -54,9 +54,13 @@
 //
 // Entities are joined over reports by full name (nicknames and initials apart),
 // by family name where only one person has it or one is named far more often,
-// and by role for a speaker known by role alone. Six identical words of one
-// utterance tell that the speakers whom two reports credit are the same, unless
-// their names, their gender or a proxy's role ("spokeswoman") speak against it.
+// and by role for a speaker known by role alone, if what the role is of agrees:
+// the mayor of Orrin is not the mayor of Hallow, nor anybody's deputy. A title
+// before a name ("Mrs") parts two of different gender. Six identical words of
+// one utterance tell that the speakers whom two reports credit are the same,
+// unless their names, their gender or a proxy's role ("spokeswoman") speak
+// against it; "a minister" is never taken for one who is named. Then the
+// readings keep the speakers whom their reports credit.
 // A quotation without a speaker stays without one; its utterance has the speaker
 // whom the other reports credit.
 package collate

@@ -68,7 +68,7 @@ func (p *people) joinGivenNames() {
 		}
 		var fits []int
 		for _, k := range holders[n.name[0]] {
-			if r := p.sets.find(k); genderFits(n.gender, p.nodes[k].gender) && !slices.Contains(fits, r) {
+			if r := p.sets.find(k); genderFits(n.gender, p.nodes[k].gender) && !titlesPart(n, &p.nodes[k]) && !slices.Contains(fits, r) {
 				fits = append(fits, r)
 			}
 		}
@@ -101,7 +101,7 @@ func sameFullName(a, b *node) bool {
 	if a.name[0] == b.name[0] {
 		return true // a gender is a guess from context, a name is not
 	}
-	return genderFits(a.gender, b.gender) && sameGivenName(a.name[0], b.name[0])
+	return genderFits(a.gender, b.gender) && !titlesPart(a, b) && sameGivenName(a.name[0], b.name[0])
 }
 
 // sameGivenName reports whether two given names are one: equal, one the
@@ -135,7 +135,7 @@ func (p *people) joinFamilyName(i int, family []int) {
 	}
 	named := len(full) > 0
 	full = slices.DeleteFunc(full, func(k int) bool {
-		return !genderFits(n.gender, p.person(k).gender) && p.rolesShared(i, k) == 0
+		return titlesPart(n, p.person(k)) || !genderFits(n.gender, p.person(k).gender) && p.rolesShared(i, k) == 0
 	})
 	if len(full) > 1 {
 		full = p.likeliest(i, full)
@@ -145,7 +145,7 @@ func (p *people) joinFamilyName(i int, family []int) {
 		p.join(i, full[0])
 	case !named:
 		for _, k := range family {
-			if k != i && len(p.nodes[k].name) == 1 && genderFits(n.gender, p.nodes[k].gender) {
+			if k != i && len(p.nodes[k].name) == 1 && genderFits(n.gender, p.nodes[k].gender) && !titlesPart(n, &p.nodes[k]) {
 				p.join(i, k)
 				return
 			}
@@ -250,7 +250,7 @@ func (p *people) joinRoles() {
 		}
 		var fits []int
 		for _, k := range holders[n.head] {
-			if r := p.sets.find(k); genderFits(n.gender, p.nodes[k].gender) && fieldsFit(n, &p.nodes[k]) && !slices.Contains(fits, r) {
+			if r := p.sets.find(k); genderFits(n.gender, p.nodes[k].gender) && fieldsFit(n, &p.nodes[k]) && seatsFit(n, &p.nodes[k]) && !slices.Contains(fits, r) {
 				fits = append(fits, r)
 			}
 		}
@@ -333,20 +333,69 @@ func (p *people) speakersOf(j *joiner, group []int) []*statement {
 // the spokesman of one report and the minister of the other stay two.
 func (p *people) couldBe(i, k int) bool {
 	a, b := p.person(i), p.person(k)
-	if a.kind != b.kind || !genderFits(a.gender, b.gender) {
+	if a.kind != b.kind || !genderFits(a.gender, b.gender) || titlesPart(a, b) {
 		return false
 	}
 	switch {
 	case a.named && b.named:
-		return a.kind == names.Person && a.name[len(a.name)-1] == b.name[len(b.name)-1] &&
+		return a.kind == names.Person && a.name[len(a.name)-1] == b.name[len(b.name)-1] && givenNamesFit(a, b) &&
 			!p.inReport(i, b.report) && !p.inReport(k, a.report)
 	case a.named:
 		a, b = b, a
 	case !b.named:
 		return a.head != "" && a.head == b.head
 	}
-	if lang.English().Proxies.Has(a.head) || a.kind != names.Person {
-		return b.holds(a.head)
+	switch {
+	case a.anybody: // "a minister" is left unnamed on purpose, whoever says the same by name
+		return false
+	case lang.English().Proxies.Has(a.head) || a.kind != names.Person:
+		return b.holds(a.head) && seatsFit(a, b)
 	}
-	return a.head != ""
+	return a.head != "" && seatsFit(a, b) && !b.standsIn(a.head)
+}
+
+// givenNamesFit reports whether two full names of one family name can be one
+// person's: they have a given name in common. A family name alone fits all.
+func givenNamesFit(a, b *node) bool {
+	if len(a.name) < 2 || len(b.name) < 2 {
+		return true
+	}
+	for _, g := range a.name[:len(a.name)-1] {
+		for _, h := range b.name[:len(b.name)-1] {
+			if sameGivenName(g, h) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// standsIn reports whether a person has an office of that name only as
+// somebody's deputy, or formerly; or that office's holder is a deputy and he
+// is none.
+func (n *node) standsIn(head string) bool {
+	if n.holds(head) {
+		return false
+	}
+	return slices.ContainsFunc(n.offices, func(o string) bool {
+		return strings.HasSuffix(o, "-"+head) || strings.HasSuffix(head, "-"+o)
+	})
+}
+
+// oneFamilyName writes family names of two words in one way: where some
+// report has "Kate Lloyd-Barnes", "Kate Lloyd Barnes" is a Lloyd-Barnes.
+func (p *people) oneFamilyName() {
+	double := map[string]bool{}
+	persons := p.named(names.Person)
+	for _, i := range persons {
+		if n := &p.nodes[i]; strings.Contains(n.name[len(n.name)-1], "-") {
+			double[n.name[len(n.name)-1]] = true
+		}
+	}
+	for _, i := range persons {
+		n := &p.nodes[i]
+		if k := len(n.name); k > 1 && double[n.name[k-2]+"-"+n.name[k-1]] {
+			n.name = append(slices.Clone(n.name[:k-2]), n.name[k-2]+"-"+n.name[k-1])
+		}
+	}
 }

@@ -19,13 +19,16 @@ type node struct {
 	kind     names.Kind
 	gender   names.Gender
 	named    bool
-	definite bool     // an unnamed one told with "the", or as a role alone: somebody in particular
-	name     []string // folded words of the fullest name, without initials and suffixes
-	initials string   // the initials between the names of a person: "kw" of Jaan K. W. Tamm
-	suffix   string   // "jr" of Jaan Tamm Jr.
-	offices  []string // role nouns of its roles and nominals: "mayor", sorted
-	fields   []string // the other words of them before the noun: "prime", "harbour", sorted
-	head     string   // an unnamed one's role noun: "mayor" in "the mayor of London"
+	definite bool         // an unnamed one told with "the", or as a role alone: somebody in particular
+	name     []string     // folded words of the fullest name, without initials and suffixes
+	initials string       // the initials between the names of a person: "kw" of Jaan K. W. Tamm
+	suffix   string       // "jr" of Jaan Tamm Jr.
+	offices  []string     // role nouns of its roles and nominals: "mayor", sorted
+	fields   []string     // the other words of them before the noun: "prime", "harbour", sorted
+	head     string       // an unnamed one's office: "mayor" in "the mayor of London"
+	seats    []seat       // what its roles and nominals tell of their offices
+	anybody  bool         // an unnamed one told with "a": somebody, who is never taken for one who is named
+	titled   names.Gender // as its titles tell it
 	speaks   bool
 }
 
@@ -62,6 +65,7 @@ func newPeople(as []*analysis.Analysis) *people {
 	for i := range p.nodes {
 		p.members[i] = []int{i}
 	}
+	p.oneFamilyName()
 	p.joinNames()
 	p.joinOrganisations()
 	p.joinRoles()
@@ -77,18 +81,22 @@ func readNode(r int, a *analysis.Analysis, e *names.Entity) node {
 			n.initials, n.suffix = particulars(e.Name.In(t))
 		}
 	}
-	n.addRole(e.Role.In(t))
+	n.addRole(a, e.Role)
 	for _, i := range e.Mentions {
 		m := &a.Names.Mentions[i]
-		n.addRole(m.Role.In(t))
+		n.addRole(a, m.Role)
+		if m.Form == names.Name {
+			n.readTitle(t, m)
+		}
 		if m.Form != names.Nominal {
 			continue
 		}
 		phrase := folded(m.Span.In(t))
-		n.addRole(m.Span.In(t))
-		if !n.named && n.head == "" && !m.Plural {
-			n.head = baseRole(headNoun(phrase))
-			n.definite = len(phrase) > 0 && phrase[0] == "the"
+		n.addRole(a, m.Span)
+		if !n.named && n.head == "" && !m.Plural && len(phrase) > 0 {
+			n.head = office(phrase)
+			n.definite = phrase[0] == "the"
+			n.anybody = slices.Contains(indefinite, phrase[0])
 		}
 	}
 	slices.Sort(n.offices)
@@ -100,19 +108,39 @@ func readNode(r int, a *analysis.Analysis, e *names.Entity) node {
 
 // addRole takes over what a role or nominal tells: "the prime minister of the
 // islands" the office "minister" and the field "prime".
-func (n *node) addRole(s string) {
+func (n *node) addRole(a *analysis.Analysis, role text.Span) {
+	s := role.In(a.Article.Text)
 	words := folded(s)
 	noun := headNoun(words)
 	if noun == "" {
 		return
 	}
-	n.offices = append(n.offices, baseRole(noun))
+	n.offices = append(n.offices, office(words))
+	n.seats = append(n.seats, readSeat(a, s, role.Start))
 	for _, w := range words {
 		if w == noun {
 			return
 		}
 		if !lang.English().FunctionWords.Has(w) {
 			n.fields = append(n.fields, w)
+		}
+	}
+}
+
+// indefinite are the words before a role that leave open whose it is.
+var indefinite = []string{"a", "an", "one", "another", "some", "any", "certain"}
+
+// readTitle takes over what a mention by name tells around the name: the
+// gender of a title, the place of an office.
+func (n *node) readTitle(t string, m *names.Mention) {
+	if m.Span.Start < m.Name.Start {
+		if g := titleGender(t[m.Span.Start:m.Name.Start]); g != names.Unknown {
+			n.titled = g
+		}
+	}
+	if k := len(n.seats); k > 0 && !m.Role.Empty() && m.Role.Start < m.Name.Start {
+		if of := seatAfter(t[m.Span.End:]); len(of) > 0 {
+			n.seats[k-1].of = of
 		}
 	}
 }

@@ -131,6 +131,30 @@ func TestPeople(t *testing.T) {
 			cast("a", "Spokesman/Jaan Tamm"),
 			cast("b", "a spokesman!"),
 		}, "a spokesman\nJaan Tamm (Spokesman): Spokesman Jaan Tamm"},
+		{"two mayors of two towns", []*analysis.Analysis{
+			cast("a", "the mayor of Orrin!"),
+			cast("b", "Mayor of Hallow/Rita Solano*"),
+			cast("c", "the mayor of Hallow!"),
+		}, "the mayor of Orrin\nRita Solano (Mayor of Hallow): Mayor of Hallow Rita Solano, the mayor of Hallow"},
+		{"the head of a club and the head of a country", []*analysis.Analysis{
+			cast("a", "the president of the club!"),
+			cast("b", "President/Taras Bondar"),
+			cast("c", "the president of Meridia!"),
+		}, "the president of the club\nTaras Bondar (President): President Taras Bondar, the president of Meridia"},
+		{"a mayor and the deputy", []*analysis.Analysis{
+			cast("a", "the mayor!"),
+			cast("b", "Deputy Mayor/Rita Solano*"),
+			cast("c", "the deputy mayor!"),
+		}, "the mayor\nRita Solano (Deputy Mayor): Deputy Mayor Rita Solano, the deputy mayor"},
+		{"husband and wife", []*analysis.Analysis{
+			cast("a", "Passenger/Robert Sneddon^!"),
+			cast("b", "Mrs/Sneddon*!; the passenger"),
+			cast("c", "Mr/Sneddon^!"),
+		}, "Robert Sneddon (Passenger): Passenger Robert Sneddon, Mr Sneddon\nSneddon (Mrs): Mrs Sneddon, the passenger"},
+		{"a double name with a hyphen and without", []*analysis.Analysis{
+			cast("a", "Kate Lloyd-Barnes*!"),
+			cast("b", "Kate Lloyd Barnes*!"),
+		}, "Kate Lloyd Barnes: Kate Lloyd-Barnes"},
 		{"a first name alone", []*analysis.Analysis{
 			cast("a", "Seth Ilves", "Marta Ilves*"),
 			cast("b", "Seth!"),
@@ -174,7 +198,9 @@ func TestSharedWordsTellSpeakers(t *testing.T) {
 	const words = "We shall rebuild the northern breakwater before the next winter storm, whatever it costs."
 	for _, test := range []struct{ one, other, want string }{
 		{"Marta Ilves", "the commissioner", "marta-ilves"},
-		{"Titi Ilves", "Marta Ilves", "marta-ilves"},
+		{"Titi Ilves", "Marta Ilves", "titi-ilves marta-ilves"},
+		{"Robert Ilves", "Bobby Ilves", "robert-ilves"},
+		{"a commissioner", "Marta Ilves", "north/a-commissioner marta-ilves"},
 		{"Marta Ilves", "the spokeswoman", "marta-ilves south/the-spokeswoman"},
 		{"Marta Ilves", "Jaan Tamm", "marta-ilves jaan-tamm"},
 	} {
