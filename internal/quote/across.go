@@ -62,6 +62,9 @@ func (r *reader) beyond(found []candidate, i int) {
 	c := &found[i]
 	p := r.before(found, i)
 	para := r.frames[c.frame].paragraph
+	if p >= 0 && r.frames[found[p].frame].paragraph == para && r.turns(found, i, p) {
+		return
+	}
 	for fi := c.frame - 1; fi >= 0 && r.frames[fi].paragraph == para; fi-- {
 		if p >= 0 && found[p].frame == fi && found[p].speaker >= 0 {
 			inherit(c, &found[p], "continues")
@@ -78,7 +81,7 @@ func (r *reader) beyond(found []candidate, i int) {
 		return
 	}
 	for fi := c.frame + 1; fi < len(r.frames) && r.frames[fi].paragraph == para; fi++ {
-		if r.frames[fi].quotes == 0 && r.sentence(found[:i], c, fi, "sentence-after") {
+		if r.frames[fi].quotes == 0 && r.frames[fi].speaks && r.sentence(found[:i], c, fi, "sentence-after") {
 			return
 		}
 		break
@@ -99,9 +102,29 @@ func (r *reader) sentence(before []candidate, c *candidate, fi int, rule string)
 			}
 		}
 	}
-	if s, ok := r.mainSubject(f, len(f.elements)); ok && r.speaks(f.elements[s].mention) {
+	s, ok := r.mainSubject(f, len(f.elements))
+	if e := neighbour(f, 1); neighbour(f, 0).lower == "for" && e.kind == noun && r.speaks(e.mention) {
+		s, ok = 1, true // "For Kroll, the wait was agony."
+	}
+	if ok && r.speaks(f.elements[s].mention) {
 		r.decide(before, c, fi, attribution{s, -1, rule})
 		return c.speaker >= 0
+	}
+	return false
+}
+
+// turns: two people speak in turns within one paragraph: a bare question after
+// an answer is the asker's, and the bare words after a question are the
+// other's.
+func (r *reader) turns(found []candidate, i, p int) bool {
+	pp := r.before(found, p)
+	if pp < 0 || found[p].speaker < 0 || found[pp].speaker < 0 || found[p].speaker == found[pp].speaker || r.frames[found[pp].frame].paragraph < r.frames[found[p].frame].paragraph-1 {
+		return false
+	}
+	asks := func(k int) bool { return strings.HasSuffix(r.content(&found[k]), "?") }
+	if asks(i) && asks(pp) && !asks(p) || asks(p) && !asks(i) && found[p].rule == "dialogue" {
+		inherit(&found[i], &found[pp], "dialogue")
+		return true
 	}
 	return false
 }

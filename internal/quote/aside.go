@@ -56,6 +56,10 @@ func (r *reader) shape(f *frame, q int) string {
 	}
 	cueBeside := before.isCue && before.cue.Lemma != "tell" || before.mark == ':' || after.isCue
 	switch {
+	case before.isCue && makes(before.cue.Lemma) && !strings.ContainsAny(lastRune(content), ".?!,"):
+		return title // "she wrote “The Long Night”", "he sang “Rain”"
+	case before.lower == "called" && neighbour(f, q-2).kind != punct && r.indefinite(neighbour(f, q-2)):
+		return title // "a firm called “Blue Wave”"
 	case before.lower == "told" && all <= 3 && all == upper:
 		return title // "she told “Morning Call”"
 	case cueBeside:
@@ -78,6 +82,23 @@ func (r *reader) shape(f *frame, q int) string {
 		return title
 	}
 	return ""
+}
+
+// makes reports whether a verb has works as its objects.
+func makes(lemma string) bool {
+	switch lemma {
+	case "write", "sing", "read", "publish", "release", "pen", "recite", "chant", "broadcast":
+		return true
+	}
+	return false
+}
+
+// indefinite reports whether an element is a thing brought in anew: "a firm".
+func (r *reader) indefinite(e element) bool {
+	if e.kind == word {
+		return !e.isCue && !r.lang.Auxiliaries.Has(e.lower)
+	}
+	return e.kind == noun && r.names.Mentions[e.mention].Form == names.Nominal && r.names.Mentions[e.mention].Kind != names.Person
 }
 
 // named reports whether somebody in the frame calls something by the quoted
@@ -159,7 +180,7 @@ func (r *reader) aside(c *candidate) string {
 		return ""
 	}
 	first, _ := utf8.DecodeRuneInString(content)
-	if unicode.IsUpper(first) && strings.ContainsAny(lastRune(content), ".?!") {
+	if unicode.IsUpper(first) && (strings.ContainsAny(lastRune(content), ".?!") || c.element == 0 && strings.HasSuffix(content, ",")) {
 		return ""
 	}
 	return term

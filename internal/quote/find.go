@@ -106,6 +106,14 @@ func (r *reader) decide(before []candidate, c *candidate, fi int, a attribution)
 	if a.cue >= 0 {
 		c.cue = f.elements[a.cue].span
 	}
+	if a.cue >= 0 && f.elements[a.cue].isCue && r.denied(f, a.cue) {
+		// somebody says that these words were not said: they are nobody's
+		c.rule, c.mention, c.speaker = "denied", -1, -1
+		if a.source >= 0 {
+			c.source = f.elements[a.source].span
+		}
+		return
+	}
 	if a.source >= 0 && f.elements[a.source].kind == word {
 		c.source, c.mention, c.speaker = f.elements[a.source].span, -1, r.resolveIt(fi)
 		return
@@ -118,6 +126,33 @@ func (r *reader) decide(before []candidate, c *candidate, fi int, a attribution)
 			c.speaker = r.resolve(before, fi, a.source)
 		}
 	}
+}
+
+// denied reports whether a reporting word is negated, or governed by a denial:
+// "never said", "did not say", "denied he had said", "denied that she was".
+func (r *reader) denied(f *frame, c int) bool {
+	for i := c - 1; i >= 0 && c-i <= 3 && f.elements[i].kind == word; i-- {
+		switch w := f.elements[i].lower; {
+		case w == "never" || w == "not" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t"):
+			return true
+		case !r.lang.Auxiliaries.Has(w):
+			i = 0
+		}
+	}
+	if f.elements[c].cue.Lemma == "deny" {
+		n := neighbour(f, c+1)
+		return n.lower == "that" || n.kind == noun && r.names.Mentions[n.mention].Form == names.Pronoun
+	}
+	for i := c - 1; i >= 0 && c-i <= 5; i-- {
+		e := f.elements[i]
+		if e.isCue {
+			return e.cue.Lemma == "deny"
+		}
+		if e.kind == punct || e.kind == quoted {
+			break
+		}
+	}
+	return false
 }
 
 // cueNoun reports whether a mention's last word is a noun that reports: "the
@@ -219,7 +254,7 @@ func (r *reader) kindOf(c *candidate) Kind {
 	upper, _, _ := capitals(firstWord(content))
 	final := strings.ContainsAny(lastRune(content), ".?!,…")
 	switch {
-	case !r.marks[c.mark].Closed || r.marks[c.mark].Continues:
+	case !r.marks[c.mark].Closed || r.marks[c.mark].Continues || c.rule == "signed" || c.rule == "name-colon":
 		return Direct
 	case q == 0 && (final || len(f.elements) <= 2):
 		return Direct

@@ -30,6 +30,9 @@ func (r *reader) resolve(found []candidate, fi, i int) int {
 			return e // "the minister pledged to help – “all of them,” he said – at once"
 		}
 	}
+	if e, ok := r.answerer(found, fi, m.Gender); ok {
+		return e
+	}
 	for k := fi - 1; k >= 0 && k >= fi-lookBack; k-- {
 		f := &r.frames[k]
 		if f.headline || f.paragraph < r.frames[fi].paragraph-1 {
@@ -92,6 +95,23 @@ func (r *reader) governor(fi, i int, g names.Gender) (int, bool) {
 		}
 	}
 	return -1, false
+}
+
+// answerer is whoever spoke before a quoted question of the frame before: “No,”
+// said Kroll. “Why not?” the reporter asked. “Because,” she said.
+func (r *reader) answerer(found []candidate, fi int, g names.Gender) (int, bool) {
+	n := len(found)
+	if n < 2 || r.frames[fi].elements[0].kind != quoted {
+		return -1, false
+	}
+	asked, first := &found[n-1], &found[n-2]
+	if asked.frame != fi-1 || first.frame < fi-3 || asked.speaker < 0 || first.speaker < 0 || asked.speaker == first.speaker {
+		return -1, false
+	}
+	if !strings.HasSuffix(r.content(asked), "?") || strings.HasSuffix(r.content(first), "?") || r.frames[asked.frame].paragraph < r.frames[fi].paragraph-1 {
+		return -1, false
+	}
+	return first.speaker, r.suits(first.speaker, g)
 }
 
 // answers reports whether the frame's reporting words are those of an answer.

@@ -21,13 +21,16 @@ type sieve func(r *reader, f *frame, q int) (attribution, bool)
 // first.
 var withinFrame = [...]sieve{
 	nameColon,
+	signed,
 	answerNoun,
 	cueAfter,
 	cueBefore,
 	partQuote,
 	nounCue,
 	according,
+	unknownVerb,
 	cueAfterClause,
+	inTheWords,
 	weakPartQuote,
 	subjectOnly,
 }
@@ -65,12 +68,27 @@ func cueAfter(r *reader, f *frame, q int) (attribution, bool) {
 		if !ok || s < i {
 			continue
 		}
-		if s-i <= r.lead(f, i) {
+		if s-i <= r.lead(f, i) && !r.subordinate(f, q) {
 			return attribution{s, c, "cue-after"}, true
 		}
 		return attribution{}, false
 	}
 	return attribution{}, false
+}
+
+// subordinate reports whether the quoted words belong to a clause that comes
+// before the main one and has its own reporting word: "While Kroll said it was
+// “…”, …".
+func (r *reader) subordinate(f *frame, q int) bool {
+	if q == 0 || endsBeforeCue(r.marks[f.elements[q].quoted].Content.In(r.text)) {
+		return false
+	}
+	switch f.elements[0].lower {
+	case "while", "although", "though", "after", "before", "when", "as", "because", "since", "if", "whereas":
+		_, ok := r.governing(f, q, lang.Naming, "")
+		return ok
+	}
+	return false
 }
 
 // lead is how many elements from i on may stand between a quotation and the
@@ -145,7 +163,7 @@ func cueBefore(r *reader, f *frame, q int) (attribution, bool) {
 		if s, ok := r.subject(f, c); ok && s < c {
 			return r.climb(f, attribution{s, c, "cue-before"}), true
 		}
-		if s, ok := r.invertedSubject(f, c); ok && s < q && es[c].cue.Form != lang.Participle {
+		if s, ok := r.invertedSubject(f, c); ok && s < q && c == 0 && es[c].cue.Form != lang.Participle && es[c].cue.Lemma != "tell" {
 			return attribution{s, c, "cue-before"}, true
 		}
 	}
@@ -175,18 +193,92 @@ func according(r *reader, f *frame, q int) (attribution, bool) {
 func answerNoun(r *reader, f *frame, q int) (attribution, bool) {
 	for c := q - 1; c >= 0 && q-c < 4; c-- {
 		e := f.elements[c]
-		if e.kind == noun && r.answerNoun(e.mention) && r.author(e.mention) != e.mention {
+		if e.kind == noun && r.answerNoun(e.mention) && r.author(e.mention) != e.mention && !neighbour(f, c-1).isCue {
 			return attribution{c, -1, "noun-cue"}, true
 		}
 		if e.kind == word && answers(e.lower) {
 			o, ok := r.possessor(f, c)
-			return attribution{o, c, "noun-cue"}, ok
+			return attribution{o, c, "noun-cue"}, ok && !neighbour(f, o-1).isCue
+		}
+		if e.lower == "of" && c == q-1 && c > 0 { // "Ms Reed's accusation of “cronyism”"
+			switch b := f.elements[c-1]; {
+			case b.kind == noun && r.cueNoun(b.mention) && r.author(b.mention) != b.mention:
+				return attribution{c - 1, -1, "noun-cue"}, true
+			case b.kind == word && r.lang.CueNouns.Has(b.lower):
+				o, ok := r.possessor(f, c-1)
+				return attribution{o, c - 1, "noun-cue"}, ok
+			}
 		}
 		if e.kind == word && e.lower != "was" && e.lower != "is" && e.lower != "that" || e.kind == quoted || e.kind == noun {
 			break
 		}
 	}
 	return attribution{}, false
+}
+
+// inTheWords: in the words of Kroll, it was “…”; to use Kroll's phrase, it was
+// “…”.
+func inTheWords(r *reader, f *frame, q int) (attribution, bool) {
+	for i := 0; i < q && i < 8; i++ {
+		e := f.elements[i]
+		if e.kind == punct {
+			break
+		}
+		if e.lower == "words" && neighbour(f, i+1).lower == "of" && neighbour(f, i+2).kind == noun {
+			return attribution{i + 2, i, "noun-cue"}, true
+		}
+		if e.kind == noun && r.cueNoun(e.mention) && r.author(e.mention) != e.mention && i > 0 && f.elements[i-1].lower == "use" {
+			return attribution{i, -1, "noun-cue"}, true
+		}
+		if e.kind == word && r.lang.CueNouns.Has(e.lower) && f.elements[0].lower == "to" {
+			if o, ok := r.possessor(f, i); ok {
+				return attribution{o, i, "noun-cue"}, true
+			}
+		}
+	}
+	return attribution{}, false
+}
+
+// signed: “…” – Kroll; “…” – Kroll, 71, shopkeeper.
+func signed(r *reader, f *frame, q int) (attribution, bool) {
+	if q != 0 || f.speaks || !isDash(neighbour(f, 1).mark) || neighbour(f, 2).kind != noun {
+		return attribution{}, false
+	}
+	after := neighbour(f, 3)
+	if !r.canSpeak(f.elements[2].mention) || after.kind != punct || after.mark != 0 && after.mark != ',' && after.mark != '.' {
+		return attribution{}, false
+	}
+	return attribution{2, 1, "signed"}, true
+}
+
+// unknownVerb: “…,” demurred Kroll; “…,” Kroll tutted: a past form beside a name
+// and a quotation that ends as speech before its attribution does.
+func unknownVerb(r *reader, f *frame, q int) (attribution, bool) {
+	if !endsBeforeCue(r.marks[f.elements[q].quoted].Content.In(r.text)) {
+		return attribution{}, false
+	}
+	a, b, after := neighbour(f, q+1), neighbour(f, q+2), neighbour(f, q+3)
+	past := func(e element) bool {
+		return e.kind == word && strings.HasSuffix(e.lower, "ed") && !r.lang.Auxiliaries.Has(e.lower)
+	}
+	ends := after.kind == punct || after.kind == word && (r.lang.Prepositions.Has(after.lower) || strings.HasSuffix(after.lower, "ly"))
+	switch {
+	case past(a) && b.kind == noun && r.canSpeak(b.mention) && ends:
+		return attribution{q + 2, q + 1, "unknown-verb"}, true
+	case a.kind == noun && past(b) && r.canSpeak(a.mention) && ends && r.names.Mentions[a.mention].Kind == names.Person:
+		return attribution{q + 1, q + 2, "unknown-verb"}, true
+	}
+	return attribution{}, false
+}
+
+// endsBeforeCue reports whether quoted words end in the way that speech does
+// before its attribution: with a comma, or a mark that stands for one.
+func endsBeforeCue(s string) bool {
+	switch lastRune(s) {
+	case ",", "?", "!":
+		return true
+	}
+	return false
 }
 
 // answers reports whether w is a noun for an answer.
@@ -278,7 +370,7 @@ func (r *reader) governing(f *frame, q int, least lang.Strength, rule string) (a
 		if !e.isCue || e.cue.Strength < least {
 			continue
 		}
-		if s, ok := r.subject(f, c); ok && (s < q || e.cue.Lemma == "describe" || c == 0) {
+		if s, ok := r.subject(f, c); ok && (s < q || e.cue.Form == lang.Past || c == 0) {
 			return r.climb(f, attribution{s, c, rule}), true
 		}
 	}
@@ -288,7 +380,7 @@ func (r *reader) governing(f *frame, q int, least lang.Strength, rule string) (a
 // climb goes from a pronoun to the reporting word that governs it: from "she
 // felt" in "Kroll said she felt “betrayed”" to "Kroll said".
 func (r *reader) climb(f *frame, a attribution) attribution {
-	for a.source > 0 && f.elements[a.source].kind == noun && r.names.Mentions[f.elements[a.source].mention].Form == names.Pronoun {
+	for a.source > 0 && (f.elements[a.source].lower == "it" || f.elements[a.source].kind == noun && r.names.Mentions[f.elements[a.source].mention].Form == names.Pronoun) {
 		c := a.source - 1
 		if f.elements[c].lower == "that" && c > 0 {
 			c--
@@ -332,6 +424,11 @@ func subjectOnly(r *reader, f *frame, q int) (attribution, bool) {
 	s, ok := r.mainSubject(f, q-1)
 	if !ok || !r.speaks(f.elements[s].mention) {
 		return attribution{}, false
+	}
+	for _, e := range f.elements[s+1 : q] {
+		if e.lower == "heard" {
+			return attribution{}, false // "Kroll, the court heard, was “…”"
+		}
 	}
 	for _, e := range f.elements[:s] {
 		switch e.lower {

@@ -19,8 +19,11 @@ func (r *reader) subject(f *frame, c int) (int, bool) {
 	es := f.elements
 	cue := es[c].cue
 	i, passive := r.leftOf(f, c)
-	if passive && cue.Form == lang.Past && cue.Lemma != "quote" {
+	if cue.Form == lang.Past && cue.Lemma != "quote" && (passive || r.participial(f, c, i)) {
 		return r.agent(f, c)
+	}
+	if cue.Lemma == "quote" && !passive {
+		return r.quotedOne(f, c)
 	}
 	if i < 0 {
 		if cue.Form == lang.Participle {
@@ -38,6 +41,8 @@ func (r *reader) subject(f *frame, c int) (int, bool) {
 		return r.headOf(f, i)
 	case cue.Form == lang.Participle && e.kind == word && e.lower == "shown" && i >= 2 && es[i-2].kind == noun:
 		return i - 2, true // "Kroll is shown saying"
+	case cue.Form == lang.Participle && e.kind == word && e.lower == "as" && i >= 1 && es[i-1].kind == noun && neighbour(f, i-2).isCue && es[i-2].cue.Lemma == "quote":
+		return i - 1, true
 	case cue.Form == lang.Participle && e.kind != noun:
 		if e.kind == word && (e.lower == "of" || e.lower == "for") && i > 0 && es[i-1].kind == noun && r.canSpeak(es[i-1].mention) {
 			return i - 1, true // "accused Ms Kroll of saying"
@@ -162,15 +167,54 @@ func (r *reader) temporal(w string) bool {
 	return w != "" && w[0] >= '0' && w[0] <= '9'
 }
 
-// agent is the noun after "by", for a passive: "described by the court as".
+// agent is the noun after "by", for a passive: "described by the court as",
+// "accused of “neglect” by the union".
 func (r *reader) agent(f *frame, c int) (int, bool) {
-	for i := c + 1; i < len(f.elements) && i < c+8; i++ {
-		if e := f.elements[i]; e.kind == word && e.lower == "by" && i+1 < len(f.elements) && f.elements[i+1].kind == noun {
-			return i + 1, r.canSpeak(f.elements[i+1].mention)
+	for i := c + 1; i+1 < len(f.elements) && i < c+8; i++ {
+		e := f.elements[i]
+		if e.kind == word && e.lower == "by" && f.elements[i+1].kind == noun {
+			return r.appositive(f, i+1), r.canSpeak(f.elements[i+1].mention)
 		}
-		if f.elements[i].kind == quoted {
+		if e.isCue {
 			break
 		}
+	}
+	return -1, false
+}
+
+// appositive is the name right after a description of somebody, or i itself:
+// "his boss Ann Ross".
+func (r *reader) appositive(f *frame, i int) int {
+	if i+1 < len(f.elements) && f.elements[i+1].kind == noun && r.names.Mentions[f.elements[i].mention].Form == names.Nominal && r.names.Mentions[f.elements[i+1].mention].Form == names.Name {
+		return i + 1
+	}
+	return i
+}
+
+// participial reports whether a past form is a passive without its auxiliary:
+// "Mr Bold, described as “loyal” by his boss", "Solano accused of “betrayal”".
+func (r *reader) participial(f *frame, c, left int) bool {
+	next := neighbour(f, c+1).lower
+	switch {
+	case next == "of" && f.elements[c].cue.Lemma == "accuse":
+		return true
+	case next != "as" || left < 0:
+		return false
+	case f.elements[left].kind == punct:
+		return true
+	}
+	if before := neighbour(f, left-1).lower; before == "what" || before == "which" || before == "that" {
+		return false // "what she described as"
+	}
+	_, by := r.agent(f, c)
+	return by
+}
+
+// quotedOne is whoever is quoted by somebody else: "the paper quoted Ms Reed as
+// saying".
+func (r *reader) quotedOne(f *frame, c int) (int, bool) {
+	if c+1 < len(f.elements) && f.elements[c+1].kind == noun {
+		return c + 1, r.canSpeak(f.elements[c+1].mention)
 	}
 	return -1, false
 }
