@@ -183,12 +183,12 @@ func (r *reader) paragraphBefore(found []candidate, i, p int) bool {
 	return false
 }
 
-// headlines gives a headline's quotation that its own words do not attribute
-// the speaker of the quotation in the body that holds those words.
+// headlines gives a headline's quotation that its own words do not attribute, or
+// only to a role, the speaker of the quotation in the body that holds those words.
 func (r *reader) headlines(found []candidate) {
 	for i := range found {
 		c := &found[i]
-		if !r.frames[c.frame].headline || c.speaker >= 0 {
+		if !r.frames[c.frame].headline || c.speaker >= 0 && r.names.Entities[c.speaker].Named {
 			continue
 		}
 		want := foldWords(r.content(c))
@@ -198,7 +198,9 @@ func (r *reader) headlines(found []candidate) {
 		for k := range found {
 			if b := &found[k]; b.speaker >= 0 && b.why == "" && !r.frames[b.frame].headline && strings.Contains(" "+foldWords(r.content(b))+" ", " "+want+" ") {
 				c.why = ""
+				source := c.source
 				inherit(c, b, "headline")
+				c.source = source // "Bridge campaigner: ‘…’" still names it, if only by role
 				break
 			}
 		}

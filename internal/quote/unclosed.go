@@ -68,6 +68,10 @@ func (r *reader) tail(m marks.Quoted) int {
 			last = s
 			break
 		}
+		if r.subjectAfter(k) { // ", said Kroll"
+			last = k
+			break
+		}
 	}
 	if last <= 0 {
 		return 0
@@ -88,6 +92,17 @@ func (r *reader) subjectBefore(k int) int {
 		}
 	}
 	return 0
+}
+
+// subjectAfter reports whether a mention that can speak begins right after
+// token k.
+func (r *reader) subjectAfter(k int) bool {
+	toks := r.segments.Tokens
+	if k+1 >= len(toks) {
+		return false
+	}
+	i, _ := slices.BinarySearchFunc(r.names.Mentions, toks[k+1].Start, func(m names.Mention, at int) int { return m.Span.Start - at })
+	return i < len(r.names.Mentions) && r.names.Mentions[i].First == k+1 && r.canSpeak(i)
 }
 
 // mentionsEnding lists the mentions that end with the token before k.
