@@ -37,7 +37,7 @@ var arrows = map[string]struct {
 	"internal/names":             {[]string{"internal/marks", "internal/segment", "internal/lang", "internal/text"}, "names come before quotations: a speaker is looked up, never invented"},
 	"internal/quote":             {[]string{"internal/attribution", "internal/names", "internal/marks", "internal/segment", "internal/lang", "internal/text"}, "the last stage over one report"},
 	"internal/when":              {[]string{"internal/segment", "internal/lang", "internal/text"}, "when something happened is told by the words and the report's date, not by who speaks"},
-	"internal/analysis":          {[]string{"internal/article", "internal/lang", "internal/segment", "internal/marks", "internal/names", "internal/quote", "internal/when"}, "the one place that knows the order of the stages"},
+	"internal/analysis":          {[]string{"internal/article", "internal/lang", "internal/segment", "internal/marks", "internal/names", "internal/quote", "internal/when", "internal/tag", "internal/attribution"}, "the one place that knows the order of the stages"},
 	"internal/terms":             {[]string{"internal/text"}, "words as numbers know nothing of what is compared by them"},
 	"internal/copies":            {[]string{"internal/terms", "internal/marks", "internal/text"}, "one answer to what a copy is, for grouping and for comparing"},
 	"internal/story":             {[]string{"internal/analysis", "internal/article", "internal/copies", "internal/names", "internal/terms", "internal/text"}, "it groups what was found and does not know what will be compared or shown"},

@@ -3,6 +3,8 @@
 //	segment   paragraphs, sentences, tokens
 //	marks     what stands between quotation marks
 //	names     who and what is named, and which mentions are one entity
+//	tag       parts of speech and lemmas
+//	attribution   what others are said to have said, in quotation marks or not
 //	quote     who said what
 //	when      which days and how long
 //
@@ -18,11 +20,13 @@ package analysis
 
 import (
 	"parallax/internal/article"
+	"parallax/internal/attribution"
 	"parallax/internal/lang"
 	"parallax/internal/marks"
 	"parallax/internal/names"
 	"parallax/internal/quote"
 	"parallax/internal/segment"
+	"parallax/internal/tag"
 	"parallax/internal/when"
 )
 
@@ -48,7 +52,8 @@ func Run(a *article.Article) *Analysis {
 		return &Analysis{Article: a, Segments: s, Marks: m, Names: &names.Result{}, Quotes: quote.ByMarks(a.Text, m)}
 	}
 	n := names.Find(a.Text, s, m, l)
-	q := quote.Find(a.Text, s, m, n, l)
+	as := attribution.Find(a.Text, s, tag.English().Tag(a.Text, s), m, attribution.English())
+	q := quote.FindAll(a.Text, s, m, n, l, as)
 	w := when.Find(a.Text, s, a.Published, l)
 	return &Analysis{Article: a, Segments: s, Marks: m, Names: n, Quotes: q, Times: w}
 }

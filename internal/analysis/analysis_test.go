@@ -53,6 +53,7 @@ func TestRun(t *testing.T) {
 	}
 	want := []string{
 		"?: Nobody told us",
+		"Ada Trewin: The lock at Tanners' Row stays shut until May",
 		"Ada Trewin: It leaked,",
 		"Ada Trewin: We knew it leaked.",
 		"Ada Trewin: We did not know how much.",

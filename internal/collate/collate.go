@@ -108,3 +108,15 @@ type Comparison struct {
 	Utterances []Utterance // by speaker in the order of People, unknown speakers last; then by place of the fullest
 	Skipped    []article.Skipped
 }
+
+// Quoted counts the quotations that stand between quotation marks, in whole or
+// in part.
+func (c *Comparison) Quoted() int {
+	n := 0
+	for i := range c.Quotations {
+		if c.Quotations[i].Kind != quote.Indirect {
+			n++
+		}
+	}
+	return n
+}

@@ -69,7 +69,9 @@ func (c *Comparison) readQuotations(as []*analysis.Analysis, people *people) ([]
 					s.family = n.name[len(n.name)-1]
 				}
 			}
-			out = append(out, s)
+			if q.Kind != quote.Indirect { // told in the reporter's words: no reading of anybody's
+				out = append(out, s)
+			}
 			c.Quotations = append(c.Quotations, Quotation{
 				ID: fmt.Sprintf("%s/q%d", a.Article.ID, i+1), Report: r, Kind: q.Kind,
 				Content: q.Content, Cue: q.Cue, Source: q.Source, Speaker: speaker, Rule: q.Rule,

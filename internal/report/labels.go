@@ -79,7 +79,7 @@ func facts(c *collate.Comparison) string {
 	if len(c.Reports) > 1 {
 		parts = append(parts, counted(len(accounts), "independent account", "independent accounts"))
 	}
-	parts = append(parts, counted(len(c.Quotations), "quotation", "quotations"), counted(speakers, "speaker", "speakers"))
+	parts = append(parts, counted(c.Quoted(), "quotation", "quotations"), counted(speakers, "speaker", "speakers"))
 	if altered > 0 {
 		parts = append(parts, counted(altered, "statement altered", "statements altered"))
 	}

@@ -4,10 +4,12 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"parallax/internal/collate"
+	"parallax/internal/quote"
 	"parallax/internal/report/apparatus"
 	"parallax/internal/report/wire"
 )
@@ -132,6 +134,12 @@ func (l *QuoteList) table(c *collate.Comparison) error {
 	return err
 }
 
+// marked reports whether words have quotation marks of their own, as a mixed
+// quotation has that is told whole.
+func marked(words []run) bool {
+	return slices.ContainsFunc(words, func(r run) bool { return strings.ContainsAny(r.text, "“”\"‘«»") })
+}
+
 // quotes prints the rows of one report.
 func (p *printer) quotes() {
 	const where = 10 // columns of the place
@@ -146,11 +154,14 @@ func (p *printer) quotes() {
 		var words []run
 		for k, s := range q.Content {
 			if k > 0 {
-				words = append(words, run{text: " "})
+				words = append(words, run{text: " … "})
 			}
 			words = append(words, run{text: clean(s.In(p.c.Reports[0].Article.Text))})
 		}
+		if q.Kind == quote.Direct || q.Kind == quote.Mixed && !marked(words) {
+			words = quoted(words)
+		}
 		at := "  " + place(p.c, apparatus.QuotationAt(p.c, i))
-		p.row(2, widths, [][]line{{{{together(at), quiet}}}, wrap([]run{speaker}, who), wrap(quoted(words), widths[2])})
+		p.row(2, widths, [][]line{{{{together(at), quiet}}}, wrap([]run{speaker}, who), wrap(words, widths[2])})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"parallax/internal/quote"
 	"parallax/internal/report/apparatus"
 )
 
@@ -100,10 +101,10 @@ func (b *builder) facts() []fact {
 	if n == 0 {
 		return []fact{{Text: "no report could be read"}}
 	}
-	said := counted(len(b.c.Quotations), "quotation")
+	said := counted(b.c.Quoted(), "quotation")
 	speakers := map[int]bool{}
 	for _, q := range b.c.Quotations {
-		if q.Speaker >= 0 {
+		if q.Speaker >= 0 && q.Kind != quote.Indirect {
 			speakers[q.Speaker] = true
 		}
 	}
