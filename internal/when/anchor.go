@@ -80,6 +80,9 @@ func (f *finder) direction(i, end int) int {
 	}
 	for j := i - 1; j >= max(f.lo, i-reach); j-- {
 		if d := f.tense(j, true); d != 0 {
+			if d < 0 && f.oneOf(i-1, "until", "till", "through") && (f.oneOf(j-1, "has", "have") || f.intended(i)) {
+				return 1 // "has been shut until Friday"
+			}
 			return d
 		}
 		if f.oneOf(j, ";", "who", "which") {

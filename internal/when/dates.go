@@ -71,7 +71,7 @@ func (f *finder) weekdayPlaced(i int) (match, bool) {
 		monday := ofWeek(f.anchor + day(7*f.words[j].n)).from
 		return match{period: ofDay(monday + day(wd-1)), end: j + 2, anchor: f.anchored}, true
 	}
-	if f.is(i+1, "the") && f.has(i+2, lang.TimeOrdinal) && f.anchored != None {
+	if t := f.text(i + 2); f.is(i+1, "the") && f.has(i+2, lang.TimeOrdinal) && t[0] <= '9' && f.anchored != None {
 		for n := range 15 { // such a day comes back within 14 months at most
 			k := (n + 1) / 2
 			if n%2 == 1 {

@@ -57,7 +57,7 @@ func (f *finder) measures(i int, s span) bool {
 	case s.unit == 'Z', s.unit == 'N' && s.vague:
 		return false
 	case s.unit == 'Q':
-		return s.many && !f.is(s.end, "of") && f.has(s.end-1, lang.TimeUnits)
+		return s.many && f.has(s.end-1, lang.TimeUnits) && !(s.n == 3 && f.is(s.end, "of") && !f.oneOf(s.end-2, adjectives...))
 	case f.oneOf(i, "a", "an") && s.n == 1 && !s.half:
 		return f.opening(i) || f.oneOf(s.end, "before", "after", "earlier", "later", "or", "of", "in", "into") || f.oneOf(i-1, "only", "just", "barely", "take", "took", "takes", "spent", "lasted", "lasts", "last", "spend", "almost", "nearly", "not", "half", "once", "such", "been", "least", "another", "cost", "waited", "waiting", "wait") || i == f.lo
 	case f.is(i, "one") && (s.unit == 'S' || s.unit == 'Z'):

@@ -218,7 +218,7 @@ func (f *finder) quarterOf(n, year, i, end int, fiscal bool) (match, bool) {
 		now := (month-1)/3 + 1
 		direction := f.direction(i, m.end)
 		switch {
-		case direction <= 0 && n > now:
+		case direction < 0 && n > now, direction == 0 && n > now+1:
 			y--
 		case direction > 0 && n < now-1: // the quarter just over is the one that results are expected for
 			y++

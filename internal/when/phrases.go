@@ -31,15 +31,9 @@ func (f *finder) partOf(i int) (match, bool) {
 	}
 	mod := f.value(j)
 	switch mod {
-	case "BEFORE", "AFTER":
-		if f.is(j+1, "in") && f.is(j+2, "the") && strings.IndexByte("DWMYE", or0(f.unit(j+3))) >= 0 && f.has(j+3, lang.TimeUnit) {
-			m := f.relative(f.unit(j+3), 0)
-			if k, ok := f.lastDay(); ok && f.unit(j+3) == 'D' {
-				m = match{period: f.places[k].period, anchor: Other, base: k}
-				m.value, m.grain = m.from.iso(), Day
-			}
-			m.end, m.mod = j+4, mod
-			return f.narrowed(m), true
+	case "BEFORE", "AFTER", "START", "END":
+		if m, ok := f.laterIn(j+1, mod); ok {
+			return m, true
 		}
 	case "APPROX", "MORE_THAN", "LESS_THAN":
 		if j > i {
@@ -64,6 +58,21 @@ func (f *finder) partOf(i int) (match, bool) {
 		return m, false
 	}
 	return f.narrowed(m), ok
+}
+
+// laterIn is what follows "later", "early": "in the day", "in the year".
+func (f *finder) laterIn(i int, mod string) (match, bool) {
+	u := f.unit(i + 2)
+	if !f.is(i, "in") || !f.is(i+1, "the") || !f.has(i+2, lang.TimeUnit) || strings.IndexByte("DWMYE", or0(u)) < 0 {
+		return match{}, false
+	}
+	m := f.relative(u, 0)
+	if k, ok := f.lastDay(); ok && u == 'D' {
+		m = match{period: f.places[k].period, anchor: Other, base: k}
+		m.value, m.grain = m.from.iso(), Day
+	}
+	m.end, m.mod = i+3, mod
+	return f.narrowed(m), true
 }
 
 // unitEnd is "year end", "month's end".
