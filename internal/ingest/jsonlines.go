@@ -12,6 +12,7 @@ import (
 
 	"parallax/internal/article"
 	"parallax/internal/ingest/page"
+	"parallax/internal/text"
 )
 
 // record is one report as JSON gives it.
@@ -251,7 +252,9 @@ func recordArticle(object []byte, titles bool) (a *article.Article, why string) 
 	}
 	a = titledArticle(v.Title, *v.Text)
 	if len(a.Paragraphs) == 0 && !titles {
-		return nil, `"text" holds no report`
+		// nothing but a credit line, say: somebody sent it as a report, so it is one
+		from := len(a.Text) - len(*v.Text)
+		a.Paragraphs = []text.Span{trimmed(a.Text, text.Span{Start: max(0, from), End: len(a.Text)})}
 	}
 	a.ID, a.URL, a.Outlet = strings.TrimSpace(string(v.ID)), strings.TrimSpace(v.URL), collapse(v.Outlet)
 	if a.Published = page.Date(v.Published); a.Published != "" {

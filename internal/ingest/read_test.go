@@ -317,3 +317,16 @@ func TestStreams(t *testing.T) {
 		t.Errorf("%d lines taken for %d reports", in.given, n)
 	}
 }
+
+// A record that holds nothing but a credit line is a report all the same.
+func TestCreditLineAlone(t *testing.T) {
+	in := `{"id":"a","text":"(Reporting by Ada Trewin; Editing by Tobias Quill.)"}`
+	for a, s := range ReadFrom(context.Background(), "x.jsonl", strings.NewReader(in), Options{}) {
+		if s != nil {
+			t.Fatalf("skipped: %s", s.Reason)
+		}
+		if len(a.Paragraphs) != 1 || a.Paragraphs[0].In(a.Text) != a.Text {
+			t.Errorf("paragraphs %v of %q", a.Paragraphs, a.Text)
+		}
+	}
+}
