@@ -21,6 +21,7 @@
 package copies
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"slices"
 	"strings"
@@ -234,4 +235,44 @@ func credit(first string) uint32 {
 		return true
 	})
 	return h
+}
+
+// Bytes is a Text in a form that [FromBytes] reads.
+func (t *Text) Bytes() []byte {
+	if t == nil {
+		t = &Text{}
+	}
+	out := binary.LittleEndian.AppendUint32(nil, t.credit)
+	for _, s := range []*sample{&t.own, &t.all} {
+		out = append(out, s.level)
+		out = binary.LittleEndian.AppendUint32(out, uint32(len(s.runs)))
+		for _, h := range s.runs {
+			out = binary.LittleEndian.AppendUint32(out, h)
+		}
+	}
+	return out
+}
+
+// FromBytes reads what [Text.Bytes] wrote; nil when it cannot be that.
+func FromBytes(b []byte) *Text {
+	if len(b) < 4 {
+		return nil
+	}
+	t := &Text{credit: binary.LittleEndian.Uint32(b)}
+	b = b[4:]
+	for _, s := range []*sample{&t.own, &t.all} {
+		if len(b) < 5 || b[0] > 31 {
+			return nil
+		}
+		n := int(binary.LittleEndian.Uint32(b[1:]))
+		s.level, b = b[0], b[5:]
+		if len(b) < 4*n {
+			return nil
+		}
+		for i := range n {
+			s.runs = append(s.runs, binary.LittleEndian.Uint32(b[4*i:]))
+		}
+		b = b[4*n:]
+	}
+	return t
 }

@@ -17,8 +17,8 @@ func gather(u *tuning, f *frequencies, reports []*Report) *whole {
 	w := &whole{u: u}
 	x := newIndex()
 	for i, r := range reports {
-		p := &paper{Report: r}
-		f.weigh(p)
+		p := &paper{Report: r, terms: r.terms}
+		f.weigh(p, nil)
 		w.papers = append(w.papers, p)
 		x.add(uint32(i), p)
 	}
@@ -32,6 +32,9 @@ func gather(u *tuning, f *frequencies, reports []*Report) *whole {
 		squares := 0.0
 		l.focus(p)
 		for _, n := range x.find(uint32(i), p, u.nearest) {
+			if n.score < distant {
+				break
+			}
 			q := w.papers[n.paper]
 			s := l.see(q)
 			squares += u.topic(s) * u.topic(s)

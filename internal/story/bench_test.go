@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"parallax/internal/copies"
 )
 
 // generator makes an endless stream of reports that are like news where
@@ -24,6 +26,7 @@ type generator struct {
 	common []uint32  // words of the table
 	upTo   []float64 // cumulative share of each
 	open   []plot
+	own    int // words of a report that are its story's
 	count  int
 }
 
@@ -35,7 +38,7 @@ type plot struct {
 }
 
 func newGenerator(seed uint64) *generator {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 1))}
+	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), own: 60}
 	t := english()
 	for id := range t.words {
 		g.common = append(g.common, id)
@@ -82,7 +85,7 @@ func (g *generator) next() *Report {
 	at := g.r.IntN(len(g.open))
 	p := &g.open[at]
 	g.count++
-	r := &Report{ID: fmt.Sprint("report-", g.count), Outlet: fmt.Sprint("outlet ", g.r.IntN(500)), Title: "A title as long as most titles in the news are", Language: "en", shelf: "en", Day: int32(20000 + g.count/reportsADay)}
+	r := &Report{ID: fmt.Sprint("report-", g.count), Outlet: fmt.Sprint("outlet ", g.r.IntN(500)), Title: "A title as long as most titles in the news are", Language: "en", shelf: "en", copies: &copies.Text{}, Day: int32(20000 + g.count/reportsADay)}
 	all := map[uint32]term{}
 	put := func(id uint32, name bool) {
 		t := all[id]
@@ -96,7 +99,7 @@ func (g *generator) next() *Report {
 		}
 		all[id] = t
 	}
-	for range 60 {
+	for range g.own {
 		k := g.r.IntN(len(p.own))
 		put(p.own[k], p.name[k])
 	}

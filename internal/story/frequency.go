@@ -30,6 +30,8 @@ type counts [4]uint32
 type frequencies struct {
 	reports int // of table and stream
 	words   map[uint32]counts
+	last    []counts     // of the report that was added last
+	exact   [][4]float32 // room for weighing
 }
 
 // table is how common words are in news in general.
@@ -41,10 +43,14 @@ type table struct {
 func newFrequencies(language string) *frequencies {
 	t := tableOf(language)
 	if t == nil {
-		return &frequencies{words: map[uint32]counts{}}
+		return &frequencies{reports: unseen, words: map[uint32]counts{}}
 	}
 	return &frequencies{reports: t.reports, words: maps.Clone(t.words)}
 }
+
+// unseen is how many reports a stream begins with that have none of its words,
+// where there is no table: else two reports would share nothing rare.
+const unseen = 300
 
 // leastReports is how many reports of a collection have a word that is told.
 const leastReports = 5
@@ -84,7 +90,7 @@ func readTable(code string) *table {
 // CountTable writes the table that [Read]'s words are weighed by, from a
 // collection of reports: a line for each word that enough of them have.
 func CountTable(reports []*Report) []byte {
-	f := frequencies{words: map[uint32]counts{}}
+	f := newFrequencies("")
 	words := map[uint32]string{}
 	for _, r := range reports {
 		f.add(r)
@@ -107,14 +113,18 @@ func CountTable(reports []*Report) []byte {
 	return out
 }
 
-// add counts a report's words, once each.
-func (f *frequencies) add(r *Report) {
+// add counts a report's words, once each. It gives the new counts, in the order
+// of terms, until the next call.
+func (f *frequencies) add(r *Report) []counts {
 	f.reports++
+	f.last = f.last[:0]
 	for _, t := range r.terms {
 		c := f.words[t.id]
 		c.change(t, 1)
 		f.words[t.id] = c
+		f.last = append(f.last, c)
 	}
+	return f.last
 }
 
 // remove takes a report's words out again.
@@ -152,17 +162,25 @@ var logs = sync.OnceValue(func() *[4096]float32 {
 	return &l
 })
 
-// weigh sets the four vectors of a report over its terms.
-func (f *frequencies) weigh(p *paper) {
+// weigh sets the four vectors of a report over its terms. known is how many
+// reports have each; nil when that is still to be looked up.
+func (f *frequencies) weigh(p *paper, known []counts) {
 	if len(p.weights) != len(p.terms) {
 		p.weights = make([]vector, len(p.terms))
 	}
 	log := logs()
 	all := float32(math.Log(float64(f.reports + 1)))
-	exact := make([][4]float32, len(p.terms))
+	f.exact = slices.Grow(f.exact[:0], len(p.terms))[:len(p.terms)]
+	exact := f.exact
+	clear(exact)
 	var norm, most [4]float32
 	for i, t := range p.terms {
-		c := f.words[t.id]
+		var c counts
+		if known != nil {
+			c = known[i]
+		} else {
+			c = f.words[t.id]
+		}
 		for k, tf := range [4]uint8{t.body, t.lead, t.name, t.number} {
 			if tf == 0 {
 				continue

@@ -130,9 +130,8 @@ func (s *shelf) take(r *Report, now int32) *entry {
 	own := *r
 	own.ID, own.Outlet, own.Title, own.When = strings.Clone(r.ID), strings.Clone(r.Outlet), strings.Clone(r.Title), strings.Clone(r.When)
 	own.terms, own.quoted = slices.Clone(r.terms), slices.Clone(r.quoted)
-	e := &entry{paper: paper{Report: &own}, day: now, number: s.near.oldest + uint32(len(s.entries))}
-	s.words.add(r)
-	s.words.weigh(&e.paper)
+	e := &entry{paper: paper{Report: &own, terms: own.terms}, day: now, number: s.near.oldest + uint32(len(s.entries))}
+	s.words.weigh(&e.paper, s.words.add(r))
 	s.near.add(e.number, &e.paper)
 	s.entries = append(s.entries, e)
 	if n := len(s.entries); n < weighUntil && n >= 2*s.weighed {
@@ -147,8 +146,12 @@ const weighUntil = 20_000
 
 func (s *shelf) weighAll() {
 	s.weighed = len(s.entries)
+	oldest := s.near.oldest
+	s.near = newIndex()
+	s.near.oldest = oldest
 	for _, e := range s.entries {
-		s.words.weigh(&e.paper)
+		s.words.weigh(&e.paper, nil)
+		s.near.add(e.number, &e.paper)
 	}
 }
 
@@ -166,6 +169,12 @@ const ties = 24
 // mean score over its best three members.
 func (g *Grouper) place(s *shelf, e *entry) Placing {
 	near := s.near.find(e.number, &e.paper, tuned.nearest)
+	for i, n := range near {
+		if n.score < distant {
+			near = near[:i]
+			break
+		}
+	}
 	s.lens.focus(&e.paper)
 	others := make([]*entry, len(near))
 	found := make([]similar, len(near))

@@ -100,7 +100,7 @@ type counter struct {
 	terms   []term
 	words   []string
 	at      map[uint32]int // place in terms
-	ignored map[uint32]bool
+	ignored func(string, terms.Term) bool
 	body    int // words of the body seen
 }
 
@@ -116,7 +116,7 @@ func (c *counter) count(t string, s text.Span, named []text.Span, title bool) bo
 				return false
 			}
 		}
-		if c.ignored[w.ID] {
+		if c.ignored(t, w) {
 			return true
 		}
 		for next < len(named) && named[next].End <= w.Start {

@@ -9,6 +9,7 @@ type vector [4]uint8
 // paper is a report as it is compared: each of its terms with its weights.
 type paper struct {
 	*Report
+	terms   []term // of Report, within reach
 	weights []vector
 	scale   [4]float32 // what a full weight is worth, so that every view has length 1
 	crowd   float64    // how much the report resembles what is nearest to it
@@ -122,7 +123,7 @@ type bond struct {
 }
 
 // faint is the topic below which nothing else can join two reports.
-const faint = 0.03
+const faint = 0.05
 
 // bond weighs what two papers share and what lies between them.
 func (u *tuning) bond(a, b *paper, s similar) (d bond) {

@@ -1,0 +1,202 @@
+package story
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/binary"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"parallax/internal/copies"
+)
+
+// format names what Save writes. Another version cannot be restored: start
+// anew, or add the reports again.
+const format = "parallax.grouper/1"
+
+// savedGrouper is all of a Grouper but its reports, which follow one by one.
+type savedGrouper struct {
+	Format  string
+	Options Options
+	Recent  []int32
+	Seen    int
+	Day     int32
+	Opened  uint64
+	Became  [][2]string // sorted
+	Shelves []savedShelf
+	Stories []savedStory // in the order in which they were opened
+	Arrived []uint16     // shelf of each report
+}
+
+type savedShelf struct {
+	Language       string
+	Oldest         uint32
+	Weighed, Since int
+}
+
+type savedStory struct {
+	ID      string
+	Opened  uint64
+	Gone    int
+	Was     []string
+	Touched bool
+	Shelf   uint16
+}
+
+type savedReport struct {
+	ID, Outlet, Title, Language, When string
+	Day, Arrived                      int32
+	Terms, Weights                    []byte
+	Scale                             [4]float32
+	Quoted                            []uint32
+	Copies                            []byte
+	Squares                           float64
+	Story                             int
+	Near                              []uint32
+	Topics, Extras                    []float32
+}
+
+// Save writes the state of a stream, so that it can go on after [Restore] as if
+// it had never stopped. The same state gives the same bytes.
+func (g *Grouper) Save(w io.Writer) error {
+	b := bufio.NewWriterSize(w, 1<<16)
+	e := gob.NewEncoder(b)
+	head, story := g.head()
+	if err := e.Encode(head); err != nil {
+		return err
+	}
+	at := make(map[*shelf]int, len(g.order))
+	for _, s := range g.arrived {
+		if err := e.Encode(s.entries[at[s]].saved(story)); err != nil {
+			return err
+		}
+		at[s]++
+	}
+	return b.Flush()
+}
+
+// head gives what is saved before the reports, and each story's place in it.
+func (g *Grouper) head() (*savedGrouper, map[*live]int) {
+	h := &savedGrouper{Format: format, Options: g.o, Recent: g.now.recent[:], Seen: g.now.seen, Day: g.now.day, Opened: g.opened}
+	for _, from := range slices.Sorted(maps.Keys(g.became)) {
+		h.Became = append(h.Became, [2]string{from, g.became[from]})
+	}
+	shelf := map[*shelf]uint16{}
+	of := map[*live]uint16{}
+	for i, s := range g.order {
+		shelf[s] = uint16(i)
+		h.Shelves = append(h.Shelves, savedShelf{s.language, s.near.oldest, s.weighed, s.since})
+		for _, e := range s.entries {
+			of[e.story] = uint16(i)
+		}
+	}
+	stories := slices.SortedFunc(maps.Values(g.stories), func(a, b *live) int { return cmp.Compare(a.opened, b.opened) })
+	place := make(map[*live]int, len(stories))
+	for i, l := range stories {
+		place[l] = i
+		h.Stories = append(h.Stories, savedStory{l.id, l.opened, l.gone, l.was, l.touched, of[l]})
+	}
+	for _, s := range g.arrived {
+		h.Arrived = append(h.Arrived, shelf[s])
+	}
+	return h, place
+}
+
+func (e *entry) saved(story map[*live]int) *savedReport {
+	r := &savedReport{
+		ID: e.ID, Outlet: e.Outlet, Title: e.Title, Language: e.Language, When: e.When, Day: e.Day, Arrived: e.day,
+		Scale: e.scale, Quoted: e.quoted, Copies: e.copies.Bytes(), Squares: e.squares, Story: story[e.story],
+	}
+	for i, t := range e.terms {
+		r.Terms = binary.LittleEndian.AppendUint32(r.Terms, t.id)
+		r.Terms = append(r.Terms, t.body, t.lead, t.name, t.number)
+		r.Weights = append(r.Weights, e.weights[i][:]...)
+	}
+	for _, t := range e.near {
+		r.Near, r.Topics, r.Extras = append(r.Near, t.number), append(r.Topics, t.topic), append(r.Extras, t.extra)
+	}
+	return r
+}
+
+// Restore reads what [Grouper.Save] wrote. The error says what is wrong with
+// it; nothing is restored then.
+func Restore(r io.Reader) (*Grouper, error) {
+	d := gob.NewDecoder(bufio.NewReaderSize(r, 1<<16))
+	var h savedGrouper
+	if err := d.Decode(&h); err != nil {
+		return nil, fmt.Errorf("no saved stories: %w", err)
+	}
+	if h.Format != format {
+		return nil, fmt.Errorf("saved as %q, not as %q", h.Format, format)
+	}
+	g := NewGrouper(h.Options)
+	g.opened = h.Opened
+	g.now.seen, g.now.day = h.Seen, h.Day
+	if copy(g.now.recent[:], h.Recent); h.Seen < 0 {
+		return nil, errDamaged
+	}
+	for _, b := range h.Became {
+		g.became[b[0]] = b[1]
+	}
+	for _, s := range h.Shelves {
+		k := g.shelf(s.Language)
+		k.near.oldest, k.weighed, k.since = s.Oldest, s.Weighed, s.Since
+	}
+	stories := make([]*live, len(h.Stories))
+	for i, s := range h.Stories {
+		if int(s.Shelf) >= len(g.order) {
+			return nil, errDamaged
+		}
+		l := &live{id: s.ID, opened: s.Opened, gone: s.Gone, was: s.Was}
+		if stories[i], g.stories[s.ID] = l, l; s.Touched {
+			g.order[s.Shelf].touch(l)
+		}
+	}
+	for _, k := range h.Arrived {
+		var r savedReport
+		if err := d.Decode(&r); err != nil {
+			return nil, fmt.Errorf("saved stories end too early: %w", err)
+		}
+		if int(k) >= len(g.order) || r.Story < 0 || r.Story >= len(stories) || !g.restore(g.order[k], stories[r.Story], &r) {
+			return nil, errDamaged
+		}
+	}
+	return g, nil
+}
+
+var errDamaged = errors.New("saved stories are damaged")
+
+// restore takes a report back in its place; it reports false when the report
+// cannot have been saved so.
+func (g *Grouper) restore(s *shelf, l *live, r *savedReport) bool {
+	n := len(r.Weights) / 4
+	text := copies.FromBytes(r.Copies)
+	if len(r.Weights) != 4*n || len(r.Terms) != 8*n || len(r.Topics) != len(r.Near) || len(r.Extras) != len(r.Near) || text == nil || g.known[r.ID] != nil {
+		return false
+	}
+	e := &entry{day: r.Arrived, number: s.near.oldest + uint32(len(s.entries)), squares: r.Squares, story: l}
+	e.Report = &Report{ID: r.ID, Outlet: r.Outlet, Title: r.Title, Language: r.Language, When: r.When, Day: r.Day, shelf: s.language, quoted: r.Quoted, copies: text}
+	e.scale, e.crowd = r.Scale, tuned.crowdOf(r.Squares)
+	e.Report.terms, e.weights = make([]term, n), make([]vector, n)
+	e.terms = e.Report.terms
+	for i := range n {
+		b := r.Terms[8*i:]
+		e.terms[i] = term{binary.LittleEndian.Uint32(b), b[4], b[5], b[6], b[7]}
+		e.weights[i] = vector(r.Weights[4*i : 4*i+4])
+	}
+	for i, number := range r.Near {
+		e.near = append(e.near, tie{number, bond{r.Topics[i], r.Extras[i]}})
+	}
+	s.words.add(e.Report)
+	s.near.add(e.number, &e.paper)
+	s.entries = append(s.entries, e)
+	l.members = append(l.members, e)
+	g.known[e.ID] = e
+	g.arrived = append(g.arrived, s)
+	g.active++
+	return true
+}
