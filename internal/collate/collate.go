@@ -26,6 +26,7 @@ type Report struct {
 type Person struct {
 	ID       string
 	Kind     names.Kind
+	Named    bool       // known by a name, not by a role or description alone
 	Name     Evidence   // the fullest name
 	Role     Evidence   // the fullest role; empty Span when none is told
 	Aliases  []Evidence // other ways the reports name them (names and nominals, no pronouns), one evidence a wording, in order of first use

@@ -297,7 +297,7 @@ func (p *people) describe(as []*analysis.Analysis, members []int, ids map[string
 		t := as[n.report].Article.Text
 		if best < 0 || n.named && !p.nodes[best].named || n.named == p.nodes[best].named && n.named && fuller(n.entity.Name.In(t), out.Name.Span.In(as[out.Name.Report].Article.Text)) {
 			best = i
-			out.Kind = n.kind
+			out.Kind, out.Named = n.kind, n.named
 			out.Name = Evidence{Report: n.report, Span: n.entity.Name}
 		}
 	}

@@ -47,7 +47,7 @@ func (p *printer) cell(u, report, width int) []line {
 			if w.Report != report {
 				continue
 			}
-			head := []run{{p.sign(e, rank) + "  " + p.cellLabel(e, u, w, rank), lookOf(e.relation)}, {"  " + place(p.c, w), quiet}}
+			head := []run{{p.sign(e, rank) + "  " + p.cellLabel(e, u, w, rank), e.look()}, {"  " + place(p.c, w), quiet}}
 			out = append(out, wrap(head, width)...)
 			if s := p.strip(u, e); s != nil {
 				out = append(out, strip(apparatus.Strip(p.c, u, e.reading), width))
@@ -61,10 +61,10 @@ func (p *printer) cell(u, report, width int) []line {
 // cellLabel is the label in a report's own column.
 func (p *printer) cellLabel(e entry, u int, w collate.Evidence, rank apparatus.Rank) string {
 	if rank != apparatus.Single && w == apparatus.QuotationAt(p.c, p.c.Utterances[u].Fullest) && e.relation == collate.Identical {
-		return "fullest wording"
+		return "fullest wording" + e.credit()
 	}
 	if e.relation == collate.Identical && rank != apparatus.Single {
-		return relation(e.relation)
+		return relation(e.relation) + e.credit()
 	}
 	return e.label(rank)
 }

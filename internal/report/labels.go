@@ -64,12 +64,6 @@ func facts(c *collate.Comparison) string {
 	for _, r := range c.Reports {
 		accounts[r.Account] = true
 	}
-	speakers := 0
-	for _, g := range apparatus.Groups(c) {
-		if g.Speaker >= 0 {
-			speakers++
-		}
-	}
 	for u := range c.Utterances {
 		if apparatus.RankOf(c, u) == apparatus.Altered {
 			altered++
@@ -79,7 +73,7 @@ func facts(c *collate.Comparison) string {
 	if len(c.Reports) > 1 {
 		parts = append(parts, counted(len(accounts), "independent account", "independent accounts"))
 	}
-	parts = append(parts, counted(c.Quoted(), "quotation", "quotations"), counted(speakers, "speaker", "speakers"))
+	parts = append(parts, counted(c.Quoted(), "quotation", "quotations"), counted(apparatus.Speakers(c), "speaker", "speakers"))
 	if altered > 0 {
 		parts = append(parts, counted(altered, "statement altered", "statements altered"))
 	}
@@ -135,7 +129,7 @@ const foreign = "not in English: speakers not looked for"
 // where the name says it, as that of “a senior official” does.
 func speakerOf(c *collate.Comparison, speaker int) (name, role string) {
 	if speaker < 0 {
-		return "Speaker not named", ""
+		return apparatus.Nobody, ""
 	}
 	p := c.People[speaker]
 	name = clean(p.Name.Span.In(c.Reports[p.Name.Report].Article.Text))
@@ -152,6 +146,8 @@ type entry struct {
 	fullest   bool               // the reading that the others are held against is among them
 	witnesses []collate.Evidence // where each report has it
 	part      string             // "8 of 29 words", for a trimmed one
+	given     string             // whom its report credits, when that is not the utterance's speaker
+	disputed  bool               // not both can be right
 	reading   int                // the first reading of the entry
 	pieces    []apparatus.Piece
 }
@@ -172,7 +168,10 @@ func entries(c *collate.Comparison, u int, whole bool) []entry {
 		if rd.Relation == collate.Trimmed {
 			e.part = fmt.Sprintf("%d of %s", rd.Kept, counted(ut.Words, "word", "words"))
 		}
-		key := fmt.Sprint(rd.Relation, e.part, bare(e.pieces))
+		if who, disputed := apparatus.Credited(c, u, r); who >= 0 {
+			e.given, e.disputed = clean(apparatus.Inline(c, who)), disputed
+		}
+		key := fmt.Sprint(rd.Relation, e.part, e.given, bare(e.pieces))
 		at, ok := seen[key]
 		if !ok {
 			at = len(out)
@@ -197,6 +196,27 @@ func entries(c *collate.Comparison, u int, whole bool) []entry {
 
 // label is what an entry says beside its sign.
 func (e entry) label(rank apparatus.Rank) string {
+	return e.did(rank) + e.credit()
+}
+
+// credit is whom the reports of the entry credit, when that is somebody else
+// than the speaker under whose name it stands; empty otherwise.
+func (e entry) credit() string {
+	if e.given == "" {
+		return ""
+	}
+	return ", given to " + e.given
+}
+
+// look is how an entry's label appears.
+func (e entry) look() look {
+	if e.disputed {
+		return alarm
+	}
+	return lookOf(e.relation)
+}
+
+func (e entry) did(rank apparatus.Rank) string {
 	switch {
 	case rank == apparatus.Single && e.fullest:
 		return "only here"

@@ -113,7 +113,7 @@ func (p *pen) readings(u int) {
 	rank := apparatus.RankOf(p.c, u)
 	es := entries(p.c, u, false)
 	if rank == apparatus.Single && len(es) == 1 {
-		label := p.witnesses(es[0])
+		label := p.witnesses(es[0]) + escape(es[0].credit())
 		if len(p.c.Reports) > 1 {
 			label = "Only in " + label
 		}
@@ -123,7 +123,7 @@ func (p *pen) readings(u int) {
 	p.cells("", "Report", "Relation", "Reading")
 	p.cells("---", "---", "---", "---")
 	for _, e := range es {
-		p.cells(sign(e.relation), p.witnesses(e), e.label(rank), markdown(e.pieces))
+		p.cells(sign(e.relation), p.witnesses(e), escape(e.label(rank)), markdown(e.pieces))
 	}
 	if absent := p.c.Utterances[u].Absent; len(absent) > 0 {
 		var names []string

@@ -230,7 +230,7 @@ func (p *printer) readings(u, width int) []line {
 		if len(p.c.Reports) > 1 {
 			label = e.label(rank)
 		}
-		out = append(out, reading(width, column, line{{p.sign(e, rank), lookOf(e.relation)}}, p.witnesses(e), run{label, lookOf(e.relation)}, p.strip(u, e))...)
+		out = append(out, reading(width, column, line{{p.sign(e, rank), lookOf(e.relation)}}, p.witnesses(e), run{label, e.look()}, p.strip(u, e))...)
 		for _, l := range wrap(runs(e.pieces), width-signWidth) {
 			out = append(out, indented(signWidth, l))
 		}
@@ -256,7 +256,9 @@ func reading(width, column int, sign line, who string, label run, strip line) []
 	*last = append(pad(*last, signWidth+column), run{text: "  "}, label)
 	if last.width() > width {
 		*last = (*last)[:len(*last)-2]
-		lines = append(lines, indented(signWidth, line{label}))
+		for _, l := range wrap([]run{label}, width-signWidth) {
+			lines = append(lines, indented(signWidth, l))
+		}
 		last = &lines[len(lines)-1]
 	}
 	if len(strip) > 0 && last.width()+2+stripWidth <= width {

@@ -12,6 +12,7 @@ type Rank uint8
 
 const (
 	Altered    Rank = iota // a reading changes a word
+	Disputed               // reports credit different people with it, none changes a word
 	Trimmed                // a reading leaves words out, none changes one
 	Paraphrase             // a reading tells it without quoting
 	Identical              // all readings are word for word the same
@@ -20,7 +21,7 @@ const (
 
 // String is the rank's name in lower case, fit for a style class.
 func (k Rank) String() string {
-	return [...]string{"altered", "trimmed", "paraphrase", "identical", "single"}[k]
+	return [...]string{"altered", "disputed", "trimmed", "paraphrase", "identical", "single"}[k]
 }
 
 // RankOf is the rank of utterance u: that of its most differing reading.
@@ -28,15 +29,19 @@ func (k Rank) String() string {
 // quotes it twice, unless it does so in different words.
 func RankOf(c *collate.Comparison, u int) Rank {
 	var has [4]bool
-	one := true
+	one, disputed := true, false
 	rs := c.Utterances[u].Readings
-	for _, r := range rs {
+	for i, r := range rs {
+		_, against := Credited(c, u, i)
+		disputed = disputed || against
 		has[r.Relation] = true
 		one = one && c.Quotations[r.Quotation].Report == c.Quotations[rs[0].Quotation].Report
 	}
 	switch {
 	case has[collate.Altered]:
 		return Altered
+	case disputed:
+		return Disputed
 	case one:
 		return Single
 	case has[collate.Trimmed]:
@@ -50,7 +55,7 @@ func RankOf(c *collate.Comparison, u int) Rank {
 // Group is the utterances of one speaker.
 type Group struct {
 	Speaker    int   // index into Comparison.People; -1 for speakers not known
-	Utterances []int // indexes into Comparison.Utterances: altered, trimmed, paraphrased, identical, carried by one; within a rank in the comparison's order
+	Utterances []int // indexes into Comparison.Utterances: altered, disputed, trimmed, paraphrased, identical, carried by one; within a rank in the comparison's order
 }
 
 // Groups is every utterance by speaker, in the comparison's order of speakers.

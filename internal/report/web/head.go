@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"parallax/internal/quote"
 	"parallax/internal/report/apparatus"
 )
 
@@ -102,14 +101,8 @@ func (b *builder) facts() []fact {
 		return []fact{{Text: "no report could be read"}}
 	}
 	said := counted(b.c.Quoted(), "quotation")
-	speakers := map[int]bool{}
-	for _, q := range b.c.Quotations {
-		if q.Speaker >= 0 && q.Kind != quote.Indirect {
-			speakers[q.Speaker] = true
-		}
-	}
-	if len(speakers) > 0 {
-		said += ", " + counted(len(speakers), "speaker")
+	if n := apparatus.Speakers(b.c); n > 0 {
+		said += ", " + counted(n, "speaker")
 	}
 	fs := []fact{{Text: counted(n, "report")}}
 	if n > 1 {
@@ -184,13 +177,10 @@ func (b *builder) accounts() *accounts {
 	return t
 }
 
-// nobody stands for a speaker that nothing in the report tells.
-const nobody = "Speaker not told"
-
 // speaker is the name of a person, or what stands for one that is not known.
 func (b *builder) speaker(person int) string {
 	if person < 0 {
-		return nobody
+		return apparatus.Nobody
 	}
 	return b.words(b.c.People[person].Name)
 }

@@ -69,13 +69,15 @@ type cell struct {
 
 // reading is one quotation in a cell.
 type reading struct {
-	Class  string // altered, trimmed, paraphrase, identical, alone
-	Sign   string // id of its sign
-	Label  string
-	Part   string // "8 of 29 words"; empty unless trimmed
-	Places []place
-	Strip  []bar
-	Pieces []piece
+	Class   string // altered, trimmed, paraphrase, identical, alone
+	Sign    string // id of its sign
+	Label   string
+	Part    string // "8 of 29 words"; empty unless trimmed
+	Given   string // whom its report credits, when that is not the statement's speaker
+	Against bool   // both are named: not both can be right
+	Places  []place
+	Strip   []bar
+	Pieces  []piece
 }
 
 // bar is a stretch of a strip, in per cent of its width.
@@ -123,12 +125,11 @@ func (b *builder) matrix() *matrix {
 		m.Bonds = m.Bonds || col.Bonded()
 		i = j
 	}
-	people := 0
 	for _, g := range apparatus.Groups(b.c) {
 		s := b.group(g)
 		for _, u := range g.Utterances {
 			switch apparatus.RankOf(b.c, u) {
-			case apparatus.Altered, apparatus.Trimmed:
+			case apparatus.Altered, apparatus.Disputed, apparatus.Trimmed:
 				m.Differ++
 			case apparatus.Single:
 				m.Solo++
@@ -137,13 +138,10 @@ func (b *builder) matrix() *matrix {
 			m.Folds = m.Folds || st.Unfold != ""
 			s.Statements = append(s.Statements, st)
 		}
-		if g.Speaker >= 0 {
-			people++
-		}
 		m.Speakers = append(m.Speakers, s)
 	}
 	m.Statements = counted(m.All, "statement")
-	switch {
+	switch people := apparatus.Speakers(b.c); {
 	case people == 1:
 		m.Statements += " by one speaker"
 	case people > 1:
@@ -259,7 +257,8 @@ func (b *builder) did(u, report int) string {
 	var s strings.Builder
 	for _, r := range apparatus.ReadingsIn(b.c, u, report) {
 		rd := &b.c.Utterances[u].Readings[r]
-		fmt.Fprint(&s, "\x00", rd.Relation, rd.Kept)
+		who, _ := apparatus.Credited(b.c, u, r)
+		fmt.Fprint(&s, "\x00", rd.Relation, rd.Kept, who)
 		for _, p := range apparatus.Departures(b.c, u, r) {
 			fmt.Fprintf(&s, "\x00%d\x00%s\x00%s", p.Kind, p.Old.Text, p.New.Text)
 		}
@@ -275,13 +274,23 @@ func (b *builder) cell(u int, rank apparatus.Rank, report int) cell {
 		if rank == apparatus.Single && rd.Class == "identical" {
 			rd.Class, rd.Sign, rd.Label, rd.Strip = "alone", "only", "only here", nil
 		}
-		c.Readings = append(c.Readings, rd)
-		if w := severity(b.c.Utterances[u].Readings[r].Relation); w > worst {
+		w := severity(b.c.Utterances[u].Readings[r].Relation)
+		if rd.Against {
+			w, rd.Class = disputes, rd.Class+" disputed"
+		} else if rd.Given != "" {
+			w, rd.Class = max(w, 1), rd.Class+" credited"
+		}
+		if w > worst {
 			worst, c.Class = w, rd.Class
 		}
+		c.Readings = append(c.Readings, rd)
 	}
 	return c
 }
+
+// disputes is the severity of a quotation that its report gives to another
+// named speaker.
+const disputes = 4
 
 // severity orders relations by how much they ask for attention in a cell.
 func severity(r collate.Relation) int {
@@ -299,6 +308,9 @@ func (b *builder) reading(u, r int) reading {
 	}
 	if rd.Relation == collate.Trimmed {
 		v.Part = fmt.Sprintf("%d of %d words", rd.Kept, ut.Words)
+	}
+	if who, against := apparatus.Credited(b.c, u, r); who >= 0 {
+		v.Given, v.Against = apparatus.Inline(b.c, who), against
 	}
 	return v
 }

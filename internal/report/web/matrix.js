@@ -20,7 +20,7 @@
   // filters: ranks as the rows carry them
   const shows = {
     all: () => true,
-    differ: rank => rank === 'altered' || rank === 'trimmed',
+    differ: rank => rank === 'altered' || rank === 'disputed' || rank === 'trimmed',
     single: rank => rank === 'single',
   };
   for (const b of all('.filt button')) {
@@ -50,7 +50,7 @@
       let to = null;
       if (e.key === 'j' || (e.key === 'ArrowDown' && e.target === row)) to = rows[at + 1];
       else if (e.key === 'k' || (e.key === 'ArrowUp' && e.target === row)) to = rows[at - 1];
-      else if (e.key === 'd') to = [...rows.slice(at + 1), ...rows.slice(0, at)].find(r => r.dataset.rank === 'altered');
+      else if (e.key === 'd') to = [...rows.slice(at + 1), ...rows.slice(0, at)].find(r => r.dataset.rank === 'altered' || r.dataset.rank === 'disputed');
       else if (e.key === 'o' && row) row.querySelector('.all')?.click();
       if (to) { e.preventDefault(); rove(to); to.focus(); }
     });

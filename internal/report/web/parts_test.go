@@ -250,7 +250,7 @@ func TestNotes(t *testing.T) {
 		"A1": "Odile Farrant: altered in B ¶1",
 		"B1": "Odile Farrant: altered A ¶1",
 		"A2": "Odile Farrant: word for word B ¶2",
-		"A4": "Speaker not told: only in A",
+		"A4": "Speaker not named: only in A",
 		"B4": "Tam Beddoe: only in B",
 	} {
 		if got := told(weir(), anchor); got != want {

@@ -1,0 +1,55 @@
+package report_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"parallax/internal/analysis"
+	"parallax/internal/article"
+	"parallax/internal/collate"
+	"parallax/internal/report"
+	"parallax/internal/report/web"
+	"parallax/internal/text"
+)
+
+// reports reads invented reports of one paragraph each: one a, one b, and so on.
+func reports(paragraphs ...string) *collate.Comparison {
+	var as []*analysis.Analysis
+	for i, p := range paragraphs {
+		as = append(as, analysis.Run(&article.Article{
+			ID: string(rune('a' + i)), Language: "en", Text: p, Paragraphs: []text.Span{{Start: 0, End: len(p)}},
+		}))
+	}
+	return collate.Compare(as)
+}
+
+// A reading that its report gives to somebody else says so in every output.
+func TestWhoeverIsCreditedIsNamed(t *testing.T) {
+	for _, k := range []struct{ one, other, want, class string }{
+		{"Nell Cross said", "Tim Ahern said", "given to Tim Ahern", "identical disputed"},
+		{"Ivy Marsh said", "Zoe Marsh said", "given to Zoe Marsh", "identical disputed"},
+		{"Ann Ross said", "A minister said", "given to a minister", "identical credited"},
+		{"Nell Cross said", "Nell Cross added", "", ""},
+	} {
+		const words = `: “I lost everything in that flood and nobody came to help.”`
+		c := reports(k.one+words, k.other+words)
+		var text, markdown, html bytes.Buffer
+		for _, err := range []error{
+			report.Text(&text, c, report.TextOptions{Width: 100}), report.Markdown(&markdown, c), web.Write(&html, c),
+		} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		page := strings.NewReplacer("<bdi>", "", "</bdi>", "").Replace(html.String())
+		for name, out := range map[string]string{"text": text.String(), "Markdown": markdown.String(), "HTML": page} {
+			if n := strings.Count(out, "given to "); k.want == "" && n > 0 || k.want != "" && (n != 1 || !strings.Contains(out, k.want)) {
+				t.Errorf("%s beside %s: %s does not say %q once:\n%s", k.one, k.other, name, k.want, text.String())
+			}
+		}
+		if k.class != "" && !strings.Contains(page, `<div class="rd `+k.class+`">`) {
+			t.Errorf("%s beside %s: no reading of class %q on the page", k.one, k.other, k.class)
+		}
+	}
+}
