@@ -56,6 +56,10 @@ func (r *reader) before(found []candidate, i int) int {
 	return -1
 }
 
+// sentencesBack is how many sentences of its paragraph a quotation may stand
+// behind whoever says it.
+const sentencesBack = 12
+
 // beyond asks, in order: the same paragraph before it, a dialogue, the
 // paragraph before, the sentence after.
 func (r *reader) beyond(found []candidate, i int) {
@@ -65,7 +69,7 @@ func (r *reader) beyond(found []candidate, i int) {
 	if p >= 0 && r.frames[found[p].frame].paragraph == para && r.turns(found, i, p) {
 		return
 	}
-	for fi := c.frame - 1; fi >= 0 && r.frames[fi].paragraph == para; fi-- {
+	for fi := c.frame - 1; fi >= 0 && c.frame-fi <= sentencesBack && r.frames[fi].paragraph == para; fi-- {
 		if p >= 0 && found[p].frame == fi && found[p].speaker >= 0 {
 			inherit(c, &found[p], "continues")
 			return
@@ -80,11 +84,8 @@ func (r *reader) beyond(found []candidate, i int) {
 	if r.paragraphBefore(found, i, p) {
 		return
 	}
-	for fi := c.frame + 1; fi < len(r.frames) && r.frames[fi].paragraph == para; fi++ {
-		if r.frames[fi].quotes == 0 && r.frames[fi].speaks && r.sentence(found[:i], c, fi, "sentence-after") {
-			return
-		}
-		break
+	if fi := c.frame + 1; fi < len(r.frames) && r.frames[fi].paragraph == para && r.frames[fi].quotes == 0 && r.frames[fi].speaks {
+		r.sentence(found[:i], c, fi, "sentence-after")
 	}
 }
 

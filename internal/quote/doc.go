@@ -12,12 +12,15 @@
 //	“It works. We know,” said Ilse Marenko, the mayor, on Monday.
 //	[quoted] , cue:said noun:Ilse Marenko , noun:the mayor , on Monday .
 //
-// Sieves within the frame, in order: name-colon, cue-after, cue-before,
-// according, noun-cue, part-quote, cue-after-clause, subject. Sieves over
-// frames: carried-on (a quotation over several paragraphs), continues (same
-// paragraph), sentence-before, dialogue, paragraph-before, sentence-after,
+// Sieves within the frame, in order: name-colon, signed, noun-cue (an answer),
+// cue-after, cue-before, part-quote (a strong verb governs the sentence),
+// noun-cue (a complaint that …), according, unknown-verb, cue-after-clause,
+// noun-cue (in the words of), part-quote (a weak verb), subject. Sieves over
+// frames: carried-on (a quotation over several paragraphs), dialogue, continues
+// (same paragraph), sentence-before, paragraph-before, sentence-after,
 // headline. A quotation that no sieve answers keeps Rule "none" and no speaker:
-// that is better than a wrong one.
+// that is better than a wrong one. Words that somebody denies having said keep
+// Rule "denied" and no speaker.
 //
 // Not every stretch between quotation marks is speech. Titles of works,
 // nicknames and terms are told apart by their shape, by the words beside them

@@ -86,7 +86,7 @@ func (r *reader) read() {
 	last := -1 // sentence of the element before
 	flush := func(p int) {
 		if len(arena) > begin {
-			r.frames = append(r.frames, frame{elements: arena[begin:len(arena)], paragraph: p, headline: r.segments.HasHeadline && p == 0})
+			r.frames = append(r.frames, frame{elements: arena[begin:], paragraph: p, headline: r.segments.HasHeadline && p == 0})
 			begin = len(arena)
 		}
 	}
