@@ -53,13 +53,14 @@ type Who struct {
 
 // NameWords is the word data for finding who a report names.
 type NameWords struct {
-	Words     map[string]Who      // by word form, lower case, without the point of an abbreviation
-	Places    Set                 // names of countries, states, cities; of one or more words
-	PlaceHead Set                 // first words of Places of several words
-	Base      Map                 // role as written to role as compared: "sen" to "senator", "mayors" to "mayor"
-	Wider     map[string][]string // a role to the roles that it may stand for: "lawmaker" to "senator"
+	Words       map[string]Who      // by word form, lower case, without the point of an abbreviation
+	Places      Set                 // names of countries, states, cities; of one or more words
+	PlaceHead   Set                 // first words of Places of several words
+	Allegiances Set                 // words of belonging to a party or a faith rather than to a country: "Democratic"
+	Base        Map                 // role as written to role as compared: "sen" to "senator", "mayors" to "mayor"
+	Wider       map[string][]string // a role to the roles that it may stand for: "lawmaker" to "senator"
 
-	FirstNames Table // value: tenths of bearers who are female, then how common (0 to 9)
+	FirstNames Table // value: tenths of bearers who are female (9 and 0 only where the name tells the gender), then how common (0 to 9)
 	Surnames   Table // value: how common (0 to 9)
 }
 
@@ -75,11 +76,12 @@ var englishSurnames string
 // nameWords reads the lists that names looks words up in.
 func nameWords(code string) NameWords {
 	n := NameWords{
-		Words:     make(map[string]Who, 12_000),
-		Places:    words(code, "places"),
-		PlaceHead: Set{},
-		Base:      Map{},
-		Wider:     map[string][]string{},
+		Words:       make(map[string]Who, 12_000),
+		Places:      words(code, "places"),
+		PlaceHead:   Set{},
+		Allegiances: words(code, "allegiances"),
+		Base:        Map{},
+		Wider:       map[string][]string{},
 	}
 	if code == "en" {
 		n.FirstNames, n.Surnames = Table(englishFirstNames), Table(englishSurnames)

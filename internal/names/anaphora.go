@@ -38,8 +38,30 @@ func (k *linker) linkNominal(i int) {
 	k.entities[e].owner = owner
 }
 
-// isNew reports whether a nominal brings in somebody not told of yet.
-func (k *linker) isNew(m *found) bool { return m.det == indefinite }
+// linkOwner links a described possessor before what it possesses: "the
+// teachers" of "the teachers' union leader", "her" of "her lawyer".
+func (k *linker) linkOwner(i int) {
+	m := &k.found[i]
+	if m.owner < 0 {
+		return
+	}
+	for n := i + 1; n < len(k.found) && k.found[n].First <= m.owner; n++ {
+		o := &k.found[n]
+		switch {
+		case o.End != m.owner+1 || o.Entity >= 0:
+		case o.Form == Pronoun:
+			k.linkPronoun(n)
+		case o.Form == Nominal && o.owner < m.owner:
+			k.linkNominal(n)
+		}
+	}
+}
+
+// isNew reports whether a nominal brings in somebody not told of yet: "a
+// mayor", "the mother of another victim".
+func (k *linker) isNew(m *found) bool {
+	return m.det == indefinite || m.head+2 < m.End && k.is(m.head+1, "of") && k.is(m.head+2, "another")
+}
 
 // longestOwner bounds, in tokens, how long a possessor may be, so that a long
 // text is read in linear time.
@@ -75,6 +97,7 @@ func (k *linker) byRole(i, owner int) int {
 // heads that nothing speaks against; one told of only later must be named
 // and the only one.
 func (k *linker) bestRole(i, owner int, r role, heads []string) int {
+	m := &k.found[i]
 	best, later, laters := -1, -1, 0
 	for _, h := range heads {
 		for _, e := range latest(k.heads[h]) {
@@ -86,7 +109,7 @@ func (k *linker) bestRole(i, owner int, r role, heads []string) int {
 				laters++
 				continue
 			}
-			if best < 0 || k.entities[e].last > k.entities[best].last {
+			if best < 0 || k.recency(e, m) > k.recency(best, m) {
 				best = e
 			}
 		}
@@ -95,6 +118,15 @@ func (k *linker) bestRole(i, owner int, r role, heads []string) int {
 		return later
 	}
 	return best
+}
+
+// recency is a number that is the higher the later an entity was named before
+// mention m. What a quotation names is not fresh in the report's own words.
+func (k *linker) recency(e int, m *found) int {
+	if m.Quoted {
+		return k.entities[e].last
+	}
+	return k.entities[e].told
 }
 
 // roleFits reports whether nothing speaks against nominal i meaning e.
@@ -110,7 +142,7 @@ func (k *linker) roleFits(e, i, owner int, r role, head string) bool {
 		return m.det != owned || owner >= 0 && ent.owner == owner
 	}
 	for _, o := range ent.roles {
-		if o.base == head && turnsAgree(o.turns, r.turns) && wordsAgree(o.words, r.words) {
+		if o.base == head && o.agrees(r) {
 			return m.det != bare || m.Kind == Person || slices.Equal(o.words, r.words)
 		}
 	}
@@ -133,26 +165,6 @@ func (k *linker) ownedByWord(ent *entity, owner int) bool {
 
 func kindsAgree(a, b Kind) bool {
 	return a == b || a == Group && b == Organisation || a == Organisation && b == Group
-}
-
-// turnsAgree reports whether two roles have the same qualifiers: the former
-// mayor is not the mayor.
-func turnsAgree(a, b []string) bool {
-	return slices.Equal(a, b)
-}
-
-// wordsAgree reports whether the telling words of two roles can be one
-// role's: one says nothing, or they share a word.
-func wordsAgree(a, b []string) bool {
-	if len(a) == 0 || len(b) == 0 {
-		return true
-	}
-	for _, w := range b {
-		if slices.Contains(a, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // recentBody is the body named last within a few sentences, for "the company".
@@ -218,7 +230,7 @@ const (
 	newPoints      = -0.4 // "a lawyer"
 	quotedPoints   = -2   // one stands in quotation marks, the other does not
 	bodyDoubt      = -2.0 // a single unknown word, which may name a body
-	genderDoubt    = -2.5 // the first name is mostly borne by the other gender
+	genderDoubt    = -3.0 // the first name is mostly borne by the other gender
 )
 
 // distancePoints is what nearness is worth, by sentences.
@@ -298,7 +310,7 @@ func (k *linker) candidates(i int) []candidate {
 		looked++
 		ent := &k.entities[o.Entity]
 		against := ent.Gender != Unknown && ent.Gender != m.Gender
-		if k.sameClause(o, m) {
+		if k.sameClause(o, m) || o.owner == m.First && o.First <= m.First { // her lawyer is not she
 			barred = append(barred, o.Entity)
 		}
 		if ent.Kind != Person && !(ent.maybe && o.subject) || o.Plural || against && ent.sure || slices.Contains(barred, o.Entity) {

@@ -23,6 +23,7 @@ func (f *finder) appositions() []pair {
 	for i := len(f.found) - 1; i >= 0; i-- {
 		begins[f.found[i].First] = i
 	}
+	f.appositive = map[int]bool{}
 	var pairs []pair
 	for i, n := 0, len(f.found); i < n; i++ {
 		m := &f.found[i]
@@ -41,6 +42,7 @@ func (f *finder) appositions() []pair {
 			}
 		case tok.Kind == segment.Punct && f.t[tok.Start] == ',':
 			if p, ok := f.afterComma(i, at+1, end, begins); ok {
+				f.appositive[p.b] = true
 				pairs = append(pairs, p)
 				pairs = f.furtherRole(pairs, p, end, begins)
 			}
@@ -124,7 +126,7 @@ func (f *finder) afterComma(i, at, end int, begins map[int]int) (pair, bool) {
 	}
 	j, ok := begins[at]
 	if m.Form == Nominal {
-		return pair{i, j, "apposition"}, ok && j != i && f.nameAfter(i, j, end)
+		return pair{i, j, "apposition"}, ok && j != i && !f.appositive[i] && f.nameAfter(i, j, end)
 	}
 	if !ok {
 		j, ok = f.bareRole(at, end, m.sentence)
@@ -166,13 +168,24 @@ func (f *finder) roleAfter(i, j, end int, begins map[int]int) bool {
 		}
 	}
 	ends := f.closes(until, end, true)
-	if ends < 0 {
+	if ends < 0 || f.appositive[i] && f.nameFollows(ends, end, begins) {
 		return false
 	}
 	m.Kind, m.chunk = Person, personName
 	m.Appos = text.Span{Start: o.Span.Start, End: f.seg.Tokens[ends-1].End}
 	f.takeRole(i, j)
 	return true
+}
+
+// nameFollows reports whether the comma at ends a role whose bearer comes
+// after it, as in a list: "the mayor, Odile Farrant, the harbour master, Anton
+// Aas, and …".
+func (f *finder) nameFollows(at, end int, begins map[int]int) bool {
+	if at >= end || f.t[f.seg.Tokens[at].Start] != ',' {
+		return false
+	}
+	j, ok := begins[at+1]
+	return ok && f.found[j].Form == Name && (f.found[j].Kind == Person || f.found[j].unsure())
 }
 
 // furtherRole joins a second role: "senator for Vesthavn and the chairman of

@@ -18,15 +18,9 @@ type entity struct {
 	names         int  // times it is named in full after the first, one more when with a role
 	owner         int  // entity that it belongs to ("her lawyer"); -1 when none
 	last          int  // its latest mention so far in reading order; -1 before
+	told          int  // its latest mention so far outside quotation marks; -1 before
 	maybe         bool // a single word that no list knows, taken for a body until he or she means it
 	sure          bool // its gender is told by a title or a role, not by a first name alone
-}
-
-// role is what one mention tells of an entity.
-type role struct {
-	base  string   // head as compared: "governor"
-	words []string // the other telling words, lower case
-	turns []string // qualifiers: "former"
 }
 
 // linker gathers mentions into entities.
@@ -121,7 +115,7 @@ func (k *linker) addRole(e int, m *found) {
 			return
 		}
 	}
-	if len(ent.roles) < 12 {
+	if len(ent.roles) < maxRoles {
 		ent.roles = append(ent.roles, r)
 		k.addHead(r.base, e)
 	}
@@ -155,27 +149,10 @@ func (k *linker) base(i int) string {
 	return w
 }
 
-// readRole reads head, telling words and qualifiers of a mention's role.
-func (k *linker) readRole(m *found) role {
-	r := role{base: k.base(m.head)}
-	for i := m.roleFirst; i < m.roleEnd; i++ {
-		w := k.tok[i]
-		switch {
-		case i == m.head || !w.has(word):
-		case w.can(lang.Qualifier):
-			r.turns = append(r.turns, k.key(i))
-		case w.can(lang.Function | lang.Anaphor):
-		case w.has(capital) || w.can(lang.Noun|lang.Modifier):
-			r.words = append(r.words, k.key(i))
-		}
-	}
-	return r
-}
-
 // create makes a new entity of mention i.
 func (k *linker) create(i int, rule string) int {
 	m := &k.found[i]
-	e := entity{owner: -1, last: -1}
+	e := entity{owner: -1, last: -1, told: -1}
 	e.Kind, e.Named, e.title, e.Gender = m.Kind, m.Form == Name, m.title, m.Gender
 	if m.Form == Name {
 		e.Name = m.Name
@@ -191,6 +168,7 @@ func (k *linker) create(i int, rule string) int {
 func (k *linker) linkRest() {
 	for i := range k.found {
 		m := &k.found[i]
+		k.linkOwner(i)
 		if m.Entity < 0 {
 			switch m.Form {
 			case Nominal:
@@ -202,6 +180,9 @@ func (k *linker) linkRest() {
 		if m.Entity >= 0 {
 			k.noteOwner(i)
 			k.entities[m.Entity].last = i
+			if !m.Quoted {
+				k.entities[m.Entity].told = i
+			}
 		}
 	}
 }
@@ -214,8 +195,28 @@ func (k *linker) noteOwner(i int) {
 	}
 	if o := k.ownerOf(m); o != m.Entity {
 		k.entities[m.Entity].owner = o
+		k.counterpart(m.Entity, o)
 	}
 }
+
+// counterpart gives an entity that is told to be the owner's counterpart the
+// owner's roles, for its own country: "the minister met her French counterpart".
+func (k *linker) counterpart(e, owner int) {
+	ent := &k.entities[e]
+	at := slices.IndexFunc(ent.roles, func(r role) bool { return r.base == "counterpart" })
+	if at < 0 || owner < 0 {
+		return
+	}
+	for _, r := range k.entities[owner].roles {
+		if len(ent.roles) < maxRoles && r.base != "counterpart" {
+			ent.roles = append(ent.roles, role{base: r.base, origin: ent.roles[at].origin, words: ent.roles[at].words, turns: ent.roles[at].turns})
+			k.addHead(r.base, e)
+		}
+	}
+}
+
+// maxRoles bounds how many roles are kept of one entity.
+const maxRoles = 12
 
 // finish turns the working state into the result, entities in order of their
 // first mention.

@@ -159,7 +159,7 @@ func (f *finder) roleBefore(m *found, sentence int) {
 		return
 	}
 	w := f.tok[k]
-	if k-2 >= f.seg.Sentences[sentence].First && w.can(lang.Noun) && f.is(k-1, "of") && f.tok[k-2].can(lang.Role) && f.chunkOf[k-2] == 0 { // "chief of staff"
+	if k-2 >= f.seg.Sentences[sentence].First && w.can(lang.Noun) && !w.can(lang.Role) && f.is(k-1, "of") && f.tok[k-2].can(lang.Role) && f.chunkOf[k-2] == 0 { // "chief of staff"
 		k -= 2
 		w = f.tok[k]
 	}
@@ -199,7 +199,7 @@ func (f *finder) originMention(c chunk, sentence int) {
 	start, det, owner := f.left(c.first, sentence)
 	switch {
 	case w.plural && w.is&lang.Adjective == 0:
-	case det != bare && f.bearer(k) && f.headEnds(k, sentence, true):
+	case det != bare && f.bearer(k) && f.headEnds(k, sentence, true) && !f.describes(k+1):
 	default:
 		return
 	}
@@ -211,6 +211,12 @@ func (f *finder) originMention(c chunk, sentence int) {
 		m.Kind, m.Plural = Group, true
 	}
 	f.found = append(f.found, m)
+}
+
+// describes reports whether the word at i goes on to describe a noun: "prime"
+// in "the Norwegian prime minister".
+func (f *finder) describes(i int) bool {
+	return i < len(f.tok) && f.tok[i].has(adjacent) && f.tok[i].has(word) && f.tok[i].can(lang.Modifier|lang.Adjective) && !f.tok[i].can(lang.Verb|lang.Function|lang.Adverb)
 }
 
 // bearer reports whether a word of origin can stand for a person: "the

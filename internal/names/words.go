@@ -53,7 +53,8 @@ type finder struct {
 	chunks  []chunk // capitalised sequences, in order
 	chunkOf []int32 // per token: index of its chunk + 1, or 0
 	found   []found // mentions, unsorted until sorted
-	result  *Result
+
+	appositive map[int]bool // mentions found to say who the one before them is
 
 	buf [64]byte // scratch for lower-casing
 }

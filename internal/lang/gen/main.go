@@ -81,9 +81,18 @@ func eachLine(path string, f func(string)) {
 	}
 }
 
+// What it takes for a first name to tell the gender. All counts have some slips,
+// but where the rarer gender has many bearers (Lindsey, two men in a hundred)
+// one of them gets into the news.
+const (
+	sureShare  = 0.97 // at least so many bearers are of one gender
+	clearShare = 0.99 // share that tells the gender even if
+	manyOthers = 100  // … the other gender's largest yearly count is so high
+)
+
 // firstNames gives, for each first name, two digits: tenths of its bearers who
-// are female (9 is nine tenths or more), and how common it is (log2 of the
-// largest yearly count, halved).
+// are female (9 and 0 only where the name tells the gender), and how common it
+// is (log2 of the largest yearly count, halved).
 func firstNames(data string) map[string]string {
 	type counts struct{ female, male float64 }
 	all := map[string]counts{}
@@ -104,10 +113,23 @@ func firstNames(data string) map[string]string {
 	rows := map[string]string{}
 	for name, c := range all {
 		if n := c.female + c.male; n >= firstNameFloor {
-			rows[name] = fmt.Sprintf("%d%d", min(9, int(10*c.female/n)), min(9, int(math.Log2(n)/2)))
+			rows[name] = fmt.Sprintf("%d%d", tenths(c.female, c.male), min(9, int(math.Log2(n)/2)))
 		}
 	}
 	return rows
+}
+
+// tenths is the share of women as a digit: 9 and 0 are kept for names that tell
+// the gender.
+func tenths(female, male float64) int {
+	share := max(female, male) / (female + male)
+	if share >= clearShare || share >= sureShare && min(female, male) < manyOthers {
+		if female > male {
+			return 9
+		}
+		return 0
+	}
+	return min(8, max(1, int(10*female/(female+male))))
 }
 
 // surnames gives, for each of the more frequent surnames, how common it is:
