@@ -51,7 +51,7 @@ type TimeWords struct {
 	Past        Set                  // finite verbs in the past tense that do not end in "ed"
 	TimeLengths [128]uint32          // by first letter: bit n is set when a word of Times has n bytes
 
-	Future Map // words that say that what follows is still to come; "to": where that or "for" is the next word
+	Future Map // words that say that what follows is still to come; for their values see the file's head
 }
 
 var timeClasses = map[string]TimeClass{

@@ -72,6 +72,10 @@ const reach = 30
 // Friday that it will meet" differ in just that; without one the first after
 // it does ("On Friday, it will meet").
 func (f *finder) direction(i, end int) int {
+	for i > f.lo && (f.has(i-1, lang.TimeMeridiem|lang.TimeClock|lang.TimeMod|clockDigits) || f.has(i-1, plainDigits) && f.has(i, lang.TimeMeridiem) || f.zone(i-1) == i) {
+		i-- // "until 9 a.m. EST Tuesday"
+	}
+	until := f.oneOf(i-1, "until", "till", "through", "to", "for")
 	if f.oneOf(i-1, "as", "starting", "beginning") && !f.is(i-2, "was") {
 		return 1 // "as early as Tuesday"
 	}
@@ -79,8 +83,8 @@ func (f *finder) direction(i, end int) int {
 		return -1 // "Wednesday's ruling"
 	}
 	for j := i - 1; j >= max(f.lo, i-reach); j-- {
-		if d := f.tense(j, true); d != 0 {
-			if d < 0 && f.oneOf(i-1, "until", "till", "through") && (f.oneOf(j-1, "has", "have") || f.intended(i)) {
+		if d := f.tense(j, true, until); d != 0 {
+			if d < 0 && until && !f.oneOf(i-1, "to", "for") && (f.oneOf(j-1, "has", "have") || f.intended(i)) {
 				return 1 // "has been shut until Friday"
 			}
 			return d
@@ -90,7 +94,7 @@ func (f *finder) direction(i, end int) int {
 		}
 	}
 	for j := end; j < min(f.hi, end+reach); j++ {
-		if d := f.tense(j, false); d != 0 {
+		if d := f.tense(j, false, false); d != 0 {
 			return d
 		}
 		if f.is(j, ";") {
@@ -102,8 +106,9 @@ func (f *finder) direction(i, end int) int {
 
 // tense is 1 for a word that speaks of what is to come, -1 for a verb in the
 // past tense, 0 for all others. Before an expression a participle can speak of
-// what is to come too ("the vote planned for Friday").
-func (f *finder) tense(i int, before bool) int {
+// what is to come too ("the vote planned for Friday"), and until says that the
+// expression is an end ("postponed until Friday").
+func (f *finder) tense(i int, before, until bool) int {
 	if !f.kind(i, segment.Word) || f.capital(i) && i > f.lo {
 		return 0
 	}
@@ -114,7 +119,7 @@ func (f *finder) tense(i int, before bool) int {
 	w := strings.ToLower(t)
 	passive := f.oneOf(i-1, "be", "being", "is", "are", "to")
 	ed := strings.HasSuffix(w, "ed") && len(w) > 3 && !strings.HasSuffix(w, "eed") && w != "hundred"
-	if need, ok := f.l.Future[w]; ok && (need == "" || f.oneOf(i+1, "to", "for")) {
+	if need, ok := f.l.Future[w]; ok && (need == "" || need == "to" && f.oneOf(i+1, "to", "for") || need == "until" && until) {
 		switch {
 		case f.is(i+1, "have"), f.is(i-1, "been") && f.is(i-2, "had"), ed && !before && !passive:
 			return -1
@@ -142,7 +147,7 @@ func (f *finder) intended(i int) bool {
 		if f.is(j, "to") && f.kind(j+1, segment.Word) && !f.capital(j+1) && !f.oneOf(j+1, "the", "a", "an", "its", "his", "her", "their", "this", "that", "more", "about", "nearly") {
 			return true
 		}
-		if f.tense(j, true) != 0 {
+		if f.tense(j, true, false) != 0 {
 			return false
 		}
 	}

@@ -285,7 +285,8 @@ func (f *finder) thisDay(month, dom, i, end int) (match, bool) {
 		}
 	}
 	by, _, _ := best.civil()
-	if direction < 0 && best > f.anchor+150 && validDate(by-1, month, dom) {
+	firmly := f.tense(i-1, true, false) < 0 || f.is(i-1, "on") && f.tense(i-2, true, false) < 0 // "ended March 31"
+	if direction < 0 && (best > f.anchor+150 || best > f.anchor && firmly) && validDate(by-1, month, dom) {
 		best = dayOf(by-1, month, dom)
 	} else if direction > 0 && best < f.anchor-60 && validDate(by+1, month, dom) {
 		best = dayOf(by+1, month, dom)

@@ -235,7 +235,7 @@ func vagueLength(unit byte) string {
 		return "PXW"
 	case 'N':
 		return "PXWE"
-	case 'E', 'C':
+	case 'E':
 		return "PXY"
 	case 'Z':
 		return "PXSU"

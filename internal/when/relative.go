@@ -181,8 +181,14 @@ func (f *finder) shifted(i int) (match, bool) {
 		return f.stretch(s, n), true
 	}
 	if f.has(j, lang.TimeUnits) && f.oneOf(i, "recent", "coming", "past", "previous", "upcoming", "following", "last", "next", "prior", "ensuing", "subsequent", "intervening") {
-		u := f.unit(j)
-		return f.stretch(span{amount{vague: true, end: j + 1}, u}, n), true
+		m := f.stretch(span{amount{vague: true, end: j + 1}, f.unit(j)}, n)
+		switch { // a vague time rather than a vague length
+		case f.is(i, "recent"):
+			m.period, m.typ = about(NoGrain, "PAST_REF"), Date
+		case f.oneOf(i, "coming", "upcoming"):
+			m.period, m.typ = about(NoGrain, "FUTURE_REF"), Date
+		}
+		return m, true
 	}
 	if f.is(i, "next") && f.has(j, lang.TimePart) || f.oneOf(i, "that", "same", "previous", "following", "preceding", "prior", "ensuing", "subsequent") {
 		return f.otherShifted(i, j, n)

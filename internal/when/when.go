@@ -185,7 +185,7 @@ func init() {
 		// Counted from the report's date or from another expression.
 		{"day", lang.TimeDay, (*finder).dayWord},
 		{"ago", counts | lang.TimeUnits, (*finder).ago},
-		{"next to last", lang.TimeShift, (*finder).shifted},
+		{"last and next", lang.TimeShift, (*finder).shifted},
 		{"hyphened", lang.TimeGap | hyphened, (*finder).hyphened},
 		{"definite", lang.TimeOpens, (*finder).definite},
 		// No place on the calendar.
