@@ -90,10 +90,22 @@ func utterance(c *Comparison, j *joiner, group []int) Utterance {
 		Speaker: c.speaker(j, group, full),
 	}
 	has := make([]bool, len(c.Reports))
-	for _, i := range group {
+	differ := make([][]stretch, len(group)) // what each reading changes
+	for k, i := range group {
 		s := &j.statements[i]
 		has[s.report] = true
-		u.Readings = append(u.Readings, c.reading(j.lexicon, f, s))
+		differ[k], _ = changes(j.lexicon, f.words, s.words, align(j.lexicon, f.words, s.words))
+	}
+	for k, i := range group {
+		s := &j.statements[i]
+		cs := cutAtPieces(len(f.words), differ[k], func(visit func(cs []stretch)) {
+			for m, o := range group {
+				if m != k && j.statements[o].report == s.report {
+					visit(differ[m])
+				}
+			}
+		})
+		u.Readings = append(u.Readings, c.reading(j.lexicon, f, s, cs))
 	}
 	for r := range c.Reports {
 		if !has[r] {
@@ -186,11 +198,12 @@ func (c *Comparison) fullest(j *joiner, group []int) int {
 	return full
 }
 
-// reading compares one statement with the fullest.
-func (c *Comparison) reading(x *lexicon, full, s *statement) Reading {
-	r := Reading{Quotation: s.quotation, Words: count(s.words)}
-	cs, kept := changes(x, full.words, s.words, align(x, full.words, s.words))
-	r.Kept = kept
+// reading tells what one statement did with the fullest, which differ by cs.
+func (c *Comparison) reading(x *lexicon, full, s *statement, cs []stretch) Reading {
+	r := Reading{Quotation: s.quotation, Words: count(s.words), Kept: count(full.words)}
+	for _, d := range cs {
+		r.Kept -= count(full.words[d.a0:d.a1])
+	}
 	if s != full && c.Quotations[s.quotation].Kind == quote.Indirect {
 		r.Relation = Paraphrase
 		return r

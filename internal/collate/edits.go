@@ -1,6 +1,8 @@
 package collate
 
 import (
+	"slices"
+
 	"parallax/internal/lang"
 	"parallax/internal/text"
 )
@@ -162,6 +164,74 @@ func edits(a, b []word, cs []stretch) []Edit {
 		}
 	}
 	return out
+}
+
+// cutAtPieces parts the first and the last of a reading's changes where its
+// report carries the words of the fullest in another quotation: those words
+// are not replaced but stand elsewhere, so that the rest alone is a change.
+// Of “I am sorry. No one should.”, a report that has “I am sorry,” she said.
+// “Nobody should.” replaces “No one” and nothing more. others visits the
+// changes of the report's other readings of n words.
+func cutAtPieces(n int, cs []stretch, others func(visit func([]stretch))) []stretch {
+	if len(cs) == 0 {
+		return cs
+	}
+	first, last := cs[0], cs[len(cs)-1]
+	opens := first.a0 == 0 && first.b0 == 0 && inserts(first) && deletes(first)
+	closes := last.a1 == n && inserts(last) && deletes(last)
+	if !opens && !closes {
+		return cs
+	}
+	carried := make([]bool, n)
+	others(func(cs []stretch) {
+		at := 0
+		for _, s := range append(slices.Clone(cs), stretch{a0: n}) {
+			for ; at < s.a0; at++ {
+				carried[at] = true
+			}
+			at = s.a1
+		}
+	})
+	cs = slices.Clone(cs)
+	if to := endOfPiece(carried[:first.a1]); opens && to > 0 {
+		rest := first
+		rest.a0 = to
+		cs = append([]stretch{{a1: to}, rest}, cs[1:]...)
+		if last = cs[len(cs)-1]; last.a0 == last.a1 {
+			closes = false
+		}
+	}
+	if !closes {
+		return cs
+	}
+	tail := slices.Clone(carried[last.a0:])
+	slices.Reverse(tail)
+	if k := endOfPiece(tail); k > 0 {
+		rest := last
+		rest.a1 = n - k
+		cs = append(cs[:len(cs)-1], rest, stretch{a0: n - k, a1: n, b0: last.b1, b1: last.b1})
+	}
+	return cs
+}
+
+// leastPiece is the number of words from which a stretch is told apart as one
+// that the report has elsewhere.
+const leastPiece = 3
+
+// endOfPiece is where the last of the carried words ends, when most of those
+// before it are carried too; 0 otherwise.
+func endOfPiece(carried []bool) int {
+	n, end := 0, 0
+	for i, has := range carried {
+		if has {
+			n++
+			end = i + 1
+		}
+	}
+	if n < leastPiece || 2*n < end {
+		return 0
+	}
+	return end
 }
 
 // longEnd is the number of words from which two different beginnings or ends

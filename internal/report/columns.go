@@ -63,7 +63,7 @@ func (p *printer) cellLabel(e entry, u int, w collate.Evidence, rank apparatus.R
 	if rank != apparatus.Single && w == apparatus.QuotationAt(p.c, p.c.Utterances[u].Fullest) && e.relation == collate.Identical {
 		return "fullest wording" + e.credit()
 	}
-	if e.relation == collate.Identical && rank != apparatus.Single {
+	if e.relation == collate.Identical && e.parts == 0 && rank != apparatus.Single {
 		return relation(e.relation) + e.credit()
 	}
 	return e.label(rank)

@@ -53,3 +53,35 @@ func TestWhoeverIsCreditedIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// A quotation that the report breaks in two is whole; one that it repeats is
+// told once.
+func TestPiecesAndRepeats(t *testing.T) {
+	for _, k := range []struct{ one, other, want string }{
+		{
+			`“The bridge,” said Nell Cross, “was never safe, and they knew it.”`,
+			`Nell Cross said: “The bridge was never safe, and they knew it.”`,
+			"= **A** ¶1 word for word, in 2 pieces",
+		},
+		{
+			`“It rained all night long,” said Nell Cross. “It rained all night long,” she said again. “It rained all night long,” she said.`,
+			`Nell Cross said: “It rained all night long.”`,
+			"= **A** ¶1 ×3, **B** ¶1 word for word",
+		},
+	} {
+		var out, page bytes.Buffer
+		c := reports(k.one, k.other)
+		if err := report.Markdown(&out, c); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(strings.Fields(strings.ReplaceAll(out.String(), "|", " ")), " "); !strings.Contains(got, k.want) {
+			t.Errorf("no %q in\n%s", k.want, out.String())
+		}
+		if err := web.Write(&page, c); err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(page.String(), `<div class="rd `); n != 2 {
+			t.Errorf("%d readings on the page, want one a report:\n%s", n, out.String())
+		}
+	}
+}

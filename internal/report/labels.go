@@ -149,6 +149,7 @@ type entry struct {
 	given     string             // whom its report credits, when that is not the utterance's speaker
 	disputed  bool               // not both can be right
 	reading   int                // the first reading of the entry
+	parts     int                // pieces of a broken quotation that together are the fullest wording; 0 for others
 	pieces    []apparatus.Piece
 }
 
@@ -164,6 +165,12 @@ func entries(c *collate.Comparison, u int, whole bool) []entry {
 	ut := &c.Utterances[u]
 	seen := map[string]int{}
 	for r, rd := range ut.Readings {
+		if rs := apparatus.Together(c, u, c.Quotations[rd.Quotation].Report); rs != nil {
+			if r == rs[0] {
+				out = append(out, broken(c, u, rs))
+			}
+			continue
+		}
 		e := entry{relation: rd.Relation, reading: r, pieces: departures(c, u, r), fullest: rd.Quotation == ut.Fullest}
 		if rd.Relation == collate.Trimmed {
 			e.part = fmt.Sprintf("%d of %s", rd.Kept, counted(ut.Words, "word", "words"))
@@ -194,6 +201,48 @@ func entries(c *collate.Comparison, u int, whole bool) []entry {
 	return out
 }
 
+// broken is the entry of a quotation that a report prints in pieces.
+func broken(c *collate.Comparison, u int, readings []int) entry {
+	e := entry{reading: readings[0], parts: len(readings)}
+	for _, r := range readings {
+		e.witnesses = append(e.witnesses, apparatus.QuotationAt(c, c.Utterances[u].Readings[r].Quotation))
+	}
+	if who, disputed := apparatus.Credited(c, u, readings[0]); who >= 0 {
+		e.given, e.disputed = clean(apparatus.Inline(c, who)), disputed
+	}
+	return e
+}
+
+// witnessed is a report and a place in it, as it is printed: " ¶4", " ¶4 ×3".
+type witnessed struct {
+	report int
+	place  string
+}
+
+// places is where the reports have the entry's words, each place once, with
+// how often when a paragraph repeats them.
+func (e entry) places(c *collate.Comparison) []witnessed {
+	var out []witnessed
+	var times []int
+	for _, w := range e.witnesses {
+		at := witnessed{report: w.Report}
+		if s := place(c, w); s != "" {
+			at.place = " " + s
+		}
+		if k := slices.Index(out, at); k >= 0 {
+			times[k]++
+			continue
+		}
+		out, times = append(out, at), append(times, 1)
+	}
+	for i, n := range times {
+		if n > 1 && e.parts == 0 {
+			out[i].place += fmt.Sprintf(" ×%d", n)
+		}
+	}
+	return out
+}
+
 // label is what an entry says beside its sign.
 func (e entry) label(rank apparatus.Rank) string {
 	return e.did(rank) + e.credit()
@@ -218,6 +267,8 @@ func (e entry) look() look {
 
 func (e entry) did(rank apparatus.Rank) string {
 	switch {
+	case e.parts > 0:
+		return fmt.Sprintf("%s, in %d pieces", relation(e.relation), e.parts)
 	case rank == apparatus.Single && e.fullest:
 		return "only here"
 	case e.fullest && len(e.witnesses) == 1:

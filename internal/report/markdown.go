@@ -136,8 +136,8 @@ func (p *pen) readings(u int) {
 
 func (p *pen) witnesses(e entry) string {
 	var parts []string
-	for _, w := range e.witnesses {
-		parts = append(parts, strings.TrimSpace("**"+p.letters[w.Report]+"** "+place(p.c, w)))
+	for _, w := range e.places(p.c) {
+		parts = append(parts, "**"+p.letters[w.report]+"**"+w.place)
 	}
 	return strings.Join(parts, ", ")
 }

@@ -290,8 +290,8 @@ func (p *printer) sign(e entry, rank apparatus.Rank) string {
 // witnesses names reports and places: "A ¶14, D ¶3".
 func (p *printer) witnesses(e entry) string {
 	var parts []string
-	for _, w := range e.witnesses {
-		parts = append(parts, together(strings.TrimSpace(p.letters[w.Report]+" "+place(p.c, w))))
+	for _, w := range e.places(p.c) {
+		parts = append(parts, together(p.letters[w.report]+w.place))
 	}
 	return strings.Join(parts, ", ")
 }

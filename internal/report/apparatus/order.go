@@ -31,7 +31,15 @@ func RankOf(c *collate.Comparison, u int) Rank {
 	var has [4]bool
 	one, disputed := true, false
 	rs := c.Utterances[u].Readings
+	whole := map[int]bool{} // by report: its pieces are the whole together
 	for i, r := range rs {
+		at := c.Quotations[r.Quotation].Report
+		if _, ok := whole[at]; !ok {
+			whole[at] = Together(c, u, at) != nil
+		}
+		if whole[at] {
+			r.Relation = collate.Identical
+		}
 		_, against := Credited(c, u, i)
 		disputed = disputed || against
 		has[r.Relation] = true

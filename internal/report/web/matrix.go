@@ -269,12 +269,22 @@ func (b *builder) did(u, report int) string {
 func (b *builder) cell(u int, rank apparatus.Rank, report int) cell {
 	c := cell{Class: "none", Span: 1, Lang: b.sources[report].Lang, Members: []source{b.sources[report]}}
 	worst := -1
-	for _, r := range apparatus.ReadingsIn(b.c, u, report) {
+	pieces := apparatus.Together(b.c, u, report)
+	for i, r := range apparatus.ReadingsIn(b.c, u, report) {
+		if pieces != nil && i > 0 {
+			c.Readings[0].Places = append(c.Readings[0].Places, b.quoted(b.c.Utterances[u].Readings[r].Quotation, false))
+			continue
+		}
 		rd := b.reading(u, r)
 		if rank == apparatus.Single && rd.Class == "identical" {
 			rd.Class, rd.Sign, rd.Label, rd.Strip = "alone", "only", "only here", nil
 		}
 		w := severity(b.c.Utterances[u].Readings[r].Relation)
+		if pieces != nil {
+			w, rd.Class, rd.Sign, rd.Part, rd.Pieces = 0, "identical", "identical", "", nil
+			rd.Label = fmt.Sprintf("%s, in %d pieces", labels[collate.Identical], len(pieces))
+			rd.Strip = []bar{{Class: "eq", X: percent(0), Width: percent(1), Y: 4, Height: 2}}
+		}
 		if rd.Against {
 			w, rd.Class = disputes, rd.Class+" disputed"
 		} else if rd.Given != "" {
@@ -282,6 +292,10 @@ func (b *builder) cell(u int, rank apparatus.Rank, report int) cell {
 		}
 		if w > worst {
 			worst, c.Class = w, rd.Class
+		}
+		if k := len(c.Readings) - 1; k >= 0 && rd.repeats(c.Readings[k]) {
+			c.Readings[k].Places = append(c.Readings[k].Places, rd.Places...)
+			continue
 		}
 		c.Readings = append(c.Readings, rd)
 	}
@@ -313,6 +327,12 @@ func (b *builder) reading(u, r int) reading {
 		v.Given, v.Against = apparatus.Inline(b.c, who), against
 	}
 	return v
+}
+
+// repeats reports whether a reading says what the one before it says: a
+// sentence that the report quotes twice, word for word.
+func (r reading) repeats(before reading) bool {
+	return len(r.Pieces) == 0 && len(before.Pieces) == 0 && r.Class == before.Class && r.Label == before.Label && r.Given == before.Given
 }
 
 // block lays a statement out when there are too many reports for columns: a
