@@ -3,6 +3,7 @@ package parallax
 import (
 	"cmp"
 	"context"
+	"io"
 	"iter"
 	"slices"
 
@@ -66,6 +67,18 @@ type grouped struct {
 func readGrouped(a *article.Article) *grouped {
 	return &grouped{a, story.Read(analysis.Run(a))}
 }
+
+// NewGrouper starts a stream: reports go to stories one at a time, as they
+// come. Use [ReadForStory] on each report's analysis.
+//
+//	g := parallax.NewGrouper(parallax.GrouperOptions{})
+//	p := g.Add(parallax.ReadForStory(parallax.Analyse(a)))
+//	// p.Story is where it went, p.Link why, p.Changes what it mended
+func NewGrouper(o GrouperOptions) *Grouper { return story.NewGrouper(o) }
+
+// RestoreGrouper reads what [Grouper].Save wrote; the stream goes on as if it
+// had never stopped. The error says what is wrong with what was read.
+func RestoreGrouper(r io.Reader) (*Grouper, error) { return story.Restore(r) }
 
 // ReadForStory takes from an analysed report what a [Grouper] needs.
 func ReadForStory(a *Analysis) *StoryReport { return story.Read(a) }

@@ -44,6 +44,11 @@ type (
 	StoryReport = story.Report // what grouping keeps of a report
 	StoryMember = story.Member // one report of a story, and why it is there
 	StoryLink   = story.Link   // what ties a report to its story, and what speaks against
+
+	Grouper        = story.Grouper // a stream of reports that is put into stories as it comes
+	GrouperOptions = story.Options // how long, and how many, reports are remembered
+	Placing        = story.Placing // where a report of a stream went, and why
+	StoryChange    = story.Change  // stories merged or split after their reports came
 )
 
 // Findings are everything found in one report.

@@ -45,7 +45,8 @@ func (k *compareCommand) Run(s *session) error {
 		format = endings[strings.ToLower(filepath.Ext(k.Output))]
 	}
 	p := startProgress(s.err, "reports read:", patience)
-	c, err := parallax.Compare(s, k.read(s, p), k.options(s))
+	var read []*parallax.Article
+	c, err := parallax.Compare(s, remember(&read, k.read(s, p)), k.options(s))
 	p.stop()
 	if err != nil {
 		return err
@@ -56,7 +57,11 @@ func (k *compareCommand) Run(s *session) error {
 	if len(c.Reports) == 0 {
 		return k.nothing()
 	}
-	return writeTo(s, k.Output, func(w io.Writer) error { return k.write(w, s, format, c) })
+	err = writeTo(s, k.Output, func(w io.Writer) error { return k.write(w, s, format, c) })
+	if err == nil {
+		hintStories(s, read)
+	}
+	return err
 }
 
 // write prints a comparison in a format.

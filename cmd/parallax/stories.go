@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"io"
+	"iter"
 
 	"parallax"
 	"parallax/internal/report"
@@ -46,4 +48,47 @@ func (k *storiesCommand) Run(s *session) error {
 	return writeTo(s, k.Output, func(w io.Writer) error {
 		return report.Stories(w, g.Stories, report.StoriesFormat(k.Format), report.StoryOptions{TextOptions: textOptions(s, k.Output, k.Color), Explain: k.Explain})
 	})
+}
+
+// How many reports are looked at to tell whether they are of one event: fewer
+// cannot be two stories, and more have their own command.
+const (
+	leastHinted = 4
+	mostHinted  = 500
+)
+
+// remember keeps the reports of a stream as they pass, as far as they may be
+// needed for a hint.
+func remember(kept *[]*parallax.Article, in iter.Seq2[*parallax.Article, *parallax.Skipped]) iter.Seq2[*parallax.Article, *parallax.Skipped] {
+	return func(yield func(*parallax.Article, *parallax.Skipped) bool) {
+		for a, skipped := range in {
+			if a != nil && len(*kept) <= mostHinted {
+				*kept = append(*kept, a)
+			}
+			if !yield(a, skipped) {
+				return
+			}
+		}
+	}
+}
+
+// hintStories says so when reports that were compared are plainly of several
+// events: two stories at least with more than one report.
+func hintStories(s *session, read []*parallax.Article) {
+	if len(read) < leastHinted || len(read) > mostHinted {
+		return
+	}
+	g, err := parallax.Group(s, parallax.Reports(read...), parallax.Options{})
+	if err != nil {
+		return
+	}
+	several := 0
+	for _, story := range g.Stories {
+		if len(story.Reports) > 1 {
+			several++
+		}
+	}
+	if several > 1 {
+		fmt.Fprintf(s.err, "parallax: these reports look like %d stories; parallax stories tells them apart\n", len(g.Stories))
+	}
 }
