@@ -153,6 +153,9 @@ func (f *finder) monthDay(i int) (match, bool) {
 			return match{}, false // "one April"
 		}
 		if f.has(j, lang.TimeMonth) {
+			if after := f.dayNumber(j + 1); after > 0 && after <= 31 && !f.oneOf(j, "may", "march") {
+				return match{}, false // "the 19 Sept. 11 claims"
+			}
 			month, dom, end = f.words[j].n, n, j+1
 		} else if m, ok := f.dayThisMonth(j, n); ok && j > i+1 && f.has(i, lang.TimeOrdinal) {
 			return m, true

@@ -43,7 +43,7 @@ func (f *finder) bareUnits(i int) bool {
 		return !f.capital(i) || i == f.lo
 	case 'H', 'T', 'S':
 		return f.oneOf(i-1, "for", "in", "within", "of", "after", "over", "about", "take", "takes", "took", "just", "mere", "only", "spent", "spend", "spending", "last", "lasted", "until") ||
-			f.oneOf(i+1, "before", "after", "later", "of", "earlier", "into", "long")
+			f.oneOf(i+1, "before", "after", "later", "earlier", "into", "long") || f.is(i+1, "of") && !f.is(i-1, "all")
 	}
 	return false
 }

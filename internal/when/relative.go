@@ -12,6 +12,9 @@ func (f *finder) dayWord(i int) (match, bool) {
 	if !f.has(i, lang.TimeDay) {
 		return match{}, false
 	}
+	if f.capital(i) && i > f.lo && !f.headline && (f.capital(i-1) || f.kind(i+1, segment.Quote) && f.kind(i-1, segment.Quote) || f.is(i+1, "show")) {
+		return match{}, false // the name of a paper or a programme
+	}
 	m := f.relative('D', f.words[i].n)
 	m.end = i + 1
 	if f.is(i, "tonight") {
@@ -72,16 +75,8 @@ func (f *finder) orSo(i int) int {
 func (f *finder) fromOther(s span, n, end int) (match, bool) {
 	sided := f.oneOf(end-1, "before", "after", "prior")
 	if sided {
-		j := f.skip(end, "to")
-		j = f.skip(j, "last", "the")
-		if m, ok := f.weekday(j); ok && m.known {
-			return f.countedFrom(s, n, m.end, m.from, m.anchor, -1), true
-		}
-		if m, ok := f.monthDay(j); ok && m.known {
-			return f.countedFrom(s, n, m.end, m.from, m.anchor, -1), true
-		}
-		if m, ok := f.holiday(j); ok && m.known {
-			return f.countedFrom(s, n, m.end, m.from, m.anchor, -1), true
+		if m, ok := f.fromDate(s, n, end); ok {
+			return m, true
 		}
 		if !f.endsPhrase(end) {
 			return match{period: period{value: s.value()}, typ: Duration, side: Side(n), end: end - 1}, true
@@ -99,6 +94,22 @@ func (f *finder) fromOther(s span, n, end int) (match, bool) {
 		return f.countedFrom(s, n, end, f.anchor, f.anchored, -1), true
 	}
 	return match{period: period{value: s.value()}, typ: Duration, side: Side(n), end: s.end}, true
+}
+
+// fromDate counts a length of days or more from the day named at token i. Where
+// something belongs to that day ("two days after Thursday's vote"), it is
+// counted from that.
+func (f *finder) fromDate(s span, n, i int) (match, bool) {
+	if grainOf(s.unit) == Clock {
+		return match{}, false
+	}
+	j := f.skip(f.skip(i, "to"), "last", "the")
+	for _, find := range []func(*finder, int) (match, bool){(*finder).weekday, (*finder).monthDay, (*finder).holiday} {
+		if m, ok := find(f, j); ok && m.known && !f.oneOf(m.end, "'s", "’s") {
+			return f.countedFrom(s, n, m.end, m.from, m.anchor, -1), true
+		}
+	}
+	return match{}, false
 }
 
 // endsPhrase reports whether nothing that "before" or "after" could govern
