@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"parallax/internal/attribution/chain"
 	"parallax/internal/marks"
 	"parallax/internal/segment"
@@ -44,8 +46,10 @@ func (m *Model) look(r *reading, u unit, s *chain.Sequence, w *rower, cs []candi
 		return cs
 	}
 	rows := w.rowsOf(m.wording, r, u, s, cs)
+	w.chances = slices.Grow(w.chances[:0], len(cs))[:len(cs)]
+	m.trees.Probabilities(rows, w.chances)
 	for i := range cs {
-		cs[i].chance = m.trees.Probability(rows[i*rowWidth : (i+1)*rowWidth])
+		cs[i].chance = w.chances[i]
 	}
 	return cs
 }

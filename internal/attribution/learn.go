@@ -1,7 +1,9 @@
 package attribution
 
 import (
+	"runtime"
 	"slices"
+	"sync"
 
 	"parallax/internal/attribution/chain"
 	"parallax/internal/attribution/trees"
@@ -136,22 +138,45 @@ func Learn(train []*Example, log func(string, ...any)) *Model {
 	model := &Model{lexicon: lexiconOf(counts, train)}
 	ps := prepare(train, &lexicon{counts: counts}, true)
 	log("%d features a token, %d words in the lexicon", perToken, len(model.lexicon.keys))
-	model.chain = learnChain(ps, -1, log)
+	chains := learnChains(ps, log)
+	model.chain = chains[folds]
 	model.linker = learnLinks(ps)
 	l := &looks{}
 	for fold := range folds {
-		l.add(learnChain(ps, fold, log), ps, fold)
-		log("part %d: %d spans to look at again", fold+1, len(l.rows))
+		l.add(chains[fold], ps, fold)
 	}
+	log("%d spans to look at again", len(l.rows))
 	model.wording = l.judge()
-	model.trees = trees.Learn(l.rows, l.right, trees.Options{Trees: 300, Rate: .08, Sample: .6, Least: 8, Ridge: 2, Seed: 1})
+	model.trees = trees.Learn(l.rows, rowWidth, l.right, trees.Options{Trees: 150, Rate: .15, Sample: .6, Least: 8, Ridge: 2, Seed: 1})
 	return model
 }
 
+// learnChains learns a chain from all reports but those of each part, and one
+// from all.
+func learnChains(ps []*prepared, log func(string, ...any)) []*chain.Model {
+	out := make([]*chain.Model, folds+1)
+	work := make(chan int, len(out))
+	for fold := range out {
+		work <- folds - fold
+	}
+	close(work)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for fold := range work {
+				out[fold] = learnChain(ps, fold)
+				log("chain %d of %d", fold+1, len(out))
+			}
+		})
+	}
+	wg.Wait()
+	return out
+}
+
 // learnChain learns from all reports but those of a part.
-func learnChain(ps []*prepared, fold int, log func(string, ...any)) *chain.Model {
+func learnChain(ps []*prepared, fold int) *chain.Model {
 	return chain.Learn(chainExamples(ps, func(report int) bool { return report%folds != fold }), chain.Options{
-		Epochs: 6, Rate: .015, Drop: .5, Seed: 1, Log: func(e int, loss float64) { log("pass %d: loss %.0f", e+1, loss) },
+		Epochs: 6, Rate: .015, Drop: .5, Seed: 1,
 	})
 }
 
@@ -185,7 +210,7 @@ func (l *looks) add(m *chain.Model, ps []*prepared, fold int) {
 			for k, c := range cs {
 				c.first += u.first
 				c.end += u.first
-				l.rows = append(l.rows, slices.Clone(all[k*rowWidth:(k+1)*rowWidth]))
+				l.rows = append(l.rows, all[k])
 				l.features = append(l.features, w.spans[k])
 				l.right = append(l.right, gold[c.span])
 				l.fold = append(l.fold, fold)

@@ -15,10 +15,11 @@ type rower struct {
 	cs     []candidate
 	inRole [roles][]float32 // running sums of the chance that a token is in a span of the role
 	runs   []counts         // running counts of what stands before each token
-	rows   trees.Row
+	rows   []trees.Row
 	spans  [][perSpan]uint32 // features of each candidate's wording
 
 	features [perSpan]uint32
+	chances  []float32
 }
 
 // counts are running counts over the tokens of a unit.
@@ -37,16 +38,16 @@ const (
 
 // rowsOf gives a row for each candidate, valid until the next call. m judges
 // the wording.
-func (w *rower) rowsOf(m *wording, r *reading, u unit, seq *chain.Sequence, cs []candidate) trees.Row {
+func (w *rower) rowsOf(m *wording, r *reading, u unit, seq *chain.Sequence, cs []candidate) []trees.Row {
 	w.r, w.u, w.seq, w.cs = r, u, seq, cs
 	w.sums()
-	if n := len(cs) * rowWidth; cap(w.rows) < n {
-		w.rows = make(trees.Row, n+n/2)
+	if n := len(cs); cap(w.rows) < n {
+		w.rows = make([]trees.Row, n+n/2)
 	}
-	w.rows = w.rows[:len(cs)*rowWidth]
+	w.rows = w.rows[:len(cs)]
 	w.spans = w.spans[:0]
 	for i := range cs {
-		row := w.rows[i*rowWidth : (i+1)*rowWidth]
+		row := &w.rows[i]
 		w.row(i, row)
 		spanFeatures(r, u, cs[i].span, &w.features)
 		w.spans = append(w.spans, w.features)
@@ -91,7 +92,7 @@ func (w *rower) sums() {
 
 // column fills a row from the left.
 type column struct {
-	row trees.Row
+	row *trees.Row
 	n   int
 }
 
@@ -111,18 +112,18 @@ func (c *column) bool(v bool) {
 }
 
 // row fills in what is told of candidate i.
-func (w *rower) row(i int, row trees.Row) {
+func (w *rower) row(i int, row *trees.Row) {
 	c := &column{row: row}
 	x := w.cs[i]
-	w.chances(c, x)
+	w.ofChain(c, x)
 	w.rivals(c, i)
 	w.neighbours(c, i)
 	w.shape(c, x)
 	w.edges(c, x)
 }
 
-// chances are those of the chain: of the span, its begin, its end, its inside.
-func (w *rower) chances(c *column, x candidate) {
+// ofChain are the chances that the chain gives: of the span, its begin, its end, its inside.
+func (w *rower) ofChain(c *column, x candidate) {
 	n := w.seq.Len()
 	b := begins(x.role)
 	c.int(int(x.role))

@@ -19,7 +19,6 @@ type Options struct {
 	Rate   float32 // AdaGrad's step
 	Drop   float32 // share of features left out of each token in each pass
 	Seed   uint64
-	Log    func(epoch int, loss float64) // told after each pass; nil for silence
 }
 
 // learner holds weights in training: by feature and label, and by class, label
@@ -53,21 +52,17 @@ func Learn(examples []Example, o Options) *Model {
 	}
 	for epoch := range o.Epochs {
 		l.random.Shuffle(order)
-		var loss float64
 		for _, i := range order {
 			if len(examples[i].Class) > 0 {
-				loss += l.learn(&examples[i], epoch > 0)
+				l.learn(&examples[i], epoch > 0)
 			}
-		}
-		if o.Log != nil {
-			o.Log(epoch, loss)
 		}
 	}
 	return l.model()
 }
 
-// learn takes one step for one example and gives its loss.
-func (l *learner) learn(e *Example, average bool) float64 {
+// learn takes one step for one example.
+func (l *learner) learn(e *Example, average bool) {
 	if average {
 		l.steps++
 	}
@@ -79,7 +74,6 @@ func (l *learner) learn(e *Example, average bool) float64 {
 	s.class, s.step = e.Class, &l.exps
 	l.drop(e.Features)
 	scale := 1 / (1 - l.options.Drop)
-	var loss float64
 	for i := range n {
 		var sum [lanes]float32
 		for _, f := range l.kept[i*per : (i+1)*per] {
@@ -102,7 +96,6 @@ func (l *learner) learn(e *Example, average bool) float64 {
 	s.sweep()
 	for i := range n {
 		gold := e.Gold[i]
-		loss -= math.Log(max(1e-9, float64(s.prob[i][gold])))
 		diff := s.prob[i]
 		diff[gold]--
 		for _, f := range l.kept[i*per : (i+1)*per] {
@@ -119,7 +112,6 @@ func (l *learner) learn(e *Example, average bool) float64 {
 			l.transition(e, i)
 		}
 	}
-	return loss
 }
 
 // adjust is AdaGrad's step of one weight.

@@ -20,14 +20,15 @@ type Options struct {
 const bins = 64 // steps that a column's values are put into
 
 // Learn boosts trees on the logistic loss (Friedman 2001, with Newton leaves
-// as XGBoost has them and histograms as LightGBM). All rows have the same
-// width, 255 at most. The same rows and options give the same model.
-func Learn(rows []Row, yes []bool, o Options) *Model {
+// as XGBoost has them and histograms as LightGBM). Of each
+// row the first width columns count. The same rows and options give the same
+// model.
+func Learn(rows []Row, width int, yes []bool, o Options) *Model {
 	m := &Model{}
 	if len(rows) == 0 {
 		return m
 	}
-	l := newLearner(rows, yes, o)
+	l := newLearner(rows, width, yes, o)
 	m.Base = float32(l.base)
 	for range o.Trees {
 		m.Trees = append(m.Trees, l.grow())
@@ -51,8 +52,8 @@ type learner struct {
 
 const notSeen = 255
 
-func newLearner(rows []Row, yes []bool, o Options) *learner {
-	l := &learner{options: o, width: len(rows[0]), yes: yes, random: chance.Source(o.Seed)}
+func newLearner(rows []Row, width int, yes []bool, o Options) *learner {
+	l := &learner{options: o, width: width, yes: yes, random: chance.Source(o.Seed)}
 	l.edges = make([][]float32, l.width)
 	l.binned = make([]uint8, len(rows)*l.width)
 	column := make([]float32, len(rows))

@@ -39,11 +39,14 @@ type Model struct {
 	Trees []Tree
 }
 
+// Width is how many columns a row has room for.
+const Width = 128
+
 // Row is a row of numbers in the form that trees ask.
-type Row []int32
+type Row [Width]int32
 
 // Put sets a column.
-func (r Row) Put(column int, v float32) { r[column] = ordered(v) }
+func (r *Row) Put(column int, v float32) { r[column] = ordered(v) }
 
 // ordered maps numbers to integers of the same order.
 func ordered(v float32) int32 {
@@ -59,31 +62,62 @@ func (t *Tree) set(n, column int, threshold float32) {
 	t.node[n] = int64(ordered(threshold))<<8 | int64(column)
 }
 
-// After each round of trees, a sum this low ends the asking: the trees to come
-// correct what is left in doubt, and there is none.
+// Rows are asked together, tree by tree, so that a tree is fetched from memory
+// once for all of them. After each round of trees a row whose sum is this low
+// is let go: the trees to come correct what is left in doubt, and there is
+// none.
 const (
-	round  = 32
-	surely = -4
+	together = 64
+	round    = 25
+	surely   = -3.5
 )
 
-// Probability is how likely the answer for a row is yes. The row must have
-// the width that the model learned with.
-func (m *Model) Probability(row Row) float32 {
-	sum := m.Base
+// Probabilities tells how likely the answer is yes, for each row.
+func (m *Model) Probabilities(rows []Row, out []float32) {
+	for len(rows) > together {
+		m.some(rows[:together], out)
+		rows, out = rows[together:], out[together:]
+	}
+	m.some(rows, out)
+}
+
+// some is Probabilities for as many rows as are asked together.
+func (m *Model) some(rows []Row, out []float32) {
+	var room [together]uint8
+	live := room[:len(rows)]
+	for i := range live {
+		live[i] = uint8(i)
+		out[i] = m.Base
+	}
 	for i := range m.Trees {
-		if i&(round-1) == 0 && sum < surely {
-			break
+		if i%round == 0 {
+			kept := live[:0]
+			for _, k := range live {
+				if out[k] >= surely {
+					kept = append(kept, k)
+				}
+			}
+			live = kept
 		}
 		t := &m.Trees[i]
-		n := uint64(0)
-		for range Depth {
-			q := t.node[n%leaves]
-			above := uint64(q>>8-int64(row[q&0xFF])) >> 63
-			n = 2*n + 1 + above
+		for _, k := range live {
+			out[k] += t.ask(&rows[k])
 		}
-		sum += t.leaf[(n-inner)%leaves]
 	}
-	return 1 / (1 + float32(math.Exp(-float64(sum))))
+	for i := range rows {
+		out[i] = 1 / (1 + float32(math.Exp(-float64(out[i]))))
+	}
+}
+
+// ask walks down a tree.
+func (t *Tree) ask(row *Row) float32 {
+	n := uint64(0)
+	for range Depth {
+		q := t.node[n%leaves]
+		above := uint64(q>>8-int64(row[uint64(q)%Width])) >> 63
+		n = 2*n + 1 + above
+	}
+	return t.leaf[(n-inner)%leaves]
 }
 
 // Append writes the model to the end of b.

@@ -15,7 +15,7 @@ func TestLearn(t *testing.T) {
 	var yes []bool
 	for range 2000 {
 		a, b := random.Share(), random.Share()
-		r := make(Row, 3)
+		var r Row
 		r.Put(0, float32(a))
 		r.Put(1, float32(-b)) // below zero too
 		r.Put(2, float32(random.Share()))
@@ -23,25 +23,29 @@ func TestLearn(t *testing.T) {
 		yes = append(yes, (a > .5) != (b > .5))
 	}
 	o := Options{Trees: 40, Rate: .2, Sample: .8, Least: 4, Ridge: 1, Seed: 1}
-	m := Learn(rows, yes, o)
+	m := Learn(rows, 3, yes, o)
 	right := 0
-	for i, r := range rows {
-		if (m.Probability(r) > .5) == yes[i] {
+	chances := make([]float32, len(rows))
+	m.Probabilities(rows, chances)
+	for i := range rows {
+		if (chances[i] > .5) == yes[i] {
 			right++
 		}
 	}
 	if right < 1900 {
 		t.Errorf("right for %d of 2000 rows, want 1900 or more", right)
 	}
-	if !bytes.Equal(m.Append(nil), Learn(rows, yes, o).Append(nil)) {
+	if !bytes.Equal(m.Append(nil), Learn(rows, 3, yes, o).Append(nil)) {
 		t.Error("the same rows gave another model")
 	}
 	back, rest, err := Decode(append(m.Append(nil), "rest"...), 3)
 	if err != nil || string(rest) != "rest" {
 		t.Fatalf("read back: error %v, rest %q", err, rest)
 	}
-	for _, r := range rows[:50] {
-		if back.Probability(r) != m.Probability(r) {
+	again := make([]float32, 50)
+	back.Probabilities(rows[:50], again)
+	for i, p := range again {
+		if p != chances[i] {
 			t.Fatal("a model read back answers otherwise")
 		}
 	}
