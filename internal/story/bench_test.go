@@ -40,13 +40,15 @@ type plot struct {
 func newGenerator(seed uint64) *generator {
 	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), own: 60}
 	t := english()
-	for id := range t.words {
-		g.common = append(g.common, id)
+	for _, s := range t.words.slots {
+		if !s.empty() {
+			g.common = append(g.common, s.id)
+		}
 	}
 	slices.Sort(g.common)
 	sum := 0.0
 	for _, id := range g.common {
-		sum += float64(t.words[id][0])
+		sum += float64(t.words.of(id)[0])
 		g.upTo = append(g.upTo, sum)
 	}
 	return g

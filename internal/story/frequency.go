@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -29,7 +28,7 @@ type counts [4]uint32
 // look rare.
 type frequencies struct {
 	reports int // of table and stream
-	words   map[uint32]counts
+	words   tally
 	last    []counts     // of the report that was added last
 	exact   [][4]float32 // room for weighing
 }
@@ -37,15 +36,15 @@ type frequencies struct {
 // table is how common words are in news in general.
 type table struct {
 	reports int
-	words   map[uint32]counts
+	words   tally
 }
 
 func newFrequencies(language string) *frequencies {
 	t := tableOf(language)
 	if t == nil {
-		return &frequencies{reports: unseen, words: map[uint32]counts{}}
+		return &frequencies{reports: unseen}
 	}
-	return &frequencies{reports: t.reports, words: maps.Clone(t.words)}
+	return &frequencies{reports: t.reports, words: tally{slices.Clone(t.words.slots), t.words.used}}
 }
 
 // unseen is how many reports a stream begins with that have none of its words,
@@ -70,7 +69,7 @@ func readTable(code string) *table {
 	if err != nil {
 		panic(fmt.Sprintf("story: %v", err))
 	}
-	t := &table{words: map[uint32]counts{}}
+	t := &table{}
 	for line := range strings.Lines(string(data)) {
 		fields := strings.Fields(line)
 		var c counts
@@ -82,7 +81,7 @@ func readTable(code string) *table {
 			t.reports = int(c[0])
 			continue
 		}
-		t.words[terms.ID(fields[0])] = c
+		t.words.add(terms.ID(fields[0]), c)
 	}
 	return t
 }
@@ -100,14 +99,14 @@ func CountTable(reports []*Report) []byte {
 	}
 	ids := make([]uint32, 0, len(words))
 	for id := range words {
-		if f.words[id][0] >= leastReports {
+		if f.words.of(id)[0] >= leastReports {
 			ids = append(ids, id)
 		}
 	}
 	slices.SortFunc(ids, func(a, b uint32) int { return cmp.Compare(words[a], words[b]) })
 	out := fmt.Appendf(nil, "#reports %d\n", len(reports))
 	for _, id := range ids {
-		c := f.words[id]
+		c := f.words.of(id)
 		out = fmt.Appendf(out, "%s %d %d %d %d\n", words[id], c[0], c[1], c[2], c[3])
 	}
 	return out
@@ -119,10 +118,7 @@ func (f *frequencies) add(r *Report) []counts {
 	f.reports++
 	f.last = f.last[:0]
 	for _, t := range r.terms {
-		c := f.words[t.id]
-		c.change(t, 1)
-		f.words[t.id] = c
-		f.last = append(f.last, c)
+		f.last = append(f.last, f.words.add(t.id, t.once()))
 	}
 	return f.last
 }
@@ -131,26 +127,19 @@ func (f *frequencies) add(r *Report) []counts {
 func (f *frequencies) remove(r *Report) {
 	f.reports--
 	for _, t := range r.terms {
-		c := f.words[t.id]
-		if c.change(t, ^uint32(0)); c[0] == 0 {
-			delete(f.words, t.id)
-			continue
-		}
-		f.words[t.id] = c
+		f.words.remove(t.id, t.once())
 	}
 }
 
-func (c *counts) change(t term, by uint32) {
-	c[0] += by
-	if t.lead > 0 {
-		c[1] += by
+// once is one report's part in the counts of a word.
+func (t term) once() counts {
+	c := counts{1}
+	for k, tf := range [3]uint8{t.lead, t.name, t.number} {
+		if tf > 0 {
+			c[k+1] = 1
+		}
 	}
-	if t.name > 0 {
-		c[2] += by
-	}
-	if t.number > 0 {
-		c[3] += by
-	}
+	return c
 }
 
 // logs are the logarithms of small whole numbers.
@@ -179,7 +168,7 @@ func (f *frequencies) weigh(p *paper, known []counts) {
 		if known != nil {
 			c = known[i]
 		} else {
-			c = f.words[t.id]
+			c = f.words.of(t.id)
 		}
 		for k, tf := range [4]uint8{t.body, t.lead, t.name, t.number} {
 			if tf == 0 {

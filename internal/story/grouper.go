@@ -108,6 +108,9 @@ func (g *Grouper) Add(r *Report) Placing {
 	g.arrived = append(g.arrived, s)
 	g.active++
 	out := g.place(s, e)
+	if n := len(s.entries); n < weighUntil && n >= 2*s.weighed {
+		s.weighAll()
+	}
 	e.words = nil // reasons are told; a stream keeps numbers
 	if s.since++; s.since >= mendEvery {
 		out.Changes = g.mend(s)
@@ -132,11 +135,7 @@ func (s *shelf) take(r *Report, now int32) *entry {
 	own.terms, own.quoted = slices.Clone(r.terms), slices.Clone(r.quoted)
 	e := &entry{paper: paper{Report: &own, terms: own.terms}, day: now, number: s.near.oldest + uint32(len(s.entries))}
 	s.words.weigh(&e.paper, s.words.add(r))
-	s.near.add(e.number, &e.paper)
 	s.entries = append(s.entries, e)
-	if n := len(s.entries); n < weighUntil && n >= 2*s.weighed {
-		s.weighAll()
-	}
 	return e
 }
 
@@ -168,7 +167,7 @@ const ties = 24
 // place finds a new report's story, or opens one: the story with the highest
 // mean score over its best three members.
 func (g *Grouper) place(s *shelf, e *entry) Placing {
-	near := s.near.find(e.number, &e.paper, tuned.nearest)
+	near := s.near.visit(e.number, &e.paper, true, tuned.nearest)
 	for i, n := range near {
 		if n.score < distant {
 			near = near[:i]

@@ -8,7 +8,7 @@ import (
 // index finds the papers that share the heaviest words of one. Papers are
 // numbered in the order in which they come; those before the oldest are gone.
 type index struct {
-	postings map[uint32][]posting
+	postings map[uint32]*[]posting
 	oldest   uint32
 	capacity uint32    // of scores, a power of two
 	scores   []float32 // by number, modulo capacity; all zero between two searches
@@ -49,7 +49,7 @@ const (
 const distant = 0.02
 
 func newIndex() *index {
-	return &index{postings: map[uint32][]posting{}, capacity: 1024, scores: make([]float32, 1024)}
+	return &index{postings: map[uint32]*[]posting{}, capacity: 1024, scores: make([]float32, 1024)}
 }
 
 // heavy gives the places of a paper's n heaviest terms in the body, the
@@ -74,18 +74,62 @@ func (x *index) heavy(p *paper, n int) []heaviest {
 }
 
 // add takes a paper in; numbers rise by one.
-func (x *index) add(number uint32, p *paper) {
-	for number-x.oldest >= x.capacity {
+func (x *index) add(number uint32, p *paper) { x.visit(number, p, true, 0) }
+
+// find gives the n papers that share most with p, but for itself, best first.
+// The result is valid until the next call.
+func (x *index) find(self uint32, p *paper, n int) []found { return x.visit(self, p, false, n) }
+
+// visit looks at the postings of a paper's heaviest words. It finds the n
+// papers that share most with it, and adds it if so wished.
+func (x *index) visit(number uint32, p *paper, add bool, n int) []found {
+	for add && number-x.oldest >= x.capacity {
 		x.capacity *= 2
 		x.scores = make([]float32, x.capacity)
 	}
-	for _, h := range x.heavy(p, indexed) {
-		id := p.terms[h.place].id
-		list := x.postings[id]
-		if len(list) >= 2*newest {
-			list = append(list[:0], list[len(list)-newest:]...)
+	x.touched = x.touched[:0]
+	for k, h := range x.heavy(p, indexed) {
+		if !add && k >= searched {
+			break
 		}
-		x.postings[id] = append(list, posting{number, float32(h.weight) * p.scale[0]})
+		id := p.terms[h.place].id
+		w := float32(h.weight) * p.scale[0]
+		list := x.postings[id]
+		if list != nil && n > 0 && k < searched {
+			x.score(*list, w, k < openers)
+		}
+		if !add {
+			continue
+		}
+		if list == nil {
+			list = new([]posting)
+			x.postings[id] = list
+		}
+		if len(*list) >= 2*newest {
+			*list = append((*list)[:0], (*list)[len(*list)-newest:]...)
+		}
+		*list = append(*list, posting{number, w})
+	}
+	x.best(number, n)
+	for _, k := range x.touched {
+		x.scores[k&(x.capacity-1)] = 0
+	}
+	return x.top
+}
+
+// score adds what a word says to the papers that have it; opens lets it bring
+// in papers that no word before it has brought in.
+func (x *index) score(list []posting, w float32, opens bool) {
+	mask := x.capacity - 1
+	for _, k := range list[max(0, len(list)-newest):] {
+		at := &x.scores[k.paper&mask]
+		if *at == 0 {
+			if !opens || k.paper < x.oldest {
+				continue
+			}
+			x.touched = append(x.touched, k.paper)
+		}
+		*at += w * k.weight
 	}
 }
 
@@ -93,47 +137,20 @@ func (x *index) add(number uint32, p *paper) {
 func (x *index) forget(p *paper) {
 	x.oldest++
 	for _, t := range p.terms {
-		list, ok := x.postings[t.id]
-		if !ok || list[0].paper >= x.oldest {
+		list := x.postings[t.id]
+		if list == nil || (*list)[0].paper >= x.oldest {
 			continue
 		}
 		n := 0
-		for n < len(list) && list[n].paper < x.oldest {
+		for n < len(*list) && (*list)[n].paper < x.oldest {
 			n++
 		}
-		if n == len(list) {
+		if n == len(*list) {
 			delete(x.postings, t.id)
 			continue
 		}
-		x.postings[t.id] = list[n:]
+		*list = (*list)[n:]
 	}
-}
-
-// find gives the n papers that share most with p, but for itself, best first.
-// The result is valid until the next call.
-func (x *index) find(self uint32, p *paper, n int) []found {
-	x.touched = x.touched[:0]
-	mask := x.capacity - 1
-	for k, h := range x.heavy(p, searched) {
-		w := float32(h.weight) * p.scale[0]
-		list := x.postings[p.terms[h.place].id]
-		list = list[max(0, len(list)-newest):]
-		for i := range list {
-			at := &x.scores[list[i].paper&mask]
-			if *at == 0 {
-				if k >= openers || list[i].paper < x.oldest {
-					continue
-				}
-				x.touched = append(x.touched, list[i].paper)
-			}
-			*at += w * list[i].weight
-		}
-	}
-	x.best(self, n)
-	for _, k := range x.touched {
-		x.scores[k&mask] = 0
-	}
-	return x.top
 }
 
 // best keeps the n papers with the highest scores in top, in order: a heap with
@@ -144,7 +161,7 @@ func (x *index) best(self uint32, n int) {
 	for _, k := range x.touched {
 		f := found{k, x.scores[k&mask]}
 		switch {
-		case k == self:
+		case k == self || n == 0:
 		case len(x.top) < n:
 			x.top = append(x.top, f)
 			for i := len(x.top) - 1; i > 0 && x.top[(i-1)/2].better(x.top[i]); i = (i - 1) / 2 {

@@ -206,7 +206,7 @@ func check(t *testing.T, g *Grouper) {
 	for _, s := range g.order {
 		entries += len(s.entries)
 		for id, list := range s.near.postings {
-			if list[len(list)-1].paper < s.near.oldest {
+			if (*list)[len(*list)-1].paper < s.near.oldest {
 				t.Fatalf("word %d is kept for forgotten reports only", id)
 			}
 		}
@@ -246,9 +246,47 @@ func TestWindow(t *testing.T) {
 		for _, e := range s.entries {
 			fresh.add(e.Report)
 		}
-		if fresh.reports != s.words.reports || !reflect.DeepEqual(fresh.words, s.words.words) {
+		if fresh.reports != s.words.reports || !reflect.DeepEqual(contents(&fresh.words), contents(&s.words.words)) {
 			t.Errorf("words of forgotten reports still count")
 		}
+	}
+}
+
+func contents(t *tally) map[uint32]counts {
+	m := map[uint32]counts{}
+	for _, s := range t.slots {
+		if !s.empty() {
+			m[s.id] = s.n
+		}
+	}
+	return m
+}
+
+// TestTally: counts are those of a map, whatever is added and removed.
+func TestTally(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	var got tally
+	want := map[uint32]counts{}
+	for range 200_000 {
+		id := r.Uint32N(3000) * 0x10001 // many that fall on one place
+		if c := want[id]; c[0] > 0 && r.IntN(2) == 0 {
+			got.remove(id, counts{1})
+			if c[0]--; c[0] == 0 {
+				delete(want, id)
+			} else {
+				want[id] = c
+			}
+			continue
+		}
+		c := want[id]
+		c[0]++
+		want[id] = c
+		if now := got.add(id, counts{1}); now != c {
+			t.Fatalf("%d: %v, want %v", id, now, c)
+		}
+	}
+	if !reflect.DeepEqual(contents(&got), want) || got.used != len(want) {
+		t.Errorf("%d words, used %d, want %d", len(contents(&got)), got.used, len(want))
 	}
 }
 
