@@ -206,6 +206,8 @@ func (f *finder) chunkStep(i, j, end int) int {
 		}
 	case tok.Kind == segment.Punct && f.t[tok.Start] == '&' && f.capitalAt(j+1, end):
 		return 2
+	case tok.Kind == segment.Punct && f.t[tok.Start] == ',' && f.listsFields(i, j, end):
+		return 2
 	case tok.Kind == segment.Punct && f.t[tok.Start] == ',' && j+1 < end && (f.is(j+1, "jr") || f.is(j+1, "sr")):
 		return 2
 	}
@@ -253,6 +255,12 @@ func (f *finder) connects(i, j int) bool {
 	return false
 }
 
+// goesOn reports whether the "of" at j goes on with the field of a body begun
+// at i: "Society for the Protection of Harbours".
+func (f *finder) goesOn(i, j int) bool {
+	return f.is(j, "of") && f.tok[j-1].can(lang.Noun) && f.fieldOf(i, j)
+}
+
 // afterTitle reports whether a title or an initial stands right before k, so
 // that k is a family name whatever else it means.
 func (f *finder) afterTitle(i, k int) bool {
@@ -262,23 +270,35 @@ func (f *finder) afterTitle(i, k int) bool {
 // connector is how far a lower-case word j joins what follows it to the chunk.
 func (f *finder) connector(i, j, end int) int {
 	switch {
-	case f.connects(i, j):
+	case f.connects(i, j), f.goesOn(i, j):
 		return 2
 	case f.tok[j].can(lang.Particle) && f.tok[j-1].is&(lang.Common|lang.Calendar) == 0 && !f.is(j, "e") && !f.is(j, "do"):
 		return 2
-	case f.is(j, "and") && (f.hasOf(i, j) || f.headsBody(j, end)) && f.tok[j+1].can(lang.Noun) && !f.tok[j+1].can(lang.Title|lang.Role) && !f.tok[j-1].can(lang.Body):
+	case f.is(j, "and") && (f.fieldOf(i, j) && !f.tok[j-1].can(lang.Body) && f.field(j+1) || f.headsBody(i, j, end)):
+		return 2
+	case f.is(j, "and") && f.speaksFor(i, j, end):
 		return 2
 	}
 	return 0
 }
 
+// field reports whether a capitalised word can name what a body is for.
+func (f *finder) field(i int) bool {
+	return f.tok[i].can(lang.Noun|lang.Adjective) && !f.tok[i].can(lang.Title|lang.Role|lang.Body|lang.Several|lang.Origin)
+}
+
 // headsBody reports whether the "and" at j joins two fields of one body:
 // "Harbour and Fisheries Committee".
-func (f *finder) headsBody(j, end int) bool {
-	if !f.tok[j-1].can(lang.Noun) || f.tok[j-1].can(lang.Body|lang.Title|lang.Role) {
-		return false
+func (f *finder) headsBody(i, j, end int) bool {
+	for k := i; k < j; k++ {
+		if !f.tok[k].can(lang.Noun|lang.Adjective) || f.tok[k].can(lang.Body|lang.Title|lang.Role|lang.Several|lang.Origin) || !f.tok[k].has(capital) {
+			return false
+		}
 	}
-	for n := j + 1; n < end && n <= j+3 && f.tok[n].has(capital) && f.tok[n].can(lang.Common); n++ {
+	for n := j + 1; n < end && n <= j+4 && f.tok[n].has(capital); n++ {
+		if _, _, first := f.firstName(n); first && n == j+1 || f.tok[n].is != 0 && !f.field(n) && !f.tok[n].can(lang.Body) {
+			return false
+		}
 		if n > j+1 && f.tok[n].can(lang.Body) {
 			return true
 		}
@@ -286,13 +306,48 @@ func (f *finder) headsBody(j, end int) bool {
 	return false
 }
 
-func (f *finder) hasOf(i, j int) bool {
-	for k := i; k < j; k++ {
-		if !f.tok[k].has(capital) && f.is(k, "of") && k > i && f.tok[k-1].can(lang.Body|lang.BodyName) {
+// fieldOf reports whether the chunk [i, j) is a body and what it is for or of:
+// "Ministry of Harbours".
+func (f *finder) fieldOf(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if !f.tok[k].has(capital) && (f.is(k, "of") || f.is(k, "for")) && f.tok[k-1].can(lang.Body|lang.BodyName) {
 			return true
 		}
 	}
 	return false
+}
+
+// listsFields reports whether the comma at j goes on with what a body is for:
+// "Department for Fisheries, Food and Coastal Affairs".
+func (f *finder) listsFields(i, j, end int) bool {
+	if !f.fieldOf(i, j) || f.tok[j-1].can(lang.Body) || !f.capitalAt(j+1, end) || !f.field(j+1) {
+		return false
+	}
+	for k := j + 2; k+1 < end && k <= j+7; k++ {
+		switch {
+		case f.is(k, "and"):
+			return f.capitalAt(k+1, end) && f.field(k+1)
+		case f.tok[k].has(capital) && f.field(k):
+		case f.seg.Tokens[k].Kind == segment.Punct && f.is(k, ","):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// speaksFor reports whether the "and" at j stands inside the one body that a
+// spokesman speaks for: "a spokeswoman for Trewin and Quolle".
+func (f *finder) speaksFor(i, j, end int) bool {
+	if i < 2 || j != i+1 || !f.is(i-1, "for") || !strings.HasPrefix(f.key(i-2), "spokes") || f.tok[i].can(lang.Body|lang.Title|lang.Role|lang.Origin) {
+		return false
+	}
+	for _, k := range [...]int{i, j + 1} {
+		if _, family := f.families[f.key(k)]; family || f.place(k, end) > 0 {
+			return false
+		}
+	}
+	return !f.tok[j+1].can(lang.Body|lang.Title|lang.Role|lang.Origin) && !(j+2 < end && f.capitalAt(j+2, end))
 }
 
 // nickname accepts a short nickname in quotation marks between a first name

@@ -84,6 +84,9 @@ func (f *finder) chunkMention(c chunk, sentence int) {
 	case personName:
 		m.roleEnd = c.roleEnd
 		m.head = f.roleHead(c.first, c.roleEnd)
+		if m.head >= 0 && kin(f.key(m.head)) { // no role of one of them
+			m.head = -1
+		}
 		f.leftOfRole(&m)
 	case bodyName, plainName, oneWord:
 		m.Kind = Organisation
@@ -96,6 +99,16 @@ func (f *finder) chunkMention(c chunk, sentence int) {
 	}
 	f.withArticle(&m, c, sentence)
 	f.found = append(f.found, m)
+}
+
+// kin reports a word for people who belong together, which stands before the
+// first of their names: "Brothers Karl and Leo Torvald".
+func kin(w string) bool {
+	switch w {
+	case "brothers", "sisters", "siblings", "twins", "cousins", "friends", "neighbours", "neighbors", "colleagues", "parents", "newlyweds":
+		return true
+	}
+	return false
 }
 
 // withArticle takes the article of a body's or place's name into the mention:

@@ -159,33 +159,50 @@ func (k *linker) knownBody(i int) bool {
 // nearest is the bearer of a shared family name or first name that mention i
 // means; the gender of a title must agree. It is the only one named within two
 // sentences, or else the one whom the report names in full most often: news
-// gives the bare family name to its main bearer.
+// gives the bare family name to its main bearer. It is -1 where nothing tells
+// ("Brothers Karl and Leo Torvald": "Mr Torvald"), but for somebody known by the
+// short name alone.
 func (k *linker) nearest(list []int, i int, title Gender) int {
-	best, bestNear, bestNames := -1, false, 0
-	nears := 0
+	short := -1             // known by the short name alone
+	var near, all namesakes // within two sentences, anywhere
 	for _, e := range latest(list) {
 		ent := &k.entities[e]
 		if title != Unknown && ent.Gender != Unknown && ent.Gender != title {
 			continue
 		}
-		at := k.lastBefore(e, i)
-		near := at >= 0 && k.found[i].sentence-k.found[at].sentence <= nearBearer
-		if near {
-			nears++
+		if ent.given == "" {
+			short = e
 		}
-		if best < 0 || near && !bestNear || near == bestNear && ent.names > bestNames {
-			best, bestNear, bestNames = e, near, ent.names
-		}
-	}
-	if nears > 1 { // both are near: nearness tells nothing
-		for _, e := range latest(list) {
-			ent := &k.entities[e]
-			if ent.names > bestNames && (title == Unknown || ent.Gender == Unknown || ent.Gender == title) {
-				best, bestNames = e, ent.names
-			}
+		all.add(e, ent.names)
+		if at := k.lastBefore(e, i); at >= 0 && k.found[i].sentence-k.found[at].sentence <= nearBearer {
+			near.add(e, ent.names)
 		}
 	}
-	return best
+	switch {
+	case all.count == 0:
+		return -1
+	case near.count == 1:
+		return near.best
+	case all.ties > 1:
+		return short
+	}
+	return all.best
+}
+
+// namesakes is the one most often named in full of some who share a name.
+type namesakes struct {
+	best, names int // entity, and how often it is named in full
+	count, ties int // how many there are, and how many are named as often as the best
+}
+
+func (n *namesakes) add(e, names int) {
+	n.count++
+	switch {
+	case n.count == 1 || names > n.names:
+		n.best, n.names, n.ties = e, names, 1
+	case names == n.names:
+		n.ties++
+	}
 }
 
 // nearBearer is how many sentences back somebody counts as just named.

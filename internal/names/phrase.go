@@ -180,7 +180,7 @@ func (f *finder) headEnds(k, sentence int, determined bool) bool {
 		kind := f.chunks[c-1].kind
 		return kind != bodyOnly && kind != noName && !(f.tok[k].can(lang.Adjective) && (kind == origin || kind == roleOnly))
 	}
-	if w.can(lang.Calendar) {
+	if w.can(lang.Calendar) || f.tellsTime(n) {
 		return true
 	}
 	if w.is&lang.Common == 0 {
@@ -252,6 +252,9 @@ func (f *finder) nounRun(start, end int) (next int, telling bool) {
 	i := start
 	for i < end && (i == start || f.tok[i].has(adjacent) || f.seg.Tokens[i].Kind == segment.Clitic) {
 		w := f.tok[i]
+		if i > start && f.tellsTime(i) {
+			break
+		}
 		if c := f.chunkOf[i]; c != 0 {
 			i, telling = f.chunks[c-1].end, true
 			continue
@@ -267,6 +270,16 @@ func (f *finder) nounRun(start, end int) (next int, telling bool) {
 		i++
 	}
 	return i, telling
+}
+
+// tellsTime reports whether the word at i, after a noun, begins to tell when:
+// "last night", "yesterday".
+func (f *finder) tellsTime(i int) bool {
+	switch f.key(i) {
+	case "yesterday", "today", "tonight", "tomorrow", "overnight", "last", "next", "late", "earlier", "later":
+		return true
+	}
+	return false
 }
 
 // endsRun reports whether the word at i, after a noun, is rather a verb or an
