@@ -75,6 +75,9 @@ func (f *finder) direction(i, end int) int {
 	for i > f.lo && (f.has(i-1, lang.TimeMeridiem|lang.TimeClock|lang.TimeMod|clockDigits) || f.has(i-1, plainDigits) && f.has(i, lang.TimeMeridiem) || f.zone(i-1) == i) {
 		i-- // "until 9 a.m. EST Tuesday"
 	}
+	if f.is(i-1, "since") || f.is(i-2, "since") && f.is(i-1, "the") {
+		return -1
+	}
 	until := f.oneOf(i-1, "until", "till", "through", "to", "for")
 	if f.oneOf(i-1, "as", "starting", "beginning") && !f.is(i-2, "was") {
 		return 1 // "as early as Tuesday"
@@ -128,6 +131,8 @@ func (f *finder) tense(i int, before, until bool) int {
 	}
 	switch {
 	case passive && (ed || f.l.Past.Has(w)): // "will be named": the verb before it tells
+		return 0
+	case w == "followed" && f.is(i+1, "by"): // "a vote Monday, followed by another Tuesday"
 		return 0
 	case ed, f.l.Past.Has(w):
 		if (w == "was" || w == "were") && (f.oneOf(i+1, "to", "due") || f.is(i+1, "set") && f.is(i+2, "to")) {

@@ -257,6 +257,14 @@ func (f *finder) yearAfter(i int) (year, end int) {
 	return 0, i
 }
 
+// How many days ahead the nearest day of that name may lie when its clause is in
+// the past tense ("declared a dividend payable April 1"), and how many behind
+// when it speaks of what is to come, before the tense decides against nearness.
+const (
+	farAhead  = 150
+	farBehind = 60
+)
+
 // thisDay is a day of a month without a year: the nearest such day, unless the
 // tense of its clause points firmly the other way.
 func (f *finder) thisDay(month, dom, i, end int) (match, bool) {
@@ -289,9 +297,9 @@ func (f *finder) thisDay(month, dom, i, end int) (match, bool) {
 	}
 	by, _, _ := best.civil()
 	firmly := f.tense(i-1, true, false) < 0 || f.is(i-1, "on") && f.tense(i-2, true, false) < 0 // "ended March 31"
-	if direction < 0 && (best > f.anchor+150 || best > f.anchor && firmly) && validDate(by-1, month, dom) {
+	if direction < 0 && (best > f.anchor+farAhead || best > f.anchor && firmly) && validDate(by-1, month, dom) {
 		best = dayOf(by-1, month, dom)
-	} else if direction > 0 && best < f.anchor-60 && validDate(by+1, month, dom) {
+	} else if direction > 0 && best < f.anchor-farBehind && validDate(by+1, month, dom) {
 		best = dayOf(by+1, month, dom)
 	}
 	m.period = ofDay(best)

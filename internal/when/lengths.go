@@ -136,7 +136,7 @@ func (f *finder) every(i int) (match, bool) {
 func (f *finder) howOften(i int) (match, bool) {
 	m := match{typ: Set, end: i + 1}
 	switch {
-	case f.has(i, lang.TimeSet) && (!f.capital(i) || i == f.lo):
+	case f.has(i, lang.TimeSet) && (!f.capital(i) || i == f.lo && !f.capital(i+1)):
 		m.value = f.value(i)
 		return m, true
 	case f.has(i, lang.TimeWeekdays):

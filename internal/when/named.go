@@ -13,8 +13,8 @@ func (f *finder) holiday(i int) (match, bool) {
 		return match{}, false
 	}
 	end, rule := f.holidayName(i)
-	if rule == "" {
-		return match{}, false
+	if rule == "" || f.capital(end) && !f.headline && !f.has(end, heads) {
+		return match{}, false // "the Good Friday Agreement"
 	}
 	y, k := f.yearAfter(end)
 	if k > end {
@@ -68,7 +68,7 @@ func (f *finder) feast(rule string, year, i, end int) (period, bool) {
 		return ofDay(d), ok
 	}
 	if f.anchored == None {
-		return about(Day, "XXXX-XX-XX"), true
+		return undated(rule), true
 	}
 	y, _, _ := f.anchor.civil()
 	before, ok1 := feastIn(rule, y-1)
@@ -77,17 +77,35 @@ func (f *finder) feast(rule string, year, i, end int) (period, bool) {
 	if !ok1 || !ok2 || !ok3 {
 		return period{}, false
 	}
-	direction := f.direction(i, end)
 	best := d
 	for _, c := range []day{before, after} {
-		switch {
-		case direction > 0 && c >= f.anchor && (best < f.anchor || c < best),
-			direction < 0 && c <= f.anchor && (best > f.anchor || c > best),
-			direction == 0 && abs(c-f.anchor) < abs(best-f.anchor):
+		if abs(c-f.anchor) < abs(best-f.anchor) {
 			best = c
 		}
 	}
+	switch direction := f.direction(i, end); {
+	case best == d && direction < 0 && best > f.anchor+farAhead, best == after && direction < 0:
+		best = before
+		if d <= f.anchor {
+			best = d
+		}
+	case best == d && direction > 0 && best < f.anchor-farBehind, best == before && direction > 0:
+		best = after
+		if d >= f.anchor {
+			best = d
+		}
+	}
 	return ofDay(best), true
+}
+
+// undated is a feast in a year that is not known.
+func undated(rule string) period {
+	if m, d, ok := strings.Cut(rule, "-"); ok && len(m) <= 2 && len(d) <= 2 {
+		month, _ := strconv.Atoi(m)
+		dom, _ := strconv.Atoi(d)
+		return about(Day, "XXXX-"+digits(month, 2)+"-"+digits(dom, 2))
+	}
+	return about(Day, "XXXX-XX-XX")
 }
 
 // feastIn is the day of a feast in a year.

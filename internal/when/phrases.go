@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parallax/internal/lang"
+	"parallax/internal/segment"
 )
 
 // partOf finds a part of an expression, or about as much: "early September",
@@ -227,7 +228,8 @@ func (f *finder) definite(i int) (match, bool) {
 	}
 	switch strings.ToLower(f.text(j)) {
 	case "future":
-		return match{period: about(NoGrain, "FUTURE_REF"), end: j + 1}, true
+		next := strings.ToLower(f.text(j + 1))
+		return match{period: about(NoGrain, "FUTURE_REF"), end: j + 1}, !f.kind(j+1, segment.Word) || f.l.FunctionWords.Has(next) || f.tense(j+1, true, false) != 0 || strings.HasSuffix(next, "s")
 	case "past":
 		return match{period: about(NoGrain, "PAST_REF"), end: j + 1}, f.endsPhrase(j+1) || f.is(i-1, "in")
 	case "near", "foreseeable", "distant", "immediate", "short":

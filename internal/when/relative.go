@@ -327,12 +327,8 @@ func (f *finder) shiftedWeekday(i, j, n int) match {
 		d -= 7
 	case n > 0 && d <= f.anchor:
 		d += 7
-	case n == 0:
-		direction := f.direction(i, j+1)
-		if direction == 0 {
-			direction = 1
-		}
-		d = nearest(d, f.anchor, 7, direction)
+	case n == 0 && d < f.anchor && f.direction(i, j+1) >= 0: // of this week, unless it is over
+		d += 7
 	}
 	if m, ok := f.monthDay(f.skip(j+1, ",")); ok && m.known && m.grain == Day {
 		return f.withPart(m) // "this coming Sunday, March 8"
