@@ -18,9 +18,9 @@ func (f *finder) clock(i int) (match, bool) {
 	if !found {
 		on = f.dayInMind()
 		for j := end + 1; j < min(f.hi, end+6) && on.anchor != Other; j++ { // "at 10 a.m. on Friday"
-			if m, ok := f.weekday(j); ok && m.known {
+			if m, ok := f.weekday(j); ok {
 				on = m
-				on.value = m.from.iso()
+				on.value, _, _ = strings.Cut(m.value, "T")
 				break
 			}
 		}

@@ -249,6 +249,9 @@ func (f *finder) add(i int, m match, name string) {
 		Span: text.Span{Start: f.s.Tokens[i].Start, End: f.s.Tokens[m.end-1].End},
 		Type: m.typ, Value: m.value, Mod: m.mod, Grain: m.grain, Anchor: m.anchor, Base: -1, Side: m.side, Rule: name,
 	}
+	if t := f.text(m.end - 1); len(t) == 3 && t[1:] == "m." {
+		k.Span.End-- // "10 am.": the point is the sentence's
+	}
 	if m.known {
 		k.From = m.from.iso()
 		if k.To = k.From; m.to != m.from {
