@@ -16,6 +16,7 @@ const maxChunk = 14
 // role or body written with capitals.
 type chunk struct {
 	first, end int // tokens
+	tail       int // one past the letters after a name: "MP"; end when there are none
 	name       int // first token of the name proper; end when the chunk names nobody ("Prime Minister")
 	roleEnd    int // one past the last token of the role before the name, without Mr or Dame after it
 	kind       chunkKind
@@ -54,14 +55,37 @@ func (f *finder) readChunks() {
 				continue
 			}
 			end := f.chunkEnd(i, s.End)
-			c := f.readChunk(i, end)
+			c := f.readWithLetters(i, end)
 			f.chunks = append(f.chunks, c)
-			for k := c.first; k < c.end; k++ {
+			for k := c.first; k < c.tail; k++ {
 				f.chunkOf[k] = int32(len(f.chunks))
 			}
 			i = end
 		}
 	}
+}
+
+// readWithLetters reads a chunk whose name may have letters after it: "Ilse
+// Marenko MP".
+func (f *finder) readWithLetters(first, end int) chunk {
+	if end-first >= 3 && f.tok[end-1].has(shouted) && !f.tok[end-2].has(shouted) && honours(f.seg.Tokens[end-1].In(f.t)) {
+		if c := f.readChunk(first, end-1); c.kind == personName {
+			c.tail = end
+			return c
+		}
+	}
+	c := f.readChunk(first, end)
+	c.tail = end
+	return c
+}
+
+// honours reports letters that stand after a name.
+func honours(s string) bool {
+	switch s {
+	case "MP", "MSP", "MEP", "MS", "MLA", "TD", "QC", "KC", "SC", "OBE", "MBE", "CBE", "KBE", "DBE", "GC", "VC", "MD", "RN", "JP", "CPA", "CEO", "CFO":
+		return true
+	}
+	return false
 }
 
 // nameLike reports whether a capitalised word may be part of a name where its
@@ -103,7 +127,7 @@ func (f *finder) beginsName(i, end int) bool {
 	}
 	next := i+1 < end && f.tok[i+1].has(adjacent) && f.tok[i+1].has(capital) && f.tok[i+1].has(word) && !f.tok[i+1].can(lang.Function)
 	if w.can(lang.Function) && !(w.has(shouted) && !w.has(titled|opening)) {
-		return false
+		return f.dotted(i) && next && (f.dotted(i+1) || f.surname(i+1) && f.tok[i+1].is&lang.Common == 0)
 	}
 	if w.can(lang.Calendar) {
 		_, _, first := f.firstName(i)
@@ -135,6 +159,11 @@ func (f *finder) beginsName(i, end int) bool {
 		return first && common >= 2 || !f.tok[i+1].can(lang.Common)
 	}
 	return false
+}
+
+// dotted reports an initial with its point: "A." in "A. J. Wynn".
+func (f *finder) dotted(i int) bool {
+	return f.tok[i].has(initial) && strings.HasSuffix(f.seg.Tokens[i].In(f.t), ".")
 }
 
 // doubtful reports whether a lone word that opens a sentence and that no list

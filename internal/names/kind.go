@@ -260,6 +260,8 @@ func (f *finder) typeName(c *chunk) {
 		f.person(c, c.first)
 	case c.end-c.first == 1:
 		f.typeWord(c)
+	case f.joinedBySmall(c):
+		f.person(c, c.first)
 	case f.surname(c.end-1) && f.canBePerson(c.first, c.end) && f.tok[c.first].is&(lang.Common|lang.Origin) == 0 && c.end-c.first <= 3 && n == 0 && last.is&lang.Common == 0:
 		f.person(c, c.first)
 	case last.can(lang.Origin) && last.plural:
@@ -267,6 +269,21 @@ func (f *finder) typeName(c *chunk) {
 	default:
 		c.kind = plainName
 	}
+}
+
+// joinedBySmall reports a name that no list knows but that has a small word of
+// family names inside: "Willem van der Korte".
+func (f *finder) joinedBySmall(c *chunk) bool {
+	if f.tok[c.first].is != 0 || f.tok[c.end-1].is != 0 || f.place(c.first, c.end) > 0 || f.determined(c.first) {
+		return false
+	}
+	for k := c.first + 1; k < c.end-1; k++ {
+		switch f.key(k) {
+		case "van", "von", "vom", "der", "den", "ter", "bin", "bint", "ibn", "al", "el", "abu", "zu", "di", "da", "dos":
+			return f.canBePerson(c.first, c.end)
+		}
+	}
+	return f.particled(f.seg.Tokens[c.end-1].In(f.t))
 }
 
 // isFamily reports whether a word is the family name of somebody named in

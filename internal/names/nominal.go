@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parallax/internal/lang"
+	"parallax/internal/segment"
 )
 
 // found is a mention with what linking needs to know of it.
@@ -28,7 +29,7 @@ func (f *finder) findMentions() {
 		for k := s.First; k < s.End; {
 			if c := f.chunkOf[k]; c != 0 {
 				f.chunkMention(f.chunks[c-1], n)
-				k = f.chunks[c-1].end
+				k = f.chunks[c-1].tail
 				continue
 			}
 			w := f.tok[k]
@@ -76,7 +77,7 @@ func (f *finder) chunkMention(c chunk, sentence int) {
 		f.originMention(c, sentence)
 		return
 	}
-	m := f.mention(c.first, c.end, sentence)
+	m := f.mention(c.first, c.tail, sentence)
 	m.Form, m.chunk, m.name, m.nameEnd = Name, c.kind, c.name, c.end
 	m.Name = f.nameSpan(c)
 	m.Gender, m.title = c.gender, c.title
@@ -87,7 +88,12 @@ func (f *finder) chunkMention(c chunk, sentence int) {
 		if m.head >= 0 && kin(f.key(m.head)) { // no role of one of them
 			m.head = -1
 		}
-		f.leftOfRole(&m)
+		if m.head < 0 && c.tail > c.end && f.tok[c.end].can(lang.Role) { // "MP"
+			m.head, m.roleFirst, m.roleEnd = c.end, c.end, c.tail
+		} else {
+			f.leftOfRole(&m)
+		}
+		f.ofBody(&m, sentence)
 	case bodyName, plainName, oneWord:
 		m.Kind = Organisation
 	case placeName:
@@ -99,6 +105,19 @@ func (f *finder) chunkMention(c chunk, sentence int) {
 	}
 	f.withArticle(&m, c, sentence)
 	f.found = append(f.found, m)
+}
+
+// ofBody takes the body before a person's name into the mention: "Greenshore
+// UK's Dan Trewin".
+func (f *finder) ofBody(m *found, sentence int) {
+	p := m.First - 1
+	if p <= f.seg.Sentences[sentence].First || m.nameEnd-m.name < 2 || m.First != m.name || f.seg.Tokens[p].Kind != segment.Clitic || f.chunkOf[p-1] == 0 {
+		return
+	}
+	if c := f.chunks[f.chunkOf[p-1]-1]; c.kind == bodyName || c.kind == plainName || c.kind == placeName || c.kind == oneWord && !f.isFamily(c.first) {
+		m.First, m.owner = c.first, p-1
+		m.Span = f.span(m.First, m.End)
+	}
 }
 
 // kin reports a word for people who belong together, which stands before the

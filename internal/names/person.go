@@ -29,7 +29,7 @@ func (k *linker) split(m *found) parts {
 	if end-first >= 2 && !k.tok[first].can(lang.Particle) {
 		p.given = k.key(first)
 	} else if end-first >= 2 {
-		if _, _, ok := k.firstName(first); ok && k.tok[first].has(capital) && end-first >= 3 {
+		if _, _, ok := k.firstName(first); ok && k.tok[first].has(capital) && end-first >= 3 && !k.tok[first+1].can(lang.Particle) {
 			p.given = k.key(first)
 		}
 	}

@@ -256,7 +256,7 @@ func (f *finder) nounRun(start, end int) (next int, telling bool) {
 			break
 		}
 		if c := f.chunkOf[i]; c != 0 {
-			i, telling = f.chunks[c-1].end, true
+			i, telling = f.chunks[c-1].tail, true
 			continue
 		}
 		if f.seg.Tokens[i].Kind == segment.Clitic && i > start {

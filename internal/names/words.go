@@ -150,22 +150,46 @@ func (f *finder) classifyOne(i int, s segment.Token) token {
 	w.shape |= word
 	str := s.In(f.t)
 	if who, ok := f.look(str); ok {
-		w.is, w.plural = who.Is, who.Plural
-		switch who.Gender {
-		case 'f':
-			w.gender = Female
-		case 'm':
-			w.gender = Male
-		}
+		w.is, w.plural, w.gender = who.Is, who.Plural, genderOf(who)
 	} else if f.endsInIst(str) {
 		w.is, w.plural = lang.Role|lang.Noun, strings.HasSuffix(str, "s")
 	} else if f.contraction(str) {
 		w.is = lang.Function
-	} else if head, _, found := strings.Cut(str, "-"); found && head != "" {
+	} else if f.particled(str) {
+		w.shape |= capital
+	} else if head, rest, found := strings.Cut(str, "-"); found && head != "" {
 		w.is = f.hyphenated(str)
+		if who, ok := f.look(head); ok && strings.HasPrefix(rest, "of-") {
+			w.gender = genderOf(who)
+		}
 	}
 	w.shape |= letterShape(str)
+	if str == "DI" || str == "DS" { // detectives
+		w.is = lang.Title
+	}
 	return w
+}
+
+// genderOf is the gender that a word itself tells.
+func genderOf(who lang.Who) Gender {
+	switch who.Gender {
+	case 'f':
+		return Female
+	case 'm':
+		return Male
+	}
+	return Unknown
+}
+
+// particled reports a family name that a small word is tied to: "al-Salim".
+func (f *finder) particled(s string) bool {
+	head, rest, found := strings.Cut(s, "-")
+	if !found || rest == "" {
+		return false
+	}
+	who, ok := f.look(head)
+	r, _ := utf8.DecodeRuneInString(rest)
+	return ok && who.Is&lang.Particle != 0 && unicode.IsUpper(r)
 }
 
 // endsInIst reports a lower-case word for somebody by its ending:
@@ -196,6 +220,14 @@ func (f *finder) hyphenated(s string) lang.Class {
 	case "elect", "designate", "to-be":
 		if who, ok := f.look(head); ok {
 			return who.Is
+		}
+	}
+	if strings.HasSuffix(s, "-year-old") { // "the 71-year-old"
+		return lang.Role | lang.Noun | lang.Adjective
+	}
+	if strings.HasPrefix(rest, "of-") { // "mother-of-two"
+		if who, ok := f.look(head); ok {
+			return who.Is & (lang.Role | lang.Noun)
 		}
 	}
 	last := s[strings.LastIndexByte(s, '-')+1:]
