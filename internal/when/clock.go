@@ -155,6 +155,18 @@ func (f *finder) withPart(m match) match {
 	return m
 }
 
+// inMind is a part of the day that the sentence is about: a code of TIMEX3, and
+// the place after the expression.
+func (f *finder) inMind(code string, end int) match {
+	m := f.dayInMind()
+	if m.value == "" {
+		m.value = "XXXX-XX-XX"
+	}
+	m.value += "T" + code
+	m.typ, m.grain, m.end = Clocked, Clock, end
+	return m
+}
+
 // partOfDay finds parts of a day that nothing places but the sentence: "in the
 // morning", "overnight".
 func (f *finder) partOfDay(i int) (match, bool) {
@@ -169,11 +181,5 @@ func (f *finder) partOfDay(i int) (match, bool) {
 	default:
 		return match{}, false
 	}
-	m := f.dayInMind()
-	if m.value == "" {
-		m.value = "XXXX-XX-XX"
-	}
-	m.value += "T" + f.value(j)
-	m.typ, m.grain, m.end = Clocked, Clock, j+1
-	return m, true
+	return f.inMind(f.value(j), j+1), true
 }

@@ -118,29 +118,6 @@ func (f *finder) endsPhrase(i int) bool {
 	return i >= f.hi || f.oneOf(i, ",", ".", ";", ":", "!", "?", ")", "—", "–", "--", "_", "and", "but", "when") || f.kind(i, segment.Quote)
 }
 
-// yearBefore is the same quarter a year before, where the sentences at hand are
-// about a quarter: what companies compare their figures with.
-func (f *finder) yearBefore(end int) (match, bool) {
-	for k := len(f.places) - 1; k >= max(0, len(f.places)-memory) && f.number-f.places[k].sentence <= 4; k-- {
-		p := &f.places[k]
-		if p.grain != Quarter {
-			continue
-		}
-		if !p.known {
-			return match{}, false
-		}
-		y, m, _ := p.from.civil()
-		if y0, _, _ := f.anchor.civil(); f.anchored != None && y < y0-1 {
-			return match{}, false
-		}
-		if p.compared {
-			y++ // that one was the year before already
-		}
-		return match{period: ofQuarter(y-1, (m-1)/3+1), end: end, anchor: Other, base: k, compared: true}, true
-	}
-	return match{}, false
-}
-
 // countedFrom is the period that lies a length of time from a day.
 func (f *finder) countedFrom(s span, n, end int, from day, anchor Anchor, base int) match {
 	m := match{end: end, anchor: anchor, base: base, side: At}
@@ -287,35 +264,6 @@ func (f *finder) shiftedUnit(i, j, n int, u byte, fiscal bool) (match, bool) {
 	return m, true
 }
 
-// quarterOfYear is "last year's third quarter".
-func (f *finder) quarterOfYear(m match) (match, bool) {
-	j := m.end + 1
-	if f.is(j, "quarter") {
-		q, ok := f.latestQuarter(j+1, -1)
-		return q, ok
-	}
-	if f.has(j, lang.TimeOrdinal) && f.words[j].n <= 4 && f.is(j+1, "quarter") && m.known {
-		y, _, _ := m.from.civil()
-		return match{period: ofQuarter(y, f.words[j].n), end: j + 2, anchor: f.anchored}, true
-	}
-	return m, false
-}
-
-// latestQuarter is the quarter that the report speaks of, or the one before its
-// date, and that many years on.
-func (f *finder) latestQuarter(end, years int) (match, bool) {
-	for k := len(f.places) - 1; k >= max(0, len(f.places)-memory); k-- {
-		if p := &f.places[k]; p.grain == Quarter && p.known && !p.compared {
-			y, m, _ := p.from.civil()
-			return match{period: ofQuarter(y+years, (m-1)/3+1), end: end, anchor: Other, base: k, compared: years != 0}, true
-		}
-	}
-	if f.anchored == None {
-		return match{period: unplaced('Q'), end: end}, true
-	}
-	return match{period: at(f.anchor, 'Q', -1+4*years), end: end, anchor: f.anchored}, true
-}
-
 func (f *finder) shiftedWeekday(i, j, n int) match {
 	wd := f.words[j].n
 	if f.anchored == None {
@@ -352,29 +300,6 @@ func (f *finder) shiftedMonth(j, n int) match {
 		y++
 	}
 	return match{period: ofMonth(y, month), end: j + 1, anchor: f.anchored}
-}
-
-func (f *finder) shiftedSeason(j, n int) match {
-	k := f.seasonIndex(j)
-	if f.anchored == None {
-		return match{period: about(Season, "XXXX-"+seasons[k]), end: j + 1}
-	}
-	back, ahead := f.seasonsAround(k)
-	y, _, _ := f.anchor.civil()
-	m := match{period: back, end: j + 1, anchor: f.anchored}
-	switch {
-	case n < 0 && back == ahead:
-		y, _, _ = back.from.civil()
-		m.period = ofSeason(y-1, k)
-	case n > 0 && back == ahead:
-		y, _, _ = back.from.civil()
-		m.period = ofSeason(y+1, k)
-	case n > 0, n == 0 && k != 3 && ofSeason(y, k) == ahead:
-		m.period = ahead
-	case n == 0 && k == 3 && ahead.from-f.anchor < 180: // "this winter" in January is the one that goes on
-		m.period = ahead
-	}
-	return m
 }
 
 // shiftedFeast is the feast before or after the report's date.
