@@ -90,8 +90,17 @@ func (l *linker) score(features []uint32) float32 {
 	return sum
 }
 
+// A cue would rather have a source than none: what was learned holds for right
+// spans, among which its source is never missing.
+const wantsSource = 1
+
 // noneScore is the score of having no partner.
-func (l *linker) noneScore(x span) float32 { return l.weights[int(x.role)] }
+func (l *linker) noneScore(x span) float32 {
+	if x.role == cue {
+		return l.weights[cue] - wantsSource
+	}
+	return l.weights[x.role]
+}
 
 // link gives, for each span of a unit, the index of its partner: of a content
 // its cue, of a cue its source, none of a source; and how likely that is.
@@ -135,21 +144,17 @@ func (l *linker) pair(r *reading, base int, x, partner span, ss []candidate, roo
 }
 
 // A cue this likely has a content: where none was chosen, the likeliest that
-// fits is taken, if there is anything to it.
+// fits is taken, if there is anything to it; and so for its source.
 const (
 	sureCue      = .5
 	leastContent = .04
+	leastSource  = .1
 )
 
-// fill adds a content to each likely cue that lacks one.
+// fill adds a content to each likely cue that lacks one, and a source to each
+// cue that has a content and lacks a source.
 func (l *linker) fill(r *reading, base int, ss, cs []candidate) []candidate {
-	lacks := 0
-	for _, x := range ss {
-		if x.role == cue && x.chance >= sureCue {
-			lacks++
-		}
-	}
-	if lacks == 0 {
+	if !slices.ContainsFunc(ss, func(x candidate) bool { return x.role == cue }) {
 		return ss
 	}
 	partner, _ := l.link(r, base, ss)
@@ -159,9 +164,18 @@ func (l *linker) fill(r *reading, base int, ss, cs []candidate) []candidate {
 			has[k] = true
 		}
 	}
-	for i := range has {
-		if x := ss[i]; x.role == cue && x.chance >= sureCue && !has[i] {
+	for i, had := range has {
+		x := ss[i]
+		if x.role != cue {
+			continue
+		}
+		if !had && x.chance >= sureCue {
 			if c, ok := l.contentFor(r, base, x, ss, cs); ok {
+				ss, had = append(ss, c), true
+			}
+		}
+		if had && partner[i] == none {
+			if c, ok := l.sourceFor(r, base, x, ss, cs); ok {
 				ss = append(ss, c)
 			}
 		}
@@ -181,6 +195,25 @@ func (l *linker) contentFor(r *reading, base int, k candidate, ss, cs []candidat
 		}
 		if l.score(l.pair(r, base, o.span, k.span, ss, room[:0])) > l.noneScore(o.span) {
 			best = o
+		}
+	}
+	return best, best.end > 0
+}
+
+// sourceFor is the candidate that was passed over and is the likeliest source
+// of a cue, by itself and by the link. It is never "it", which more often
+// stands for nobody ("it was not clear whether").
+func (l *linker) sourceFor(r *reading, base int, k candidate, ss, cs []candidate) (candidate, bool) {
+	var best candidate
+	var highest float32
+	var room [16]uint32
+	for _, o := range cs {
+		if o.role != source || o.chance < leastSource || r.words[base+o.first].lemma == r.it || overlapsAny(o, ss) {
+			continue
+		}
+		v := l.score(l.pair(r, base, k.span, o.span, ss, room[:0])) - l.noneScore(k.span)
+		if p := o.chance / (1 + float32(math.Exp(-float64(v)))); v > 0 && p > highest {
+			best, highest = o, p
 		}
 	}
 	return best, best.end > 0

@@ -84,11 +84,12 @@ type reading struct {
 	that     uint32 // hashes of words that features look for
 	accord   uint32
 	by       uint32
+	it       uint32
 }
 
 // read prepares a text. tags has one entry a token.
 func read(t string, s *segment.Segments, tags []tag.Word, m []marks.Quoted, x *lexicon) *reading {
-	r := &reading{text: t, segments: s, words: make([]word, len(s.Tokens)), lexicon: x, that: tag.LemmaID("that"), accord: tag.LemmaID("accord"), by: tag.LemmaID("by")}
+	r := &reading{text: t, segments: s, words: make([]word, len(s.Tokens)), lexicon: x, that: tag.LemmaID("that"), accord: tag.LemmaID("accord"), by: tag.LemmaID("by"), it: tag.LemmaID("it")}
 	for i := range s.Tokens {
 		r.word(i, tags[i])
 	}
