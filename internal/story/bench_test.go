@@ -17,7 +17,7 @@ import (
 // general has them (the table of 840 reports that the package ships), the rest
 // from what only its story has, from rare words of a vocabulary of two million
 // that thin out as words do (Zipf), and from names. Reports have 120 to 220
-// different words, 60 of the story's own 90; stories have 1 to 400 reports,
+// different words, some 50 of the story's own 90; stories have 1 to 400 reports,
 // most of them few (mean 4), over some days; days have 10,000 reports. Unlike
 // real streams it has no copies, no topics that many stories share, and nothing
 // that a word may mean twice.
@@ -30,15 +30,24 @@ type generator struct {
 	count  int
 }
 
+// kind is what a word is, for the generator.
+type kind uint8
+
+const (
+	plain kind = iota
+	name
+	number
+)
+
 // plot is a story that is still told.
 type plot struct {
 	own  []uint32
-	name []bool
+	kind []kind
 	left int
 }
 
 func newGenerator(seed uint64) *generator {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), own: 60}
+	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), own: 80}
 	t := english()
 	for _, s := range t.words.slots {
 		if !s.empty() {
@@ -72,7 +81,14 @@ func (g *generator) plot() plot {
 		if g.r.IntN(2) == 0 {
 			w = g.frequent()
 		}
-		p.own, p.name = append(p.own, w), append(p.name, g.r.IntN(5) == 0)
+		k := plain
+		switch g.r.IntN(12) {
+		case 0, 1, 2:
+			k = name
+		case 3:
+			k = number
+		}
+		p.own, p.kind = append(p.own, w), append(p.kind, k)
 	}
 	return p
 }
@@ -85,31 +101,42 @@ func (g *generator) next() *Report {
 		g.open = append(g.open, g.plot())
 	}
 	at := g.r.IntN(len(g.open))
-	p := &g.open[at]
+	r := g.tell(&g.open[at])
+	if g.open[at].left--; g.open[at].left <= 0 {
+		g.open[at] = g.plot()
+	}
+	return r
+}
+
+// tell is one more report of a story.
+func (g *generator) tell(p *plot) *Report {
 	g.count++
 	r := &Report{ID: fmt.Sprint("report-", g.count), Outlet: fmt.Sprint("outlet ", g.r.IntN(500)), Title: "A title as long as most titles in the news are", Language: "en", shelf: "en", copies: &copies.Text{}, Day: int32(20000 + g.count/reportsADay)}
 	all := map[uint32]term{}
-	put := func(id uint32, name bool) {
+	put := func(id uint32, k kind) {
 		t := all[id]
 		t.id = id
 		add(&t.body, 1)
 		if len(all) < 45 {
 			add(&t.lead, 1)
 		}
-		if name {
+		switch k {
+		case name:
 			add(&t.name, 1)
+		case number:
+			add(&t.number, 1)
 		}
 		all[id] = t
 	}
 	for range g.own {
 		k := g.r.IntN(len(p.own))
-		put(p.own[k], p.name[k])
+		put(p.own[k], p.kind[k])
 	}
 	for n := 110 + g.r.IntN(100); len(all) < n; {
 		if g.r.IntN(5) == 0 {
-			put(g.rare(), g.r.IntN(3) == 0)
+			put(g.rare(), kind(g.r.IntN(6)/3))
 		} else {
-			put(g.frequent(), false)
+			put(g.frequent(), plain)
 		}
 	}
 	for _, t := range all {
@@ -126,9 +153,6 @@ func (g *generator) next() *Report {
 		r.quoted = append(r.quoted, g.r.Uint32())
 	}
 	slices.Sort(r.quoted)
-	if p.left--; p.left <= 0 {
-		g.open[at] = g.plot()
-	}
 	return r
 }
 

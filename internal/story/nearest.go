@@ -46,7 +46,7 @@ const (
 
 // distant is the score, of the searched words alone, below which two papers
 // have nothing to do with each other and need not be compared.
-const distant = 0.02
+const distant = 0.04
 
 func newIndex() *index {
 	return &index{postings: map[uint32]*[]posting{}, capacity: 1024, scores: make([]float32, 1024)}

@@ -216,6 +216,62 @@ func check(t *testing.T, g *Grouper) {
 	}
 }
 
+// TestLargeStories: a story stays one when hundreds tell it, at once and as a
+// stream; what differs from report to report is drawn anew for each.
+func TestLargeStories(t *testing.T) {
+	gen := newGenerator(12)
+	gen.own = 80
+	var reports []*Report
+	label := map[string]int{}
+	for i, size := range []int{50, 120, 500, 2, 3, 5, 8} {
+		p := gen.plot()
+		for range size {
+			r := gen.tell(&p)
+			label[r.ID] = i
+			reports = append(reports, r)
+		}
+	}
+	for range 2000 {
+		p := gen.plot()
+		r := gen.tell(&p)
+		label[r.ID] = len(label) + 100
+		reports = append(reports, r)
+	}
+	rand.New(rand.NewPCG(1, 1)).Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
+	g := NewGrouper(Options{Window: 100})
+	for _, r := range reports {
+		g.Add(r)
+	}
+	g.Mend()
+	for how, stories := range map[string][]Story{"at once": Group(slices.Clone(reports)), "stream": g.Stories()} {
+		p, r := bcubed(stories, label)
+		t.Logf("%s: %d stories, B-cubed precision %.3f, recall %.3f", how, len(stories), p, r)
+		if p < 0.95 || r < 0.95 {
+			t.Errorf("%s: B-cubed precision %.3f, recall %.3f", how, p, r)
+		}
+	}
+}
+
+// bcubed is how much of each report's story belongs there, and how much of what
+// belongs there is in it, on average.
+func bcubed(stories []Story, label map[string]int) (precision, recall float64) {
+	size := map[int]float64{}
+	for _, l := range label {
+		size[l]++
+	}
+	for _, s := range stories {
+		in := map[int]float64{}
+		for _, r := range s.Reports {
+			in[label[r.ID]]++
+		}
+		for l, n := range in {
+			precision += n * n / float64(len(s.Reports))
+			recall += n * n / size[l]
+		}
+	}
+	return precision / float64(len(label)), recall / float64(len(label))
+}
+
 // TestWindow: reports older than the window are forgotten, and with them their
 // words and stories; one wrong date forgets nothing.
 func TestWindow(t *testing.T) {
