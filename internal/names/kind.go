@@ -330,6 +330,8 @@ func (f *finder) typeWord(c *chunk) {
 	switch {
 	case f.partyTag(c.first):
 		c.kind = noName
+	case w.has(shouted) && f.speakerLabel(c.first):
+		f.person(c, c.first)
 	case w.has(shouted) && f.seg.Tokens[c.first].Len() <= 6 && !w.has(titled):
 		c.kind = bodyName
 	case w.has(initial), w.only(lang.Adjective) && c.end < len(f.tok) && f.tok[c.end].can(lang.Noun) && !f.tok[c.end].has(capital):
@@ -341,4 +343,18 @@ func (f *finder) typeWord(c *chunk) {
 	default:
 		c.kind = oneWord
 	}
+}
+
+// speakerLabel reports the name before a turn of a transcript: "MARENKO: Yes."
+func (f *finder) speakerLabel(i int) bool {
+	if i+1 >= len(f.tok) || !f.is(i+1, ":") || f.seg.Tokens[i].Len() < 3 || f.place(i, i+1) > 0 {
+		return false
+	}
+	if at := f.seg.Tokens[i].Start; at > 0 && f.t[at-1] != '\n' {
+		return false
+	}
+	if f.tok[i].is == 0 {
+		return true
+	}
+	return f.tok[i].only(lang.Noun) && f.tok[i].is&^lang.Common == 0 && f.surname(i) && i+2 < len(f.tok) && f.seg.Tokens[i+2].Kind == segment.Quote
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parallax/internal/lang"
+	"parallax/internal/segment"
 )
 
 // entity is an Entity while it is being put together.
@@ -98,9 +99,29 @@ func (k *linker) attach(i, e int, rule string) {
 	if m.head >= 0 && m.Form != Pronoun && (m.Kind == Person || m.Kind == Group || m.Kind == Document) {
 		k.addRole(e, m)
 	}
+	if age := k.ageAfter(m); age != "" && len(ent.roles) < maxRoles {
+		ent.roles = append(ent.roles, role{base: age + yearOld})
+		k.addHead(age+yearOld, e)
+	}
 	if m.Form == Nominal && m.Kind == Organisation {
 		k.addHead(k.base(m.head), e)
 	}
+}
+
+// yearOld ends the word for somebody of an age.
+const yearOld = "-year-old"
+
+// ageAfter is the age that stands after a person's name between commas, or
+// empty: "Ilse Marenko, 54,".
+func (k *linker) ageAfter(m *found) string {
+	if m.Form != Name || m.Kind != Person || m.End+1 >= len(k.tok) || k.t[k.seg.Tokens[m.End].Start] != ',' {
+		return ""
+	}
+	n := k.seg.Tokens[m.End+1]
+	if n.Kind != segment.Number || n.Len() > 3 || m.End+2 < len(k.tok) && k.tok[m.End+2].has(word) {
+		return ""
+	}
+	return n.In(k.t)
 }
 
 // addRole notes the role that m tells of e.
@@ -141,7 +162,7 @@ func (k *linker) base(i int) string {
 	if b, ok := k.l.Base[w]; ok {
 		return b
 	}
-	if n := strings.LastIndexByte(w, '-'); n > 0 && k.tok[i].can(lang.Role) {
+	if n := strings.LastIndexByte(w, '-'); n > 0 && !strings.HasSuffix(w, yearOld) && k.tok[i].can(lang.Role) {
 		if who, ok := k.l.Words[w]; !ok || who.Is&lang.Role == 0 {
 			return w[n+1:]
 		}

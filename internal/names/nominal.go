@@ -34,6 +34,7 @@ func (f *finder) findMentions() {
 			}
 			w := f.tok[k]
 			switch {
+			case f.elliptic(k, n):
 			case f.afterSpeech(k, s.First):
 				f.spokenNominal(k, n)
 			case !w.has(word):

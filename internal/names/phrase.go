@@ -60,7 +60,7 @@ func (f *finder) left(head, sentence int) (start int, det determiner, owner int)
 			good = j
 			continue
 		}
-		if !f.modifies(p) && !f.stranger(p, head, first) || f.finite(p, first) {
+		if !f.modifies(p) && !f.stranger(p, head, first) || f.finite(p, first) || f.reportingOn(p, first) {
 			break
 		}
 		if verbs = verbs || (w.is == 0 || w.can(lang.Verb)) && (w.only(lang.Verb) || !strings.HasSuffix(f.key(p), "ing")); !verbs {
@@ -102,6 +102,16 @@ func (f *finder) finite(p, first int) bool {
 	}
 	w := f.tok[p-1]
 	return w.can(lang.Noun|lang.Body) && !w.can(lang.Adjective) || f.chunkOf[p-1] != 0 || w.can(lang.Anaphor)
+}
+
+// reportingOn reports a participle that reports speech to the head: "…, warning
+// Democrats".
+func (f *finder) reportingOn(p, first int) bool {
+	if p == first || f.seg.Tokens[p-1].Kind != segment.Punct || !strings.HasSuffix(f.key(p), "ing") {
+		return false
+	}
+	_, ok := f.l.Cues[f.key(p)]
+	return ok
 }
 
 // determinerAt tells what determiner of the head stands at p, if any. "That"
@@ -236,6 +246,12 @@ func (f *finder) oneComplement(at, end int, first bool) int {
 		return at
 	}
 	start := at + 1
+	if f.tok[start].can(lang.Anaphor) { // "thanked the mayor for his help", but "a spokesman for his family"
+		strong = strong && f.is(at, "of")
+	}
+	if f.tok[start].can(lang.Verb) && !f.tok[start].can(lang.Noun) && strings.HasSuffix(f.key(start), "ing") || f.is(start, "having") || f.is(start, "being") {
+		return at
+	}
 	if f.tok[start].has(word) && f.determinerAt(start, end-1) != bare {
 		start++
 	}

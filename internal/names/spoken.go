@@ -57,3 +57,43 @@ func (f *finder) spokenNominal(k, sentence int) {
 	m.Role = f.span(m.roleFirst, m.roleEnd)
 	f.found = append(f.found, m)
 }
+
+// elliptic makes the mention of somebody whose noun was said before: "One
+// witness heard a bang. Another said …". It stands right before a reporting
+// word, or after one that ends the clause.
+func (f *finder) elliptic(k, sentence int) bool {
+	s, start := f.seg.Sentences[sentence], k
+	switch f.seg.Tokens[k].In(f.t) {
+	case "another", "Another", "others", "Others":
+	case "One":
+		if k != s.First {
+			return false
+		}
+	case "second", "third", "fourth":
+		if start = k - 1; start < s.First || !f.is(start, "a") {
+			return false
+		}
+	default:
+		return false
+	}
+	if !f.reports(k+1, s.End) && !(start > s.First && f.reports(start-1, s.End) && (k+1 == s.End || !f.tok[k+1].has(word))) {
+		return false
+	}
+	m := f.mention(start, k+1, sentence)
+	m.Form, m.Kind, m.head, m.det = Nominal, Person, k, indefinite
+	if f.is(k, "others") {
+		m.Kind, m.Plural = Group, true
+	}
+	f.found = append(f.found, m)
+	return true
+}
+
+// reports tells whether the word at i is a strong reporting verb that has a
+// subject.
+func (f *finder) reports(i, end int) bool {
+	if i >= end || !f.tok[i].has(adjacent) || !f.tok[i].has(word) {
+		return false
+	}
+	cue, ok := f.l.Cues[f.key(i)]
+	return ok && cue.Strength == lang.Strong && (cue.Form == lang.Past || cue.Form == lang.Present)
+}

@@ -231,8 +231,11 @@ func (f *finder) hyphenated(s string) lang.Class {
 		}
 	}
 	last := s[strings.LastIndexByte(s, '-')+1:]
-	if who, ok := f.look(last); ok && who.Is&lang.Role != 0 && last != "" {
+	switch who, ok := f.look(last); {
+	case ok && who.Is&lang.Role != 0 && last != "":
 		return who.Is & (lang.Role | lang.Noun)
+	case ok && who.Is&lang.Qualifier != 0: // "then-acting"
+		return lang.Qualifier
 	}
 	return lang.Adjective
 }
@@ -281,6 +284,12 @@ func (f *finder) markQuoted(m []marks.Quoted) {
 // markOpenings marks where a sentence's capitals tell nothing: its first word,
 // words after a dash, and all of it when it is set like a headline.
 func (f *finder) markOpenings(s segment.Sentence) {
+	if f.allCapitals(s) {
+		for i := s.First; i < s.End; i++ {
+			f.tok[i].shape = f.tok[i].shape&^shouted | titled
+		}
+		return
+	}
 	long, high, first := 0, 0, true
 	for i := s.First; i < s.End; i++ {
 		w := &f.tok[i]
@@ -310,6 +319,25 @@ func (f *finder) markOpenings(s segment.Sentence) {
 			f.tok[i].shape |= titled
 		}
 	}
+}
+
+// minCapitals is how many words in capitals, and no other, make a sentence that
+// is written in capitals throughout.
+const minCapitals = 4
+
+// allCapitals reports a sentence written in capitals throughout, where they
+// tell even less than in a headline.
+func (f *finder) allCapitals(s segment.Sentence) bool {
+	n := 0
+	for i := s.First; i < s.End; i++ {
+		switch w := f.tok[i]; {
+		case w.has(shouted):
+			n++
+		case w.has(word) && !w.has(initial) && !f.tok[max(i, 1)-1].has(initial):
+			return false
+		}
+	}
+	return n >= minCapitals
 }
 
 // span covers the tokens [first, end).
