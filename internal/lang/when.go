@@ -35,6 +35,7 @@ const (
 	TimeFiscal                            // "fiscal"
 	TimeClock                             // a time of day, "noon": N is minutes after midnight
 	TimeGap                               // a moment that an adjective names: "year-earlier"
+	TimeNaming                            // makes a weekday part of a name: "Bloody"
 )
 
 // TimeWord is what one word form can be in an expression of time.
@@ -58,7 +59,7 @@ var timeClasses = map[string]TimeClass{
 	"number": TimeNumber, "ordinal": TimeOrdinal, "unit": TimeUnit, "units": TimeUnits, "season": TimeSeason,
 	"part": TimePart, "day": TimeDay, "shift": TimeShift, "vague": TimeVague, "mod": TimeMod, "ago": TimeAgo,
 	"reference": TimeReference, "set": TimeSet, "every": TimeEvery, "decade": TimeDecade, "meridiem": TimeMeridiem,
-	"edge": TimeEdge, "opens": TimeOpens, "fiscal": TimeFiscal, "clock": TimeClock, "gap": TimeGap,
+	"edge": TimeEdge, "opens": TimeOpens, "fiscal": TimeFiscal, "clock": TimeClock, "gap": TimeGap, "naming": TimeNaming,
 }
 
 func timeWords(code string) TimeWords {

@@ -85,9 +85,12 @@ func (f *finder) direction(i, end int) int {
 	if f.oneOf(end, "'s", "’s") && !f.oneOf(i-1, "before", "of", "until", "for") {
 		return -1 // "Wednesday's ruling"
 	}
+	if f.oneOf(i-1, "is", "are") || f.oneOf(i-1, "on", "in") && f.oneOf(i-2, "is", "are") {
+		return 1 // "the vote is on Friday"
+	}
 	for j := i - 1; j >= max(f.lo, i-reach); j-- {
 		if d := f.tense(j, true, until); d != 0 {
-			if d < 0 && until && !f.oneOf(i-1, "to", "for") && (f.oneOf(j-1, "has", "have") || f.intended(i)) {
+			if d < 0 && until && !f.oneOf(i-1, "to", "for") && (f.oneOf(j-1, "has", "have") || f.is(j-1, "been") && f.oneOf(j-2, "has", "have") || f.intended(i)) {
 				return 1 // "has been shut until Friday"
 			}
 			return d

@@ -43,22 +43,10 @@ func (f *finder) timeOfDay(i int) (minutes, end int, ok bool) {
 		}
 		return f.words[i].n, i + 1, true
 	case f.has(i, clockDigits):
-		n := f.words[i].n
-		if f.has(i+1, lang.TimeMeridiem) && n < 13*60 {
-			return n%(12*60) + 60*f.words[i+1].n, i + 2, true
-		}
-		word := strings.IndexByte(strings.ToLower(f.text(i)), 'm') >= 0
-		if word || f.zone(i+1) > i+1 || f.oneOf(i-1, "at", "by", "until", "around", "about", "before", "after", "from", "since") {
-			return n, i + 1, true
-		}
-		return 0, 0, false
-	case f.has(i, lang.TimeWeekday|lang.TimeMonth):
-		return 0, 0, false
+		return f.written(i)
 	}
 	hour := 0
-	if f.has(i, plainDigits) {
-		hour = f.words[i].n
-	} else if f.has(i, lang.TimeNumber) {
+	if f.has(i, plainDigits|lang.TimeNumber) {
 		hour = f.words[i].n
 	}
 	if hour < 1 || hour > 12 {
@@ -80,6 +68,18 @@ func (f *finder) timeOfDay(i int) (minutes, end int, ok bool) {
 		return f.daytime(hour, i+1)
 	}
 	return 0, 0, false
+}
+
+// written reads "10:35" and "10am": the first where something tells that it is a
+// time and no score.
+func (f *finder) written(i int) (minutes, end int, ok bool) {
+	n := f.words[i].n
+	if f.has(i+1, lang.TimeMeridiem) && n < 13*60 {
+		return n%(12*60) + 60*f.words[i+1].n, i + 2, true
+	}
+	told := strings.IndexByte(strings.ToLower(f.text(i)), 'm') >= 0 || f.zone(i+1) > i+1 ||
+		f.oneOf(i-1, "at", "by", "until", "around", "about", "before", "after", "from", "since")
+	return n, i + 1, told
 }
 
 // daytime adds the part of the day that follows an hour.

@@ -44,7 +44,7 @@ func (f *finder) writtenDate(i int) (match, bool) {
 // weekday finds days of the week, with the date that follows: "Friday",
 // "Friday, Oct. 23", "Friday evening".
 func (f *finder) weekday(i int) (match, bool) {
-	if !f.has(i, lang.TimeWeekday) {
+	if !f.has(i, lang.TimeWeekday) || f.has(i-1, lang.TimeNaming) && f.capital(i-1) {
 		return match{}, false
 	}
 	j := f.skip(i+1, ",")

@@ -18,7 +18,6 @@ func (f *finder) hyphened(i int) (match, bool) {
 	w := f.text(i)
 	cut := strings.IndexByte(w, '-')
 	first, rest := w[:cut], w[cut+1:]
-	m := match{end: i + 1}
 	if e := f.entry(first); e != nil && e.Is&lang.TimeOrdinal != 0 || strings.HasSuffix(first, "th") {
 		return f.hyphenedOrdinal(i, first, rest)
 	}
@@ -28,7 +27,13 @@ func (f *finder) hyphened(i int) (match, bool) {
 	case "year", "month", "week", "quarter", "decade", "decades", "years", "months", "weeks", "days", "day", "weekend", "century", "centuries", "hour", "hours":
 		return f.hyphenedUnit(i, first, rest)
 	}
-	if cut = strings.LastIndexByte(w, '-'); strings.HasSuffix(strings.ToLower(w), "-long") && strings.IndexByte(w, '-') < cut {
+	return f.hyphenedLength(i, w)
+}
+
+// hyphenedLength is "two-year", "16-hour", "two-year-long".
+func (f *finder) hyphenedLength(i int, w string) (match, bool) {
+	cut := strings.LastIndexByte(w, '-')
+	if strings.EqualFold(w[cut:], "-long") && strings.IndexByte(w, '-') < cut {
 		w = w[:cut]
 		cut = strings.LastIndexByte(w, '-')
 	}
@@ -36,25 +41,23 @@ func (f *finder) hyphened(i int) (match, bool) {
 	if e := f.entry(w[cut+1:]); e != nil && e.Is&lang.TimeUnit != 0 && e.Value != "" {
 		s.unit = e.Value[0]
 	}
-	if s.unit == 0 || s.unit == 'S' || s.unit == 'Q' || s.unit == 'Z' {
-		return m, false
+	if s.unit == 0 || strings.IndexByte("SQZ", s.unit) >= 0 {
+		return match{}, false
 	}
+	n, k := leading(w)
 	switch e := f.entry(w[:cut]); {
 	case e != nil && e.Is&lang.TimeNumber != 0:
 		s.n = e.N
 	case e != nil && e.Is&lang.TimeVague != 0:
 		s.vague = true
-	default:
-		n, k := leading(w)
-		if k == 0 || k != cut {
-			if n = f.compound(w[:cut]); n == 0 {
-				return m, false
-			}
-		}
+	case k > 0 && k == cut:
 		s.n = n
+	default:
+		if s.n = f.compound(w[:cut]); s.n == 0 {
+			return match{}, false
+		}
 	}
-	m.typ, m.value = Duration, s.value()
-	return m, true
+	return match{period: period{value: s.value()}, typ: Duration, end: i + 1}, true
 }
 
 // hyphenedPeriod is what hyphened finds on the calendar.
@@ -85,58 +88,60 @@ func (f *finder) hyphenedOrdinal(i int, first, rest string) (match, bool) {
 
 // hyphenedPart is "mid-November", "late-1970s", "post-1959".
 func (f *finder) hyphenedPart(i int, first, rest string) (match, bool) {
-	m := match{end: i + 1}
-	if e := f.entry(first); e != nil {
-		m.mod = e.Value
-	}
 	if rest == "" {
-		return m, false
+		return match{}, false
 	}
-	e := f.entry(rest)
-	switch c := rest[0]; {
-	case c >= '0' && c <= '9':
-		n, k := leading(rest)
-		switch {
-		case k == 4 && n >= 1000 && n < 2200 && rest[k:] == "s":
-			m.period = ofDecade(n)
-		case k == 2 && n%10 == 0 && rest[k:] == "s":
-			m.period = ofDecade(century(n))
-		case k == 4 && n >= 1000 && n < 2200 && k == len(rest):
-			m.period = ofYear(n)
-		default:
-			return m, false
-		}
-	case e == nil || m.mod == "":
-		return m, false
-	case e.Is&lang.TimeMonth != 0 && c <= 'Z' && e.Is&lang.TimeAbbreviated == 0:
-		mod := m.mod
+	mod := ""
+	if e := f.entry(first); e != nil {
+		mod = e.Value
+	}
+	m, ok := match{}, false
+	if rest[0] >= '0' && rest[0] <= '9' {
+		m.period, ok = yearOrDecade(rest)
+	} else if e := f.entry(rest); e != nil && mod != "" {
+		m, ok = f.partWord(i, e, rest)
+	}
+	if m.end == 0 {
+		m.end = i + 1
+	}
+	m.mod = mod
+	return m, ok
+}
+
+// yearOrDecade is "1959", "1970s", "70s".
+func yearOrDecade(w string) (period, bool) {
+	n, k := leading(w)
+	switch rest := w[k:]; {
+	case k == 4 && n >= 1000 && n < 2200 && rest == "s":
+		return ofDecade(n), true
+	case k == 2 && n%10 == 0 && rest == "s":
+		return ofDecade(century(n)), true
+	case k == 4 && n >= 1000 && n < 2200 && rest == "":
+		return ofYear(n), true
+	}
+	return period{}, false
+}
+
+// partWord is the month, year or part of a day that "mid-" and its like stand
+// before within token i.
+func (f *finder) partWord(i int, e *lang.TimeWord, rest string) (match, bool) {
+	switch {
+	case e.Is&lang.TimeMonth != 0 && rest[0] <= 'Z' && e.Is&lang.TimeAbbreviated == 0:
 		if y, end := f.yearAfter(i + 1); end > i+1 {
-			m = match{period: ofMonth(y, e.N), end: end}
-		} else {
-			m = f.monthAt(e.N, i, i+1)
+			return match{period: ofMonth(y, e.N), end: end}, true
 		}
-		m.mod = mod
+		return f.monthAt(e.N, i, i+1), true
 	case e.Is&lang.TimePart != 0 && e.Value != "NI":
-		mod := m.mod
-		m = f.dayInMind()
-		if m.value == "" {
-			m.value = "XXXX-XX-XX"
+		if m, ok := f.dateBeside(i + 1); ok {
+			m.value += "T" + e.Value
+			m.typ, m.grain = Clocked, Clock
+			return m, true
 		}
-		m.value += "T" + e.Value
-		m.typ, m.grain, m.mod, m.end = Clocked, Clock, mod, i+1
-		if on, ok := f.dateBeside(i + 1); ok {
-			on.value += "T" + e.Value
-			on.typ, on.grain, on.mod = Clocked, Clock, mod
-			m = on
-		}
+		return f.inMind(e.Value, i+1), true
 	case e.Is&lang.TimeUnit != 0 && e.Value == "Y":
-		mod := m.mod
-		m = f.relative('Y', 0)
-		m.mod, m.end = mod, i+1
-	default:
-		return m, false
+		return f.relative('Y', 0), true
 	}
-	return m, true
+	return match{}, false
 }
 
 // hyphenedUnit is "year-end", "day-long", "decades-long".

@@ -10,14 +10,7 @@ import (
 // "Q3 2021", "the fiscal first quarter", "first half of 2020".
 func (f *finder) quarter(i int) (match, bool) {
 	if f.has(i, quarterCode) {
-		y, end := f.yearAfter(i + 1)
-		if h := f.words[i].n - halfCode; h > 0 {
-			if end == i+1 {
-				return match{}, false
-			}
-			return match{period: ofHalf(y, h), end: end}, true
-		}
-		return f.quarterOf(f.words[i].n, y, i, end, false)
+		return f.codedQuarter(i)
 	}
 	j, fiscal, year := i, false, 0
 	if f.has(i, yearDigits) { // "the 1988 third quarter"
@@ -26,39 +19,59 @@ func (f *finder) quarter(i int) (match, bool) {
 	if f.has(j, lang.TimeFiscal) {
 		fiscal, j = true, j+1
 	}
-	n, ok := 0, false
-	switch {
-	case f.has(j, lang.TimeOrdinal) && f.words[j].n <= 4:
-		n, ok = f.words[j].n, true
-	case f.has(j, lang.TimeShift) && f.oneOf(j, "last", "final") && f.oneOf(j+1, "half", "quarter") && f.is(j+2, "of"):
-		if n, ok = 4, true; f.is(j+1, "half") {
-			n = 2
-		}
-	}
-	if !ok {
-		return match{}, false
-	}
+	n := f.quarterNumber(j)
 	if f.is(j+1, "fiscal") {
 		fiscal, j = true, j+1
 	}
 	half := f.is(j+1, "half")
-	if !f.is(j+1, "quarter") && !(half && n <= 2) {
+	if n == 0 || half && n > 2 || !half && !f.is(j+1, "quarter") {
 		return match{}, false
 	}
 	end := j + 2
 	if year == 0 {
 		var m match
 		if year, m, end = f.yearOf(end); m.end > 0 && year == 0 {
-			return match{period: about(Quarter, "XXXX-Q"+strconv.Itoa(n)), end: m.end}, true
+			code := "Q"
+			if half {
+				code = "H"
+			}
+			return match{period: about(Quarter, "XXXX-"+code+strconv.Itoa(n)), end: m.end}, true
 		}
 	}
-	if half {
-		if year == 0 {
-			return match{}, false // of a match, more often
-		}
-		return match{period: ofHalf(year, n), end: end, anchor: f.anchored}, true
+	switch {
+	case !half:
+		return f.quarterOf(n, year, i, end, fiscal)
+	case year == 0:
+		return match{}, false // of a match, more often
 	}
-	return f.quarterOf(n, year, i, end, fiscal)
+	return match{period: ofHalf(year, n), end: end, anchor: f.anchored}, true
+}
+
+// codedQuarter is "Q3", "Q3 2021", "H1 2020".
+func (f *finder) codedQuarter(i int) (match, bool) {
+	y, end := f.yearAfter(i + 1)
+	h := f.words[i].n - halfCode
+	switch {
+	case h <= 0:
+		return f.quarterOf(f.words[i].n, y, i, end, false)
+	case end == i+1:
+		return match{}, false
+	}
+	return match{period: ofHalf(y, h), end: end}, true
+}
+
+// quarterNumber is the number that the word at token i gives a quarter or half,
+// 0 when it gives none: "third", and "last" in "the last quarter of".
+func (f *finder) quarterNumber(i int) int {
+	switch {
+	case f.has(i, lang.TimeOrdinal) && f.words[i].n <= 4:
+		return f.words[i].n
+	case f.oneOf(i, "last", "final") && f.is(i+2, "of") && f.is(i+1, "half"):
+		return 2
+	case f.oneOf(i, "last", "final") && f.is(i+2, "of") && f.is(i+1, "quarter"):
+		return 4
+	}
+	return 0
 }
 
 // yearOf reads "of 1990", "of last year", "of the year", "last year", ", 1990"
