@@ -65,14 +65,14 @@ type grouped struct {
 }
 
 func readGrouped(a *article.Article) *grouped {
-	return &grouped{a, story.Read(analysis.Run(a))}
+	return &grouped{a, story.Read(analysis.Naming(a))}
 }
 
 // NewGrouper starts a stream: reports go to stories one at a time, as they
-// come. Use [ReadForStory] on each report's analysis.
+// come. Use [ReadForStory] on each.
 //
 //	g := parallax.NewGrouper(parallax.GrouperOptions{})
-//	p := g.Add(parallax.ReadForStory(parallax.Analyse(a)))
+//	p := g.Add(parallax.ReadForStory(a))
 //	// p.Story is where it went, p.Link why, p.Changes what it mended
 func NewGrouper(o GrouperOptions) *Grouper { return story.NewGrouper(o) }
 
@@ -80,5 +80,6 @@ func NewGrouper(o GrouperOptions) *Grouper { return story.NewGrouper(o) }
 // had never stopped. The error says what is wrong with what was read.
 func RestoreGrouper(r io.Reader) (*Grouper, error) { return story.Restore(r) }
 
-// ReadForStory takes from an analysed report what a [Grouper] needs.
-func ReadForStory(a *Analysis) *StoryReport { return story.Read(a) }
+// ReadForStory takes from a report what a [Grouper] needs. It finds names and
+// quotation marks, no speakers, and so takes a fraction of what [Analyse] does.
+func ReadForStory(a *Article) *StoryReport { return story.Read(analysis.Naming(a)) }

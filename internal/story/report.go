@@ -49,7 +49,8 @@ type term struct {
 	number uint8 // as a number
 }
 
-// Read takes from an analysed report what grouping needs.
+// Read takes from a report what grouping needs; its analysis need have gone no
+// further than analysis.Naming.
 func Read(a *analysis.Analysis) *Report {
 	art := a.Article
 	r := &Report{ID: art.ID, Outlet: art.Outlet, Title: art.Title, Language: art.Language, When: art.Published, Day: dayOf(art.Published)}

@@ -47,7 +47,7 @@ func readLabelled(t *testing.T) (l labelled) {
 			}
 			a := ingest.FromText(fmt.Sprintf("%s/%s/%d", set, g.ID, len(l.reports)), g.Title+"\n\n"+g.Text)
 			a.Outlet, a.Published = g.Source, g.Date[:min(len(g.Date), 10)]
-			l.reports = append(l.reports, Read(analysis.Run(a)))
+			l.reports = append(l.reports, Read(analysis.Naming(a)))
 			l.stories, l.sets = append(l.stories, set+"/"+g.Cluster), append(l.sets, set)
 		}
 		f.Close()

@@ -27,7 +27,7 @@ func marked(t testing.TB) (reports []*Report, want map[string]string) {
 		title, body, _ := strings.Cut(body, "\n")
 		a := ingest.FromText(fmt.Sprintf("%s%d", fields[0], i), title+"\n\n"+strings.TrimSpace(body))
 		a.Outlet, a.Published = fields[1], fields[2]
-		reports = append(reports, Read(analysis.Run(a)))
+		reports = append(reports, Read(analysis.Naming(a)))
 		want[a.ID] = fields[0]
 	}
 	return reports, want
@@ -405,7 +405,7 @@ func FuzzGroup(f *testing.F) {
 		for i, part := range strings.Split(in, "\x00") {
 			a := ingest.FromText(fmt.Sprint(i), part)
 			a.Published = date
-			reports = append(reports, Read(analysis.Run(a)))
+			reports = append(reports, Read(analysis.Naming(a)))
 			g.Add(reports[i])
 			check(t, g)
 		}

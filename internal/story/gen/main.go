@@ -35,7 +35,7 @@ func main() {
 		}
 		a := ingest.FromText(name, strings.ToValidUTF8(string(data), "\uFFFD"))
 		a.Language = "en"
-		reports = append(reports, story.Read(analysis.Run(a)))
+		reports = append(reports, story.Read(analysis.Naming(a)))
 	}
 	if err := os.WriteFile(os.Args[1], story.CountTable(reports), 0o666); err != nil {
 		log.Fatal(err)
