@@ -4,10 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parallax/internal/analysis"
 	"parallax/internal/names"
 	"parallax/internal/quote"
+	"parallax/internal/text"
 )
 
 // Compare sets the reports of one story side by side. The order of as makes
@@ -61,7 +65,7 @@ func (c *Comparison) readQuotations(as []*analysis.Analysis, people *people) ([]
 		}
 		for i, q := range a.Quotes.Quotations {
 			speaker := people.entity(r, q.Speaker)
-			s := statement{quotation: len(c.Quotations), report: r, speaker: speaker, words: x.read(a.Article.Text, q.Content)}
+			s := statement{quotation: len(c.Quotations), report: r, speaker: speaker, words: x.read(a.Article.Text, q.Content), stops: q.Kind == quote.Direct && stops(a.Article.Text, q.Content)}
 			if speaker >= 0 {
 				n := people.person(speaker)
 				s.named, s.kind = n.named, n.kind
@@ -179,8 +183,20 @@ func (s *statement) rank() int {
 	return 0
 }
 
+// stops reports whether a quotation begins with a capital and ends with a
+// full stop.
+func stops(t string, content []text.Span) bool {
+	if len(content) == 0 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(content[0].In(t))
+	return unicode.IsUpper(first) && strings.HasSuffix(content[len(content)-1].In(t), ".")
+}
+
 // fullest is the statement of a group with the most words, one in the
-// speaker's own words before one told by the reporter; the first among equals.
+// speaker's own words before one told by the reporter. Words in an editor's
+// brackets do not count, one without censored words comes before one with, and
+// one without brackets before one with; the first among equals.
 func (c *Comparison) fullest(j *joiner, group []int) int {
 	told := func(i int) int {
 		if c.Quotations[i].Kind == quote.Indirect {
@@ -191,11 +207,27 @@ func (c *Comparison) fullest(j *joiner, group []int) int {
 	full := group[0]
 	for _, i := range group[1:] {
 		s, f := &j.statements[i], &j.statements[full]
-		if cmp.Or(told(f.quotation)-told(s.quotation), count(s.words)-count(f.words)) > 0 {
+		own, censored := j.spoken(s)
+		ownFull, censoredFull := j.spoken(f)
+		if cmp.Or(told(f.quotation)-told(s.quotation), own-ownFull, censoredFull-censored, len(f.words)-len(s.words)) > 0 {
 			full = i
 		}
 	}
 	return full
+}
+
+// spoken counts the words of a statement that stand in no brackets, and those
+// with stars for letters.
+func (j *joiner) spoken(s *statement) (own, censored int) {
+	for _, w := range s.words {
+		if !w.added && !w.clitic {
+			own++
+		}
+		if strings.Contains(j.forms[w.form], "*") {
+			censored++
+		}
+	}
+	return own, censored
 }
 
 // reading tells what one statement did with the fullest, which differ by cs.

@@ -311,3 +311,23 @@ func TestOneWordsOverAndOver(t *testing.T) {
 		t.Errorf("%d utterances, the first with %d readings; want one with %d", len(c.Utterances), len(c.Utterances[0].Readings), len(qs))
 	}
 }
+
+// The wording nearest to what was said is the fullest: no editor's words for
+// the speaker's, no stars for letters.
+func TestFullestIsInTheSpeakersWords(t *testing.T) {
+	for _, test := range []struct{ edited, said string }{
+		{"[Mr Bold] never told us about the gas leak before the fire.", "He never told us about the gas leak before the fire."},
+		{"They are b****y idiots and I told them.", "They are bloody idiots and I told them."},
+		{"We [the crew] went down with the second boat.", "We went down with the second boat."},
+	} {
+		c := Compare(story([]quoted{{"north", "Ann Ross", "", test.edited}, {"south", "Ann Ross", "", test.said}}))
+		if len(c.Utterances) != 1 {
+			t.Errorf("%q: %d utterances, want one", test.said, len(c.Utterances))
+			continue
+		}
+		q := c.Quotations[c.Utterances[0].Fullest]
+		if got := q.Content[0].In(c.Reports[q.Report].Article.Text); got != test.said {
+			t.Errorf("fullest %q, want %q", got, test.said)
+		}
+	}
+}

@@ -12,18 +12,20 @@
 //     "do not". Outlets write either for the same sound, so this is no alteration;
 //   - abbreviations that are read out ("Gov." and "governor"), points in initials
 //     ("F.B.I." and "FBI"), numbers ("forty" and "40"), "per cent", "percent" and "%";
+//   - figures with a unit ("£5m" and "£5 million", "9pm" and "9 p.m.") and a day
+//     with its month in either order ("3 March" and "March 3");
 //   - hyphens and joints ("co-operate" and "cooperate", "tough-on-crime");
 //   - an editor's letter in brackets ("[W]e").
 //
-// An ellipsis is no word; it tells that a cut is shown. Words in square or round
+// An ellipsis is no word; it tells that a cut is shown. Nor is "[sic]". Words in square or round
 // brackets are words, since the reporter put them there. Anything else is a
 // change: another ending ("cling" for "clings"), another spelling of a name, a
 // censored word.
 //
 // # Relation
 //
-// The fullest reading has the most words; the first in canonical order among
-// equals. A reading of the same words is identical. One that leaves words out
+// The fullest reading has the most words, those in brackets apart; among equals
+// one without censored words, then the first in canonical order. A reading of the same words is identical. One that leaves words out
 // and changes none is trimmed. One with a word changed, added or moved is
 // altered; so, and this is the surprise, is one that silently leaves a word
 // with meaning, or a negation, out of the middle of a clause. Of
@@ -46,7 +48,10 @@
 // part-quote, be it one word, goes to the one place that it fits best. Two
 // passages of one report with words in common but different wording are two
 // utterances in which somebody repeats himself, and are never brought together
-// by a third report. Two cuts that overlap join even if a third reading, which
+// by a third report. So are two sentences of one report of which one only goes on
+// (“We will rebuild.” and “We will rebuild, I promise.”) when another report has
+// the shorter. A common beginning of everybody's words joins nothing where each
+// goes on with words of its own. Two cuts that overlap join even if a third reading, which
 // shares words with only one of them, is the fullest: what a reading does not
 // share with the fullest is then told as left out and added.
 //

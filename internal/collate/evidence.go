@@ -1,5 +1,7 @@
 package collate
 
+import "slices"
+
 // edgeBonus prefers the place where a piece was cut out at the same word: two
 // outlets that cut alike have read the same copy.
 const edgeBonus = 1.1
@@ -15,6 +17,7 @@ func (j *joiner) compare(i, k int) (link, bool) {
 	l := link{longer: i, shorter: k, strength: e.shared * e.cover}
 	said := known(long, short)
 	l.firm = firm(said, e)
+	e.words = len(short.words)
 	own := shareReport(long, short)
 	if own && !e.clean && len(short.words) >= passage && e.cover < nested && (l.firm || e.run >= 5) {
 		l.firm, l.rival = false, true
@@ -22,6 +25,10 @@ func (j *joiner) compare(i, k int) (link, bool) {
 	}
 	if e.atEdge && len(short.words) >= 3 && len(long.words) >= passage {
 		l.strength *= edgeBonus
+	}
+	if own && repeated(long, short, e) {
+		l.firm, l.rival = false, true
+		return l, true
 	}
 	if l.firm || fits(said, e, own) {
 		return l, true
@@ -39,6 +46,23 @@ const (
 	doubtful                      // both are known, but one may speak for the other: "a statement" and the minister
 	different                     // two persons, or two organisations, known by name
 )
+
+// repeated reports whether one report has a sentence twice, once with more to
+// it, and another report has it once: “We will rebuild.” and, at the rally,
+// “We will rebuild, I promise.” Then it is said twice, and the other report
+// has the first. A sentence that stands whole within a longer quotation is one
+// that the report itself repeats, in a summary or beside a picture.
+func repeated(long, short *wording, e evidence) bool {
+	n := len(short.words)
+	if !e.whole || n < leastRepeated || !short.stops || e.last+1 >= len(long.words) || long.words[e.last].pause == sentence {
+		return false
+	}
+	return slices.ContainsFunc(short.reports, func(r int) bool { return !slices.Contains(long.reports, r) })
+}
+
+// leastRepeated is the number of words from which a sentence that somebody
+// says twice is told apart from a part-quote.
+const leastRepeated = 6
 
 func known(a, b *wording) acquaintance {
 	switch {
@@ -82,8 +106,9 @@ func fits(said acquaintance, e evidence, own bool) bool {
 	case same:
 		return e.whole && (e.content >= 1 || e.run >= 2) || // a part-quote, be it one word
 			e.content >= 2 && e.cover >= 0.95 && e.gap <= 3 || // with a word or two left out
+			e.content >= 1 && e.share == 1 && e.words >= 5 && e.gap <= 3 || // the same of everybody's words
 			e.content >= 2 && e.share >= 0.6 && e.gap <= 2 && !own || // with a word changed
-			e.run >= 5 && e.share >= 0.4 && !own // a turn of phrase among everybody's words
+			e.run >= 5 && e.share >= 0.4 && !own && (e.lost < 2 || e.lost < e.content) // a turn of phrase among everybody's words
 	case doubtful:
 		return e.whole && (e.content >= 3 || e.content >= 2 && e.run >= 5 || e.content >= 1 && e.run >= 6)
 	case different:
@@ -101,8 +126,11 @@ type evidence struct {
 	share   float64 // words in common, as a share of the shorter one
 	run     int     // longest run of words in common with nothing between
 	gap     int     // words of the longer one that stand between words in common
+	words   int     // words of the shorter one
+	lost    int     // words of meaning in place of which the other has words of meaning of its own
 	whole   bool    // the shorter one stands in the longer one without a gap
 	clean   bool    // nothing differs where they overlap: one goes on where the other ends
+	last    int     // index of the last word of the longer one that is in common
 	atEdge  bool    // both begin, or both end, with the same word
 }
 
@@ -112,7 +140,7 @@ func (j *joiner) evidence(long, short []word) evidence {
 	ms := align(j.lexicon, long, short)
 	for i, m := range ms {
 		w := short[m.b]
-		if m.near {
+		if m.near && !j.censors(long[m.a].form, w.form) {
 			e.shared += j.weights[w.form] / 2
 			run = 0
 			continue
@@ -122,7 +150,7 @@ func (j *joiner) evidence(long, short []word) evidence {
 		if j.content(w) && !j.light[w.form] {
 			e.content++
 		}
-		if i > 0 {
+		if i > 0 && !short[ms[i-1].b].dots {
 			e.gap += m.a - ms[i-1].a - 1
 		}
 		if i > 0 && !ms[i-1].near && ms[i-1].a == m.a-1 && ms[i-1].b == m.b-1 {
@@ -132,13 +160,44 @@ func (j *joiner) evidence(long, short []word) evidence {
 		}
 		e.run = max(e.run, run)
 	}
+	e.lost = j.replaced(long, short, ms)
 	e.whole = e.run == len(short)
 	e.share = float64(same) / float64(max(1, len(short)))
 	if n := len(ms); n > 0 {
 		first, last := ms[0], ms[n-1]
+		e.last = last.a
 		e.clean = same == n && last.a-first.a == n-1 && last.b-first.b == n-1 &&
 			(first.a == 0 || first.b == 0) && (last.a == len(long)-1 || last.b == len(short)-1)
 		e.atEdge = first.a+first.b == 0 || last.a == len(long)-1 && last.b == len(short)-1
 	}
 	return e
+}
+
+// replaced counts the words of meaning that stand in the
+// place of others: between two words in common, before the first or after the
+// last. Other sentences than those with words in common do not count.
+func (j *joiner) replaced(long, short []word, ms []match) int {
+	meant := func(ws []word) int {
+		n := 0
+		for _, w := range ws {
+			if j.content(w) {
+				n++
+			}
+		}
+		return n
+	}
+	closed := func(i, k int) bool {
+		return i > 0 && k > 0 && long[i-1].pause == sentence && short[k-1].pause == sentence
+	}
+	n, a, b := 0, 0, 0
+	for _, m := range ms {
+		if !closed(a, b) && !closed(m.a, m.b) {
+			n += min(meant(long[a:m.a]), meant(short[b:m.b]))
+		}
+		a, b = m.a+1, m.b+1
+	}
+	if closed(a, b) {
+		return n
+	}
+	return n + min(meant(long[a:]), meant(short[b:]))
 }

@@ -17,6 +17,7 @@ type statement struct {
 	named     bool       // the speaker is known by name
 	kind      names.Kind // of the speaker
 	family    string     // the last word of the speaker's name, folded
+	stops     bool       // a sentence of its own: begun with a capital and ended with a full stop
 	words     []word
 }
 

@@ -40,7 +40,7 @@ type lexicon struct {
 	function []bool // forms that carry grammar rather than meaning
 	light    []bool // forms that everybody uses
 	negation []bool // "not", "no", "never" and their kin
-	short    []bool // contractions that stand for several words: "'s", "'d"
+	short    []bool // forms that can be another: contractions that stand for several words ("'s", "'d"), and "one"
 	initial  []byte // the first byte of forms long enough to look like another; 0 for the others
 
 	scratch struct { // tables of alignments, one after the other
@@ -63,7 +63,7 @@ func (x *lexicon) id(form string) int32 {
 	x.function = append(x.function, x.lang.FunctionWords.Has(form))
 	x.light = append(x.light, x.lang.LightWords.Has(form))
 	x.negation = append(x.negation, x.lang.Negations.Has(form))
-	x.short = append(x.short, form == "'s" || form == "'d")
+	x.short = append(x.short, form == "'s" || form == "'d" || form == "one")
 	first := byte(0)
 	if len(form) >= 4 {
 		first = form[0]
@@ -89,6 +89,8 @@ func (x *lexicon) standsFor(short, full int32) bool {
 	switch x.forms[short] {
 	case "'s":
 		return f == "is" || f == "has" || f == "us"
+	case "one":
+		return f == "1"
 	case "'d":
 		return f == "would" || f == "had"
 	}
@@ -106,7 +108,19 @@ func (x *lexicon) near(a, b int32) bool {
 	if len(t)-len(s) > 3 {
 		return false
 	}
-	return strings.HasPrefix(t, s) || distanceAtMost(s, t, len(s)/3)
+	return strings.HasPrefix(t, s) || distanceAtMost(s, t, len(s)/3) || x.censors(a, b)
+}
+
+// censors reports whether one form is the other with stars for letters:
+// "f***ing" and "fucking".
+func (x *lexicon) censors(a, b int32) bool {
+	s, t := x.forms[a], x.forms[b]
+	if strings.Contains(t, "*") {
+		s, t = t, s
+	}
+	first, last := strings.IndexByte(s, '*'), strings.LastIndexByte(s, '*')
+	return first > 0 && len(t) > first && !strings.Contains(t, "*") &&
+		strings.HasPrefix(t, s[:first]) && strings.HasSuffix(t[first:], s[last+1:])
 }
 
 // distanceAtMost reports whether the edit distance of s and t, in bytes, is
@@ -316,6 +330,9 @@ func (r *reader) abbreviation(start, pos, after int) bool {
 
 // split adds one written word: a contraction gives two words.
 func (r *reader) split(form, raw string, span text.Span) {
+	if r.figure(form, span) {
+		return
+	}
 	if whole, ok := r.lang.Contractions[form]; ok && strings.Contains(whole, " ") {
 		head, tail, _ := strings.Cut(whole, " ")
 		cut := span.Start + runesIn(raw, len([]rune(head)))
@@ -354,6 +371,9 @@ func (r *reader) split(form, raw string, span text.Span) {
 func (r *reader) add(form string, span text.Span) {
 	if full, ok := r.lang.Spellings[form]; ok {
 		form = full
+	}
+	if form == "sic" && r.depth > 0 || r.day(form, span) {
+		return // "[sic]" is no word of the speech
 	}
 	if n := len(r.words); n > r.first && r.words[n-1].pause == none {
 		p := &r.words[n-1]
