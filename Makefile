@@ -85,6 +85,7 @@ accuracy: build
 # counts: what comes later is learned on the tags of what comes first.
 train:
 	go run ./internal/tag/train
+	go run ./internal/attribution/train
 
 CHROMIUM := $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
 
