@@ -41,14 +41,16 @@ func Group(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Options
 		return nil, err
 	}
 	ingest.DistinctButOne(all)
-	seen := map[string]bool{}
+	seen := map[string]string{} // ID to the input that counts, the first by name
 	apart := read[:0]
 	for i, r := range read {
-		if r.ID = all[i].ID; seen[r.ID] {
-			g.Skipped = append(g.Skipped, Skipped{Input: all[i].Input, Reason: "same report as one read before (" + r.ID + ")"})
+		r.ID = all[i].ID
+		if first, twin := seen[r.ID]; twin {
+			seen[r.ID] = min(first, all[i].Input)
+			g.Skipped = append(g.Skipped, Skipped{Input: max(first, all[i].Input), Reason: "same report as one read before (" + r.ID + ")"})
 			continue
 		}
-		seen[r.ID] = true
+		seen[r.ID] = all[i].Input
 		apart = append(apart, r)
 	}
 	g.Stories = story.Group(apart)

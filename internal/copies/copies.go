@@ -39,10 +39,10 @@ const (
 	sharedOwn   = 0.40 // share of the shorter report's runs
 	sharedAgent = 0.25 // the same where both credit one agency
 	sharedAll   = 0.80 // the same, quotations and all, where neither has a voice of its own
-	kept        = 256  // runs kept of a sample, about
+	kept        = 128  // runs kept of a sample, about
 )
 
-// Text is what finding copies needs of a report: about 2 KB.
+// Text is what finding copies needs of a report: about 500 bytes.
 type Text struct {
 	own    sample // runs outside quotation marks
 	all    sample // all runs of the body; only where own is too short

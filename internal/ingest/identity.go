@@ -84,18 +84,26 @@ func DistinctButOne(as []*article.Article) {
 	}
 	Distinct(as)
 	latest := map[string]*article.Article{}
+	bases := make([]string, len(as))
 	for i, a := range as {
 		base, renamed := strings.CutSuffix(a.ID, "-"+fingerprintOf(a).short())
 		if !renamed || base == "" || base != asked[i] && a.ID != asked[i] {
 			continue
 		}
+		bases[i] = base
 		last := latest[base]
 		if last == nil || cmp.Or(cmp.Compare(a.Published, last.Published), cmp.Compare(a.ID, last.ID)) > 0 {
 			latest[base] = a
 		}
 	}
+	bare := map[string]string{} // ID to the one it becomes
 	for base, a := range latest {
-		a.ID = base
+		bare[a.ID] = base
+	}
+	for i, a := range as {
+		if base := bases[i]; base != "" && bare[a.ID] == base {
+			a.ID = base
+		}
 	}
 }
 

@@ -106,3 +106,27 @@ func TestIDsInAnyOrder(t *testing.T) {
 		}
 	})
 }
+
+// TestDistinctButOne: whatever the order, the latest of several reports with
+// one ID keeps it, twins share theirs, and an ID that only one asked for stays.
+func TestDistinctButOne(t *testing.T) {
+	make4 := func() []*article.Article {
+		return []*article.Article{
+			{ID: "a", Published: "2031-01-01", Text: "early"},
+			{ID: "a", Published: "2031-01-02", Text: "late"},
+			{ID: "a", Published: "2031-01-02", Text: "late"},
+			{ID: "b", Text: "alone"},
+		}
+	}
+	for shift := range 4 {
+		as := make4()
+		as = append(as[shift:], as[:shift]...)
+		DistinctButOne(as)
+		for _, a := range as {
+			switch {
+			case a.Text == "late" && a.ID != "a", a.Text == "alone" && a.ID != "b", a.Text == "early" && (a.ID == "a" || !strings.HasPrefix(a.ID, "a-")):
+				t.Errorf("shift %d: %q has the ID %s", shift, a.Text, a.ID)
+			}
+		}
+	}
+}

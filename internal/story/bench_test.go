@@ -164,6 +164,20 @@ func BenchmarkAdd(b *testing.B) {
 	}
 }
 
+// BenchmarkGroup groups reports that are all there.
+func BenchmarkGroup(b *testing.B) {
+	gen := newGenerator(2)
+	var reports []*Report
+	for range 2000 {
+		reports = append(reports, gen.next())
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		Group(slices.Clone(reports))
+	}
+	b.ReportMetric(float64(b.N*len(reports))/b.Elapsed().Seconds(), "reports/s")
+}
+
 func stream(b *testing.B, active int) {
 	gen := newGenerator(1)
 	g := NewGrouper(Options{Most: active, Window: 10_000})
