@@ -24,7 +24,7 @@ func (f *finder) duration(i int) (match, bool) {
 		return match{}, false
 	}
 	value, unit, end := s.value(), s.unit, f.orSo(s.end)
-	for !s.vague { // "an hour and 20 minutes", "1 year 3 months"
+	for !s.vague && !s.half && s.decimal == "" { // "an hour and 20 minutes", "1 year 3 months"
 		j := f.skip(f.skip(end, ","), "and")
 		t, ok := f.length(j)
 		if !ok || t.vague || !smaller(t.unit, unit) || j == end+1 && !f.is(j-1, "and") && !t.many || j == end && !f.has(j, plainDigits) {
@@ -54,6 +54,8 @@ func (f *finder) measures(i int, s span) bool {
 	switch {
 	case f.oneOf(s.end, "old", "older", "younger") || f.is(s.end, "of") && f.is(s.end+1, "age"), f.oneOf(i-1, "aged", "age"):
 		return false
+	case f.is(i-1, "of") && f.oneOf(i-2, "quarter", "quarters", "third", "thirds", "fraction", "part"):
+		return false
 	case s.unit == 'Z', s.unit == 'N' && s.vague:
 		return false
 	case s.unit == 'Q':
@@ -73,7 +75,7 @@ func (f *finder) measures(i int, s span) bool {
 func smaller(a, b byte) bool {
 	order := "STHDWMY"
 	i, j := strings.IndexByte(order, a), strings.IndexByte(order, b)
-	return i >= 0 && j >= 0 && i < j
+	return i >= 0 && i < j && j-i <= 2
 }
 
 // joinLengths is the value of two lengths told together.

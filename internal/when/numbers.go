@@ -14,6 +14,8 @@ type amount struct {
 	vague bool // "several", "a few"
 	many  bool // a number of two words and more, or no number at all: not "a" or "one"
 	end   int  // one past its last token
+
+	decimal string // as written, when it has other decimals than a half: "5.6"
 }
 
 // quantity reads a number at token i: "3", "three", "twenty-five", "a", "a
@@ -79,6 +81,8 @@ func (f *finder) counted(i int) (amount, bool) {
 		t := f.text(i)
 		if strings.HasSuffix(t, ".5") || strings.HasSuffix(t, "½") {
 			a.half = true
+		} else if strings.IndexByte(t, '.') > 0 {
+			a.decimal = t
 		}
 		if f.has(i+1, slashed) && f.oneOf(i+1, "1/2") {
 			a.half, a.end = true, i+2
@@ -189,6 +193,9 @@ func (s span) value() string {
 		}
 	}
 	k := strconv.Itoa(n)
+	if s.decimal != "" {
+		k, unit = s.decimal, s.unit
+	}
 	if s.half {
 		return halved(n, k, unit)
 	}

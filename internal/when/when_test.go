@@ -155,6 +155,7 @@ func TestLengthsAndSets(t *testing.T) {
 		"It took {P5Y:five years}, {P20Y:more than two decades}, {PT5H30M:5 1/2 hours}, {PXY:years}, {P2W:less than a fortnight}.",
 		"A {P2Y:two-year} inquiry, a {PT16H:16-hour} flight, a {P10Y:decade-long} quarrel.",
 		"It pays $3 million {P1Y:a year}, {P1D:daily}, {XXXX-WXX-5:every Friday}, {P2W:every two weeks}, on {XXXX-WXX-7:Sundays}.",
+		"It lasted {P5.6Y:5.6 years}, {PT10H30M:10.5 hours} and {PT30M:half an hour}, not a quarter of an hour.",
 		"In {P9M:the first nine months} it earned nothing. It slept for {PT1H20M:an hour and 20 minutes}.",
 	} {
 		check(t, thursday, want)
