@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
@@ -42,7 +43,10 @@ The order of inputs changes nothing. Exit code 3 says that inputs were skipped: 
 func (k *compareCommand) Run(s *session) error {
 	format := k.Format
 	if format == "auto" {
-		format = endings[strings.ToLower(filepath.Ext(k.Output))]
+		ending := strings.ToLower(filepath.Ext(k.Output))
+		if format = endings[ending]; format == "" && ending != "" && k.Output != "-" {
+			return fault{misused, fmt.Errorf("%s: no format is known by the ending %s; there are .txt, .html, .md and .json, or say --format", k.Output, ending)}
+		}
 	}
 	p := startProgress(s.err, "reports read:", patience)
 	var read []*parallax.Article

@@ -3,7 +3,10 @@ package main
 import (
 	"bufio"
 	"crypto/rand"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -38,6 +41,10 @@ func replace(name string, write func(io.Writer) error) error {
 	part := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+"."+rand.Text()[:8])
 	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
+		var at *fs.PathError
+		if errors.As(err, &at) { // the reader knows the folder, not our name in it
+			err = fmt.Errorf("%s cannot be written in the folder %s: %w", filepath.Base(name), filepath.Dir(name), at.Err)
+		}
 		return err
 	}
 	if old, err := os.Stat(name); err == nil {

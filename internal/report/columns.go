@@ -50,9 +50,9 @@ func (p *printer) cell(u, report, width int) []line {
 			head := []run{{p.sign(e, rank) + "  " + p.cellLabel(e, u, w, rank), e.look()}, {"  " + place(p.c, w), quiet}}
 			out = append(out, wrap(head, width)...)
 			if s := p.strip(u, e); s != nil {
-				out = append(out, strip(apparatus.Strip(p.c, u, e.reading), width))
+				out = append(out, quietStrip(e.relation, strip(apparatus.Strip(p.c, u, e.reading), width)))
 			}
-			out = append(out, wrap(runs(e.pieces), width)...)
+			out = append(out, wrap(runsOf(e.relation, e.pieces), width)...)
 		}
 	}
 	return out

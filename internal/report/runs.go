@@ -6,6 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"parallax/internal/collate"
 	"parallax/internal/report/apparatus"
 )
 
@@ -20,6 +21,7 @@ const (
 	alarm       // differs
 	struck      // words left out or replaced
 	added       // words that only this reading has
+	gone        // words that a trimmed reading leaves out: nothing is changed
 	open        // contested words of the fullest wording
 )
 
@@ -66,6 +68,18 @@ func runs(ps []apparatus.Piece) []run {
 				shown.look = open
 			}
 			out = append(out, shown)
+		}
+	}
+	return out
+}
+
+// runsOf writes the pieces of a reading. What a trimmed one leaves out is
+// struck quietly: red says that words were changed.
+func runsOf(r collate.Relation, ps []apparatus.Piece) []run {
+	out := runs(ps)
+	for i := range out {
+		if r == collate.Trimmed && out[i].look == struck {
+			out[i].look = gone
 		}
 	}
 	return out
@@ -236,6 +250,7 @@ var styles = [...]ansi.Style{
 	alarm:  ansi.NewStyle().Bold().ForegroundColor(ansi.Red),
 	struck: ansi.NewStyle().Strikethrough(true).ForegroundColor(ansi.Red),
 	added:  ansi.NewStyle().Bold().Underline(true).ForegroundColor(ansi.Red),
+	gone:   ansi.NewStyle().Strikethrough(true).Faint(),
 	open:   ansi.NewStyle().Underline(true),
 }
 

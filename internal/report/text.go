@@ -231,7 +231,7 @@ func (p *printer) readings(u, width int) []line {
 			label = e.label(rank)
 		}
 		out = append(out, reading(width, column, line{{p.sign(e, rank), lookOf(e.relation)}}, p.witnesses(e), run{label, e.look()}, p.strip(u, e))...)
-		for _, l := range wrap(runs(e.pieces), width-signWidth) {
+		for _, l := range wrap(runsOf(e.relation, e.pieces), width-signWidth) {
 			out = append(out, indented(signWidth, l))
 		}
 	}
@@ -311,7 +311,18 @@ func (p *printer) strip(u int, e entry) line {
 	if e.relation != collate.Altered && e.relation != collate.Trimmed {
 		return nil
 	}
-	return strip(apparatus.Strip(p.c, u, e.reading), stripWidth)
+	return quietStrip(e.relation, strip(apparatus.Strip(p.c, u, e.reading), stripWidth))
+}
+
+// quietStrip takes the alarm out of the strip of a trimmed reading, which
+// changes nothing.
+func quietStrip(r collate.Relation, l line) line {
+	for i := range l {
+		if r == collate.Trimmed && l[i].look == alarm {
+			l[i].look = quiet
+		}
+	}
+	return l
 }
 
 // strip draws segments on n cells: ━ carried, ┿ changed, ┄ missing. Nothing is

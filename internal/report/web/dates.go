@@ -76,13 +76,13 @@ func shortDates(c *collate.Comparison) []string {
 // span says from when to when the reports are, and how many have no date.
 func span(c *collate.Comparison) []string {
 	var dated []string
-	zone := ""
 	for _, r := range c.Reports {
 		if m, ok := parse(r.Article.Published); ok {
-			dated = append(dated, longDate(r.Article.Published))
+			told := longDate(r.Article.Published)
 			if m.clock {
-				zone = " UTC"
+				told += " UTC"
 			}
+			dated = append(dated, told)
 		}
 	}
 	n := len(c.Reports)
@@ -94,9 +94,9 @@ func span(c *collate.Comparison) []string {
 	case len(dated) == 0:
 		return []string{"undated"}
 	}
-	out := []string{dated[0] + zone}
+	out := []string{dated[0]}
 	if last := dated[len(dated)-1]; last != dated[0] {
-		out = []string{"first " + dated[0] + zone, "last " + last + zone}
+		out = []string{"first " + dated[0], "last " + last}
 	}
 	if k := n - len(dated); k > 0 {
 		out = append(out, counted(k, "report")+" undated")

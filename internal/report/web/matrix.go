@@ -170,7 +170,9 @@ func (b *builder) group(g apparatus.Group) speaker {
 	s.Lang = b.sources[p.Name.Report].Lang
 	s.Href = b.near(p.Name)
 	if !p.Role.Span.Empty() {
-		s.Role, s.RoleLang = b.words(p.Role), b.sources[p.Role.Report].Lang
+		if role := b.words(p.Role); !strings.Contains(strings.ToLower(s.Name), strings.ToLower(role)) { // the name says it
+			s.Role, s.RoleLang = role, b.sources[p.Role.Report].Lang
+		}
 	}
 	return s
 }
