@@ -3,6 +3,7 @@ package quote
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	learned "parallax/internal/attribution"
 	"parallax/internal/names"
@@ -44,7 +45,7 @@ func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution)
 	for k := range group {
 		q := &out.Quotations[k]
 		switch {
-		case k > 0 && q.Rule == "continues" && q.Speaker == out.Quotations[k-1].Speaker && (group[k] == 0 || told[group[k]-1].Cue.Empty()):
+		case k > 0 && r.goesOn(&out.Quotations[k-1], q):
 			// “A,” she said. “B.”: one act of speaking
 			if last := group[k-1]; last != group[k] {
 				more := q.Content
@@ -67,6 +68,16 @@ func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution)
 	slices.SortStableFunc(out.Quotations, inOrder)
 	slices.SortStableFunc(told, inOrder)
 	out.Attributions = told
+}
+
+// goesOn reports whether quotation b goes on with what a began, in the same
+// paragraph and by the same speaker, with no attribution of its own.
+func (r *reader) goesOn(a, b *Quotation) bool {
+	if b.Rule != "continues" && b.Rule != "sentence-before" || a.Speaker != b.Speaker || a.Kind == Mixed {
+		return false
+	}
+	from, to := a.Content[len(a.Content)-1].End, b.Content[0].Start
+	return from <= to && !strings.Contains(r.text[from:to], "\n")
 }
 
 // parts are the quotations that a learned attribution holds; clear is false
@@ -200,6 +211,11 @@ func (r *reader) whole(out *Result, parts []int, a *learned.Attribution, q Quota
 		q.Cue = first.Cue
 	}
 	q.Content = r.joined(spans)
+	if first.Kind == Direct {
+		q.Content = slices.DeleteFunc(q.Content, func(s text.Span) bool {
+			return !slices.ContainsFunc(parts, func(k int) bool { return out.Quotations[k].Content[0].Overlaps(s) })
+		}) // “…,” he said, moving along the street
+	}
 	all := 0
 	for _, s := range q.Content {
 		all += s.Len()
