@@ -51,7 +51,7 @@ var arrows = map[string]struct {
 
 // stages are the packages that must stay pure functions.
 var stages = []string{
-	"internal/text", "internal/article", "internal/segment", "internal/tag", "internal/marks", "internal/names",
+	"internal/text", "internal/article", "internal/segment", "internal/tag", "internal/attribution", "internal/attribution/chain", "internal/attribution/trees", "internal/marks", "internal/names",
 	"internal/quote", "internal/when", "internal/analysis", "internal/terms", "internal/copies", "internal/story", "internal/collate", "internal/report/apparatus",
 }
 

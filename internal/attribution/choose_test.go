@@ -52,7 +52,7 @@ func TestUnits(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(magic))
 	f.Add([]byte(magic + "\x02\x00\x00\x00aaaaaaaaaa"))
-	f.Add(embedded[:len(embedded)/2])
+	f.Add(embedded[:2000])
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if m, err := decode(b); (m == nil) == (err == nil) {
 			t.Errorf("model %v with error %v", m, err)

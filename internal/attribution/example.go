@@ -50,16 +50,16 @@ type goldSpan struct {
 func (x *Example) goldSpans() []goldSpan {
 	var all []goldSpan
 	add := func(role uint8, of int, s text.Span) {
-		for !s.Empty() {
-			first := x.Segments.TokenAt(s.Start)
-			end := first
-			for end < len(x.Segments.Tokens) && x.Segments.Tokens[end].Start < s.End {
-				end++
-			}
-			if first < end {
-				all = append(all, goldSpan{span{role, first, end}, of})
-			}
+		if s.Empty() {
 			return
+		}
+		first := x.Segments.TokenAt(s.Start)
+		end := first
+		for end < len(x.Segments.Tokens) && x.Segments.Tokens[end].Start < s.End {
+			end++
+		}
+		if first < end {
+			all = append(all, goldSpan{span{role, first, end}, of})
 		}
 	}
 	for i, a := range x.Gold {

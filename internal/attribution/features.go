@@ -242,7 +242,7 @@ func (f *featurer) quoteFeatures(r *reading, i int, e *emitter) {
 	w := &r.words[i]
 	place, p0 := uint64(w.place), uint64(w.pos)
 	if w.quoted < 0 {
-		for k := range quoteTemplates {
+		for k := range quoteTemplates { // nothing to tell; later templates keep their numbers
 			e.add(uint64(k&1) * 0xFF)
 		}
 		return

@@ -89,7 +89,7 @@ func decode(file []byte) (*Model, error) {
 	if m.trees, b, err = trees.Decode(b, rowWidth); err != nil {
 		return nil, err
 	}
-	if b, ok = readFloats(b, m.linker.weights); !ok {
+	if _, ok = readFloats(b, m.linker.weights); !ok {
 		return nil, errFormat
 	}
 	return m, nil
