@@ -17,6 +17,10 @@
 // gives Page{Title: "Quay fire out", Outlet: "The Tide", Paragraphs: ["The fire
 // is out."]}.
 //
+// A page that shows no more than the beginning and asks to subscribe, one that
+// says it was not found, and one that lists teasers give no report ([ErrGated],
+// [ErrNotFound], [ErrNoArticle]).
+//
 // The surprise: the words of a <q> element come with quotation marks, because
 // browsers draw them, though the page's source has none.
 package page
@@ -98,9 +102,11 @@ func read(source []byte) (p *Page, err error) {
 	p = &Page{}
 	facts := collectFacts(doc)
 	p.describe(facts)
+	headlines := headlineLinks(doc)
+	gated := openGate(doc)
 	p.Paragraphs = p.body(doc, facts)
-	if len(p.Paragraphs) == 0 {
-		return nil, ErrNoArticle
+	if err := p.refuse(facts, gated, headlines); err != nil {
+		return nil, err
 	}
 	return p, nil
 }

@@ -142,7 +142,7 @@ func TestGivesUp(t *testing.T) {
 	if _, err := Read(t.Context(), []byte(deep), time.Minute); !errors.Is(err, ErrTooDeep) {
 		t.Errorf("deep page: %v", err)
 	}
-	if _, err := Read(t.Context(), []byte("<!doctype html><title>Not found</title><h1>Not found</h1>"), time.Minute); !errors.Is(err, ErrNoArticle) {
+	if _, err := Read(t.Context(), []byte("<!doctype html><title>Not found</title><h1>Not found</h1>"), time.Minute); !errors.Is(err, ErrNotFound) {
 		t.Errorf("page without article: %v", err)
 	}
 	if _, err := Read(t.Context(), []byte(strings.Repeat(prose, 2000)), time.Nanosecond); !errors.Is(err, ErrTooSlow) {
