@@ -141,12 +141,20 @@ func (k *linker) roleFits(e, i, owner int, r role, head string) bool {
 	if ent.Kind == Organisation {
 		return m.det != owned || owner >= 0 && ent.owner == owner
 	}
+	fits, conflicts, noParty := false, false, k.withoutParty(r)
 	for _, o := range ent.roles {
-		if o.base == head && o.agrees(r) {
-			return m.det != bare || m.Kind == Person || slices.Equal(o.words, r.words)
+		switch {
+		case o.base != head:
+		case !o.agrees(r):
+			conflicts = conflicts || slices.Equal(o.turns, r.turns) && !o.agrees(noParty)
+		case m.det != bare || m.Kind == Person || slices.Equal(o.words, r.words):
+			if len(r.words) == 0 || slices.ContainsFunc(r.words, func(w string) bool { return telling(w) && slices.Contains(o.words, w) }) {
+				return true
+			}
+			fits = true // it tells less than r
 		}
 	}
-	return false
+	return fits && !conflicts
 }
 
 // ownedByWord reports whether a role of ent names the owner: "the city's
@@ -155,7 +163,7 @@ func (k *linker) ownedByWord(ent *entity, owner int) bool {
 	name := k.entities[owner].Name
 	for i := k.seg.TokenAt(name.Start); i < len(k.tok) && k.seg.Tokens[i].Start < name.End; i++ {
 		for _, r := range ent.roles {
-			if slices.Contains(r.words, k.key(i)) {
+			if slices.Contains(r.words, k.key(i)) || r.origin != "" && sameLand(r.origin, k.key(i)) {
 				return true
 			}
 		}

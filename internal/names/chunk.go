@@ -280,6 +280,11 @@ func (f *finder) connects(i, j int) bool {
 		return f.tok[j-1].can(lang.Body|lang.BodyName|lang.Thing|lang.Role|lang.Title) && (j-1 == i || !f.afterTitle(i, j-1))
 	case "for":
 		return f.tok[j-1].can(lang.Body | lang.BodyName)
+	case "on":
+		switch f.key(j - 1) {
+		case "committee", "subcommittee", "commission", "panel", "council", "conference":
+			return !f.tok[j+1].can(lang.Calendar)
+		}
 	}
 	return false
 }

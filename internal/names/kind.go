@@ -218,6 +218,9 @@ func (f *finder) looksPerson(i, end int) bool {
 		return false
 	}
 	if f.tok[i].can(lang.Common | lang.Origin | lang.Particle) {
+		if common >= 4 && f.surname(end-1) && end-i == 2 && !f.tok[i].has(opening|titled) && !f.determined(i) && !f.tok[i].can(lang.Adjective|lang.Origin) {
+			return true // "Eve Stone"
+		}
 		return common >= 3 && f.surname(end-1) && !last.can(lang.Common) || common >= 5 && last.is == 0 && !f.tok[i].has(titled)
 	}
 	return common >= 2 || f.surname(end-1) || f.tok[end-1].is&lang.Common == 0
@@ -274,8 +277,12 @@ func (f *finder) typeName(c *chunk) {
 // joinedBySmall reports a name that no list knows but that has a small word of
 // family names inside: "Willem van der Korte".
 func (f *finder) joinedBySmall(c *chunk) bool {
-	if f.tok[c.first].is != 0 || f.tok[c.end-1].is != 0 || f.place(c.first, c.end) > 0 || f.determined(c.first) {
+	if f.tok[c.first].is != 0 && !f.tok[c.first].can(lang.Particle) || f.tok[c.end-1].is != 0 || f.place(c.first, c.end) > 0 || f.determined(c.first) {
 		return false
+	}
+	switch f.key(c.first) {
+	case "bin", "ibn", "bint", "van", "von":
+		return f.canBePerson(c.first, c.end)
 	}
 	for k := c.first + 1; k < c.end-1; k++ {
 		switch f.key(k) {
@@ -347,14 +354,17 @@ func (f *finder) typeWord(c *chunk) {
 
 // speakerLabel reports the name before a turn of a transcript: "MARENKO: Yes."
 func (f *finder) speakerLabel(i int) bool {
-	if i+1 >= len(f.tok) || !f.is(i+1, ":") || f.seg.Tokens[i].Len() < 3 || f.place(i, i+1) > 0 {
-		return false
-	}
-	if at := f.seg.Tokens[i].Start; at > 0 && f.t[at-1] != '\n' {
+	if !f.opensTurn(i) || f.seg.Tokens[i].Len() < 3 || f.place(i, i+1) > 0 {
 		return false
 	}
 	if f.tok[i].is == 0 {
 		return true
 	}
 	return f.tok[i].only(lang.Noun) && f.tok[i].is&^lang.Common == 0 && f.surname(i) && i+2 < len(f.tok) && f.seg.Tokens[i+2].Kind == segment.Quote
+}
+
+// opensTurn reports a word that opens a paragraph and has a colon after it.
+func (f *finder) opensTurn(i int) bool {
+	at := f.seg.Tokens[i].Start
+	return i+1 < len(f.tok) && f.is(i+1, ":") && (at == 0 || f.t[at-1] == '\n')
 }

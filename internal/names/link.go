@@ -111,14 +111,21 @@ func (k *linker) attach(i, e int, rule string) {
 // yearOld ends the word for somebody of an age.
 const yearOld = "-year-old"
 
-// ageAfter is the age that stands after a person's name between commas, or
-// empty: "Ilse Marenko, 54,".
+// ageAfter is the age that stands after a person's name between commas or
+// in brackets, or empty: "Ilse Marenko, 54,".
 func (k *linker) ageAfter(m *found) string {
-	if m.Form != Name || m.Kind != Person || m.End+1 >= len(k.tok) || k.t[k.seg.Tokens[m.End].Start] != ',' {
+	if m.Form != Name || m.Kind != Person || m.End+1 >= len(k.tok) || !strings.ContainsRune(",(", rune(k.t[k.seg.Tokens[m.End].Start])) {
 		return ""
 	}
-	n := k.seg.Tokens[m.End+1]
-	if n.Kind != segment.Number || n.Len() > 3 || m.End+2 < len(k.tok) && k.tok[m.End+2].has(word) {
+	at := m.End + 1
+	if k.is(at, "aged") || k.is(at, "age") {
+		at++
+	}
+	if at >= len(k.tok) {
+		return ""
+	}
+	n := k.seg.Tokens[at]
+	if n.Kind != segment.Number || n.Len() > 3 || at+1 < len(k.tok) && k.tok[at+1].has(word) {
 		return ""
 	}
 	return n.In(k.t)

@@ -115,7 +115,7 @@ func (f *finder) ofBody(m *found, sentence int) {
 	if p <= f.seg.Sentences[sentence].First || m.nameEnd-m.name < 2 || m.First != m.name || f.seg.Tokens[p].Kind != segment.Clitic || f.chunkOf[p-1] == 0 {
 		return
 	}
-	if c := f.chunks[f.chunkOf[p-1]-1]; c.kind == bodyName || c.kind == plainName || c.kind == placeName || c.kind == oneWord && !f.isFamily(c.first) {
+	if c := f.chunks[f.chunkOf[p-1]-1]; c.kind == bodyName || c.kind == plainName || c.kind == placeName || c.kind == origin || c.kind == oneWord && !f.isFamily(c.first) {
 		m.First, m.owner = c.first, p-1
 		m.Span = f.span(m.First, m.End)
 	}
@@ -200,7 +200,7 @@ func (f *finder) roleBefore(m *found, sentence int) {
 		return
 	}
 	start, det, owner := f.left(k, sentence)
-	if det == bare && start == k && w.can(lang.Verb|lang.Adjective) {
+	if det == bare && start == k && (w.can(lang.Verb|lang.Adjective) || k > 1 && f.is(k-1, "and") && f.tok[k-2].can(lang.Role)) { // "husband and wife …"
 		return
 	}
 	// The nominal found before at this head is this mention's own role.
@@ -220,7 +220,7 @@ func (f *finder) roleBefore(m *found, sentence int) {
 		m.Gender, m.title = w.gender, w.gender
 	}
 	m.head, m.det, m.owner = k, det, owner
-	m.roleFirst, m.roleEnd = f.afterDeterminer(start, k, det), max(m.roleEnd, oldFirst)
+	m.roleFirst, m.roleEnd = f.afterDeterminer(start, k, det), max(min(m.roleEnd, m.name), oldFirst)
 	m.First = start
 	m.Span = f.span(m.First, m.End)
 }

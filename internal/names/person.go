@@ -240,7 +240,7 @@ func (k *linker) linkPerson(i int) {
 		return
 	}
 	e := k.create(i, "new name")
-	if m.head >= 0 {
+	if m.head >= 0 && m.det != owned {
 		k.entities[e].names++
 	}
 	k.learn(e, p, m)

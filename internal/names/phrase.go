@@ -46,6 +46,9 @@ func (f *finder) left(head, sentence int) (start int, det determiner, owner int)
 			if w.can(lang.Anaphor) {
 				o = p
 			}
+			if p > first && f.is(p, "other") && f.is(p-1, "the") {
+				return p - 1, d, o
+			}
 			return p, d, o
 		}
 		if c := f.chunkOf[p]; c != 0 {
@@ -63,7 +66,7 @@ func (f *finder) left(head, sentence int) (start int, det determiner, owner int)
 		if !f.modifies(p) && !f.stranger(p, head, first) || f.finite(p, first) || f.reportingOn(p, first) {
 			break
 		}
-		if verbs = verbs || (w.is == 0 || w.can(lang.Verb)) && (w.only(lang.Verb) || !strings.HasSuffix(f.key(p), "ing")); !verbs {
+		if verbs = verbs || !w.can(lang.Qualifier) && (w.is == 0 || w.can(lang.Verb)) && (w.only(lang.Verb) || !strings.HasSuffix(f.key(p), "ing")); !verbs {
 			good = p
 		}
 		j = p
@@ -256,10 +259,18 @@ func (f *finder) oneComplement(at, end int, first bool) int {
 		start++
 	}
 	next, telling := f.nounRun(start, min(end, at+maxComplement))
+	if next == start && strong && start < end && f.unknownNoun(start) { // "head of oncology"
+		next++
+	}
 	if next == start || !strong && !telling {
 		return at
 	}
 	return next
+}
+
+// unknownNoun reports a lower-case word that no list knows.
+func (f *finder) unknownNoun(i int) bool {
+	return f.tok[i].is == 0 && f.tok[i].has(word) && f.tok[i].has(adjacent) && !f.tok[i].has(capital)
 }
 
 // nounRun is one past the last token of the nouns, adjectives and names that
@@ -330,6 +341,8 @@ func (f *finder) bareAllowed(k, start, sentence int) bool {
 	}
 	headline := f.seg.HasHeadline && f.seg.Sentences[sentence].Paragraph == 0
 	switch {
+	case w.has(shouted) && w.can(lang.Role|lang.Title) && f.opensTurn(k):
+		return true
 	case w.can(lang.Several):
 		return true
 	case w.can(lang.Role) && w.plural:

@@ -29,7 +29,7 @@ func (k *linker) readRole(m *found) role {
 		case i < m.head && w.can(lang.Origin) && !k.l.Allegiances.Has(k.key(i)):
 			r.origin = k.key(i)
 			r.words = append(r.words, r.origin)
-		case w.has(capital) || w.can(lang.Noun|lang.Modifier):
+		case w.has(capital) || w.can(lang.Noun|lang.Modifier) || i > m.head && (w.is == 0 || strings.HasSuffix(k.key(i), "ing")):
 			r.words = append(r.words, k.key(i))
 			if i > m.head && !vague(k.key(i)) && (k.is(m.head+1, "of") || k.is(m.head+1, "for")) {
 				r.whose = append(r.whose, k.key(i))
@@ -53,7 +53,7 @@ func (k *linker) readHome(m *found, r *role) {
 		return
 	}
 	for i := c.first; i < c.end; i++ {
-		if k.tok[i].has(capital) {
+		if k.tok[i].has(capital) && !vague(k.key(i)) {
 			r.words, r.whose = append(r.words, k.key(i)), append(r.whose, k.key(i))
 		}
 	}
@@ -63,18 +63,17 @@ func (k *linker) readHome(m *found, r *role) {
 // before: "the head of the company" is no other than the head of Lorrow Water.
 func vague(w string) bool {
 	switch w {
-	case "company", "firm", "group", "business", "organisation", "organization", "body", "agency", "panel",
-		"city", "town", "village", "country", "nation", "state", "county", "region", "area":
+	case "company", "firm", "group", "business", "organisation", "organization", "body", "agency", "panel":
 		return true
 	}
-	return false
+	return !telling(w)
 }
 
 // agrees reports whether role r of a nominal can be the role o of an entity
 // named before.
 func (o role) agrees(r role) bool {
 	return slices.Equal(o.turns, r.turns) && // the former mayor is not the mayor
-		wordsAgree(o.words, r.words) &&
+		(wordsAgree(o.words, r.words) || ofLand(o.origin, r.whose) || ofLand(r.origin, o.whose)) &&
 		(len(o.whose) == 0 || len(r.whose) == 0 || share(o.whose, r.whose)) &&
 		r.originAgrees(o)
 }
@@ -88,7 +87,21 @@ func (r role) originAgrees(o role) bool {
 	if o.origin != "" {
 		return false
 	}
-	return slices.ContainsFunc(o.words, func(land string) bool { return sameLand(r.origin, land) })
+	return ofLand(r.origin, o.words)
+}
+
+// withoutParty is the role without words for a party or a faith: being called a
+// Republican is no other office than being called a Nordmark senator.
+func (k *linker) withoutParty(r role) role {
+	if slices.ContainsFunc(r.words, k.l.Allegiances.Has) {
+		r.words = slices.DeleteFunc(slices.Clone(r.words), k.l.Allegiances.Has)
+	}
+	return r
+}
+
+// ofLand reports whether one of the words is the country of the adjective.
+func ofLand(origin string, words []string) bool {
+	return origin != "" && slices.ContainsFunc(words, func(land string) bool { return sameLand(origin, land) })
 }
 
 // sameLand reports whether the adjective can belong to the country: they begin
@@ -111,15 +124,15 @@ func sameLand(origin, land string) bool {
 // role's: one says nothing, or they share a word. A word that only makes up
 // the role ("chief executive") is not enough when both say more.
 func wordsAgree(a, b []string) bool {
-	if len(a) == 0 || len(b) == 0 {
+	if !slices.ContainsFunc(a, telling) || !slices.ContainsFunc(b, telling) {
 		return true
 	}
 	both, moreA, moreB := false, false, false
 	for _, w := range b {
 		switch {
 		case !slices.Contains(a, w):
-			moreB = moreB || !vague(w)
-		case w == "chief" || w == "prime" || w == "general":
+			moreB = true
+		case w == "chief" || w == "prime" || w == "general" || !telling(w):
 			both = true
 		default:
 			return true
@@ -129,6 +142,16 @@ func wordsAgree(a, b []string) bool {
 		moreA = moreA || !slices.Contains(b, w)
 	}
 	return both && (!moreA || !moreB)
+}
+
+// telling reports a word that tells one role from another, which words for the
+// kind of place do not: "the county sheriff".
+func telling(w string) bool {
+	switch w {
+	case "city", "town", "village", "country", "nation", "state", "county", "region", "area":
+		return false
+	}
+	return true
 }
 
 // share reports whether two lists have a word in common.

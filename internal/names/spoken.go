@@ -69,6 +69,14 @@ func (f *finder) elliptic(k, sentence int) bool {
 		if k != s.First {
 			return false
 		}
+	case "one":
+		if k == s.First || f.seg.Tokens[k-1].Kind != segment.Quote {
+			return false
+		}
+	case "other":
+		if start = k - 1; start < s.First || !f.is(start, "the") {
+			return false
+		}
 	case "second", "third", "fourth":
 		if start = k - 1; start < s.First || !f.is(start, "a") {
 			return false
