@@ -21,6 +21,7 @@
 package copies
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math/bits"
 	"slices"
@@ -180,19 +181,35 @@ type Member struct {
 // which they were published: a report can copy only those before it.
 func Families(ts []*Text) []Member {
 	out := make([]Member, len(ts))
-	holders := map[uint32][]int32{} // run: the reports that have it, in order
-	met := make([]bool, len(ts))
+	holders := map[uint32][]int32{} // run: the first reports that have it, in order
+	same := map[uint32]int{}        // hash of all runs: the first report that has just these
+	common := make([]int, len(ts))
 	for i, t := range ts {
 		out[i] = Member{First: i, Of: i}
-		clear(met[:i])
+		all := uint32(len(t.runs()))
+		for _, h := range t.runs() {
+			all = terms.Mix(all*31 + h)
+		}
+		if j, ok := same[all]; ok && len(t.runs()) >= leastShared {
+			out[i] = Member{First: out[j].First, Of: j, Share: 1}
+			continue // whoever copies it, copies the other
+		}
+		same[all] = i
+		var met []int
 		for _, h := range t.runs() {
 			for _, j := range holders[h] {
-				met[j] = true
+				if common[j]++; common[j] == 1 {
+					met = append(met, int(j))
+				}
 			}
-			holders[h] = append(holders[h], int32(i))
+			if len(holders[h]) < mostHolders {
+				holders[h] = append(holders[h], int32(i))
+			}
 		}
-		for j, ok := range met[:i] {
-			if !ok {
+		slices.SortFunc(met, func(a, b int) int { return cmp.Or(cmp.Compare(common[b], common[a]), cmp.Compare(a, b)) })
+		for n, j := range met {
+			common[j] = 0
+			if n >= mostCompared {
 				continue
 			}
 			if s := Share(ts[j], t); s > out[i].Share {
@@ -202,6 +219,13 @@ func Families(ts []*Text) []Member {
 	}
 	return out
 }
+
+// What keeps thousands of copies from being compared each with each: reports
+// remembered for a run, and reports that one is compared with.
+const (
+	mostHolders  = 64
+	mostCompared = 32
+)
 
 // runs are those by which a text is found.
 func (t *Text) runs() []uint32 {

@@ -39,7 +39,8 @@ type heaviest struct {
 // were slower and found no more.
 const (
 	indexed  = 60
-	searched = 40
+	searched = 40 // of those that others have
+	scanned  = 160
 	openers  = 24   // of the searched: only these bring in papers; the others tell them apart
 	newest   = 1000 // papers kept for a word
 )
@@ -88,17 +89,20 @@ func (x *index) visit(number uint32, p *paper, add bool, n int) []found {
 		x.scores = make([]float32, x.capacity)
 	}
 	x.touched = x.touched[:0]
-	for k, h := range x.heavy(p, indexed) {
-		if !add && k >= searched {
+	useful := 0 // words that others have
+	for k, h := range x.heavy(p, scanned) {
+		if k >= indexed && useful >= searched {
 			break
 		}
 		id := p.terms[h.place].id
 		w := float32(h.weight) * p.scale[0]
 		list := x.postings[id]
-		if list != nil && n > 0 && k < searched {
-			x.score(*list, w, k < openers)
+		others := list != nil && (len(*list) > 1 || (*list)[0].paper != number)
+		if others && n > 0 && useful < searched {
+			x.score(*list, w, useful < openers)
+			useful++
 		}
-		if !add {
+		if !add || k >= indexed {
 			continue
 		}
 		if list == nil {

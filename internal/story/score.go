@@ -1,6 +1,10 @@
 package story
 
-import "math"
+import (
+	"math"
+
+	"parallax/internal/copies"
+)
 
 // vector is the weight of one term in the four views of a report (body, lead,
 // names, numbers), as a share of the view's heaviest term, in 255ths.
@@ -31,6 +35,7 @@ type tuning struct {
 	numberFull  float64
 	quoted      float64 // added for an utterance in common
 	quotedRuns  int
+	copied      float64 // added where one is a copy of the other
 	decay       float64 // days
 	nextDay     float64 // factor within a day
 	threshold   float64
@@ -40,7 +45,7 @@ type tuning struct {
 var tuned = tuning{
 	lead: 0.5, crowdPower: 0.5, crowdLow: 0.6, crowdHigh: 1.3,
 	nameLeast: 0.85, nameFull: 0.20, numberLeast: 0.85, numberFull: 0.10,
-	quoted: 0.10, quotedRuns: 4, decay: 15, nextDay: 1.15, threshold: 0.19, nearest: 50,
+	quoted: 0.10, quotedRuns: 4, copied: 0.15, decay: 15, nextDay: 1.15, threshold: 0.19, nearest: 50,
 }
 
 // compare gives the cosines of two papers.
@@ -119,7 +124,7 @@ func (u *tuning) crowdOf(squares float64) float64 {
 // bond is what is known of two papers alone, without their surroundings.
 type bond struct {
 	topic float32 // with every factor
-	extra float32 // added for an utterance in common
+	extra float32 // added for an utterance in common, and for a copy
 }
 
 // faint is the topic below which nothing else can join two reports.
@@ -136,6 +141,9 @@ func (u *tuning) bond(a, b *paper, s similar) (d bond) {
 	extra := 0.0
 	if len(a.quoted) > 0 && len(b.quoted) > 0 && shared(a.quoted, b.quoted) >= u.quotedRuns {
 		extra = u.quoted
+	}
+	if copies.Share(a.copies, b.copies) > 0 {
+		extra += u.copied
 	}
 	if a.Day != undated && b.Day != undated {
 		gap := math.Abs(float64(a.Day) - float64(b.Day))

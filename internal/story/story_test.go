@@ -435,3 +435,22 @@ func TestDayOf(t *testing.T) {
 		}
 	}
 }
+
+// TestManyCopies: a text that two hundred outlets print, each with words of its
+// own below it, is one story and one account.
+func TestManyCopies(t *testing.T) {
+	const wire = "Ferry Marguerite runs aground\n\nThe ferry Marguerite ran aground on the Sorrel bank off Lower Quay before dawn on Thursday with 61 passengers aboard, the harbour board said. Nobody was hurt. Two tugs from Amberly will try to pull her free at high water in the afternoon, harbour master Petra Oyelaran said. The crossing stays closed until divers have looked at the hull.\n\n"
+	r := rand.New(rand.NewPCG(5, 5))
+	var reports []*Report
+	for i := range 200 {
+		own := ""
+		for range r.IntN(3) * 15 {
+			own += fmt.Sprintf("%c%c%c%c ", 'b'+r.IntN(20), 'a'+r.IntN(20), 'b'+r.IntN(20), 'a'+r.IntN(20))
+		}
+		reports = append(reports, Read(analysis.Naming(ingest.FromText(fmt.Sprint(i), wire+own))))
+	}
+	stories := Group(reports)
+	if len(stories) != 1 || stories[0].Accounts != 1 {
+		t.Errorf("%d stories, %d accounts in the first; want 1 and 1", len(stories), stories[0].Accounts)
+	}
+}
