@@ -76,7 +76,30 @@ func (f *finder) readWithLetters(first, end int) chunk {
 	}
 	c := f.readChunk(first, end)
 	c.tail = end
+	if f.headlineWords(c) {
+		c.kind = noName
+	}
 	return c
+}
+
+// headlineWords reports a chunk of a headline that nothing but its capitals
+// makes a name: an ordinary word that the report never writes with a capital,
+// or a person's name with a word for a body in it ("Orrin Bank Raid").
+func (f *finder) headlineWords(c chunk) bool {
+	if !f.tok[c.first].has(titled) || c.name > c.first {
+		return false
+	}
+	switch {
+	case c.kind == oneWord:
+		return f.tok[c.first].can(lang.Common) && !f.nameLike(c.first) && !f.isFamily(c.first)
+	case c.kind == personName:
+		for k := c.name + 1; k < c.end; k++ {
+			if f.tok[k].can(lang.Body|lang.BodyName) && !f.nameLike(k) && !f.isFamily(k) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // honours reports letters that stand after a name.

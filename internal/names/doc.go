@@ -17,7 +17,8 @@
 // apposition.go). Sieves then link them, precise ones first, each signing its
 // decision in Mention.Rule: full names, titles with a family name, single
 // words (person.go, body.go), appositions, then roles and pronouns in reading
-// order (link.go, anaphora.go).
+// order (link.go, anaphora.go); when two roles can be one person's is said in
+// role.go.
 //
 // The rules, in the order they are tried: "new name", "same name", "title and
 // first name", "family name", "first name", "initials", "part of the name";

@@ -38,7 +38,8 @@ func examples(t testing.TB) []example {
 			if !ok {
 				t.Fatalf("%s: headline does not end", name)
 			}
-			e.headline = text.Span{End: len(head)}
+			words, _ := marked.Parse(head)
+			e.headline = text.Span{End: len(words)}
 			body = head + "\n\n" + rest
 		}
 		e.clean, e.spans = marked.Parse(body)
