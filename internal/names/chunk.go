@@ -258,7 +258,7 @@ func (f *finder) chunkStep(i, j, end int) int {
 		}
 	case tok.Kind == segment.Punct && f.t[tok.Start] == '&' && f.capitalAt(j+1, end):
 		return 2
-	case tok.Kind == segment.Punct && f.t[tok.Start] == ',' && f.listsFields(i, j, end):
+	case tok.Kind == segment.Punct && f.t[tok.Start] == ',' && (f.listsFields(i, j, end) || f.opensFields(i, j, end)):
 		return 2
 	case tok.Kind == segment.Punct && f.t[tok.Start] == ',' && j+1 < end && (f.is(j+1, "jr") || f.is(j+1, "sr")):
 		return 2
@@ -347,7 +347,14 @@ func (f *finder) field(i int) bool {
 // headsBody reports whether the "and" at j joins two fields of one body:
 // "Harbour and Fisheries Committee".
 func (f *finder) headsBody(i, j, end int) bool {
+	list := false // what opensFields has looked at
 	for k := i; k < j; k++ {
+		list = list || f.is(k, ",")
+	}
+	for k := i; k < j; k++ {
+		if list && (f.is(k, ",") || f.tok[k].is == 0) {
+			continue
+		}
 		if !f.tok[k].can(lang.Noun|lang.Adjective) || f.tok[k].can(lang.Body|lang.Title|lang.Role|lang.Several|lang.Origin) || !f.tok[k].has(capital) {
 			return false
 		}
@@ -387,6 +394,29 @@ func (f *finder) listsFields(i, j, end int) bool {
 		case f.tok[k].has(capital) && f.field(k):
 		case f.seg.Tokens[k].Kind == segment.Punct && f.is(k, ","):
 		default:
+			return false
+		}
+	}
+	return false
+}
+
+// opensFields reports whether the comma at j stands between the fields of one
+// body: "the Coastal, Harbours and Fisheries Office".
+func (f *finder) opensFields(i, j, end int) bool {
+	if i == 0 || !f.is(i-1, "the") {
+		return false
+	}
+	joined := false
+	for k := i; k < end && k <= j+8; k++ {
+		switch w := f.tok[k]; {
+		case k < j && f.is(k, ","), k >= j && f.is(k, ",") && !joined:
+		case f.is(k, "and") && k > j && !joined:
+			joined = true
+		case !w.has(capital):
+			return false
+		case joined && w.can(lang.Body):
+			return true
+		case w.is != 0 && !f.field(k):
 			return false
 		}
 	}
