@@ -33,8 +33,12 @@ func linkFeatures(r *reading, base int, x, k span, ss []candidate, out []uint32)
 	}
 	gap := to - from
 	var between [roles]uint64
-	for _, s := range ss {
-		if s.first >= from && s.end <= to && between[s.role] < 3 {
+	begin, _ := slices.BinarySearchFunc(ss, from, func(s candidate, at int) int { return s.first - at })
+	for _, s := range ss[begin:] {
+		if s.first >= to {
+			break
+		}
+		if s.end <= to && between[s.role] < 3 {
 			between[s.role]++
 		}
 	}
@@ -120,7 +124,9 @@ func (l *linker) link(r *reading, base int, ss []candidate) (partner []int, chan
 		}
 		best := l.noneScore(x.span)
 		total := math.Exp(float64(best))
-		for k, o := range ss {
+		from, to := beside(ss, x.span)
+		for k := from; k < to; k++ {
+			o := &ss[k]
 			if o.role != want {
 				continue
 			}
@@ -133,6 +139,18 @@ func (l *linker) link(r *reading, base int, ss []candidate) (partner []int, chan
 		chance[i] = float32(math.Exp(float64(best)) / total)
 	}
 	return partner, chance
+}
+
+// reach is how many tokens apart two linked spans may begin: far more than any
+// sentence has, and a bound for paragraphs that have thousands of spans.
+const reach = 250
+
+// beside is the range of spans, which are in order, that begin within reach of x.
+func beside(ss []candidate, x span) (from, to int) {
+	by := func(s candidate, at int) int { return s.first - at }
+	from, _ = slices.BinarySearchFunc(ss, x.first-reach, by)
+	to, _ = slices.BinarySearchFunc(ss, x.first+reach+1, by)
+	return from, to
 }
 
 // pair is the features of a content with its cue or of a cue with its source.
@@ -159,6 +177,7 @@ func (l *linker) fill(r *reading, base int, ss, cs []candidate) []candidate {
 	}
 	partner, _ := l.link(r, base, ss)
 	has := make([]bool, len(ss))
+	chosen := ss // in order; what is added below stands behind
 	for i, k := range partner {
 		if k != none && ss[i].role == content {
 			has[k] = true
@@ -170,12 +189,12 @@ func (l *linker) fill(r *reading, base int, ss, cs []candidate) []candidate {
 			continue
 		}
 		if !had && x.chance >= sureCue {
-			if c, ok := l.contentFor(r, base, x, ss, cs); ok {
+			if c, ok := l.contentFor(r, base, x, chosen, ss, cs); ok {
 				ss, had = append(ss, c), true
 			}
 		}
 		if had && partner[i] == none {
-			if c, ok := l.sourceFor(r, base, x, ss, cs); ok {
+			if c, ok := l.sourceFor(r, base, x, chosen, ss, cs); ok {
 				ss = append(ss, c)
 			}
 		}
@@ -186,14 +205,15 @@ func (l *linker) fill(r *reading, base int, ss, cs []candidate) []candidate {
 
 // contentFor is the likeliest content of a cue among the candidates that were
 // passed over.
-func (l *linker) contentFor(r *reading, base int, k candidate, ss, cs []candidate) (candidate, bool) {
+func (l *linker) contentFor(r *reading, base int, k candidate, chosen, ss, cs []candidate) (candidate, bool) {
 	var best candidate
 	var room [16]uint32
-	for _, o := range cs {
+	from, to := beside(cs, k.span)
+	for _, o := range cs[from:to] {
 		if o.role != content || o.chance < leastContent || o.chance <= best.chance || overlapsAny(o, ss) {
 			continue
 		}
-		if l.score(l.pair(r, base, o.span, k.span, ss, room[:0])) > l.noneScore(o.span) {
+		if l.score(l.pair(r, base, o.span, k.span, chosen, room[:0])) > l.noneScore(o.span) {
 			best = o
 		}
 	}
@@ -203,15 +223,16 @@ func (l *linker) contentFor(r *reading, base int, k candidate, ss, cs []candidat
 // sourceFor is the candidate that was passed over and is the likeliest source
 // of a cue, by itself and by the link. It is never "it", which more often
 // stands for nobody ("it was not clear whether").
-func (l *linker) sourceFor(r *reading, base int, k candidate, ss, cs []candidate) (candidate, bool) {
+func (l *linker) sourceFor(r *reading, base int, k candidate, chosen, ss, cs []candidate) (candidate, bool) {
 	var best candidate
 	var highest float32
 	var room [16]uint32
-	for _, o := range cs {
+	from, to := beside(cs, k.span)
+	for _, o := range cs[from:to] {
 		if o.role != source || o.chance < leastSource || r.words[base+o.first].lemma == r.it || overlapsAny(o, ss) {
 			continue
 		}
-		v := l.score(l.pair(r, base, k.span, o.span, ss, room[:0])) - l.noneScore(k.span)
+		v := l.score(l.pair(r, base, k.span, o.span, chosen, room[:0])) - l.noneScore(k.span)
 		if p := o.chance / (1 + float32(math.Exp(-float64(v)))); v > 0 && p > highest {
 			best, highest = o, p
 		}

@@ -3,6 +3,7 @@ package quote
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	learned "parallax/internal/attribution"
@@ -89,7 +90,12 @@ func (r *reader) parts(out *Result, group []int, a *learned.Attribution) (parts 
 		size += c.Len()
 	}
 	speaker := -1
-	for k := range group {
+	last := a.Content[len(a.Content)-1]
+	from := sort.Search(len(group), func(k int) bool {
+		c := out.Quotations[k].Content
+		return c[len(c)-1].End > a.Content[0].Start
+	})
+	for k := from; k < len(group) && out.Quotations[k].Content[0].Start < last.End; k++ {
 		q := &out.Quotations[k]
 		both, all := 0, 0
 		for _, s := range q.Content {
