@@ -174,13 +174,12 @@ func (x *lexicon) read(t string, content []text.Span) []word {
 // reader cuts one stretch of text into words.
 type reader struct {
 	*lexicon
-	t      string
-	end    int
-	first  int // index of the stretch's first word
-	words  []word
-	open   int // place of a bracket that opened right before pos; -1 otherwise
-	depth  int // open brackets
-	hyphen bool
+	t     string
+	end   int
+	first int // index of the stretch's first word
+	words []word
+	open  int // place of a bracket that opened right before pos; -1 otherwise
+	depth int // open brackets
 }
 
 func (r *reader) read(pos int) {
@@ -460,15 +459,6 @@ func count(ws []word) int {
 		}
 	}
 	return n
-}
-
-// formsOf lists the words' forms.
-func formsOf(ws []word) []int32 {
-	out := make([]int32, len(ws))
-	for i, w := range ws {
-		out[i] = w.form
-	}
-	return out
 }
 
 // equalForms reports whether two wordings are the same words.

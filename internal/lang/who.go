@@ -113,12 +113,12 @@ func (n *NameWords) add(form string, is Class, gender byte, plural bool) {
 }
 
 func (n *NameWords) wordClasses(table string) {
-	letters := [...]Class{'n' - 'a': Noun, 'a' - 'a': Adjective, 'v' - 'a': Verb, 'r' - 'a': Adverb, 'f' - 'a': Function, 'm' - 'a': Numeral}
+	letters := ['z' + 1]Class{'n': Noun, 'a': Adjective, 'v': Verb, 'r': Adverb, 'f': Function, 'm': Numeral}
 	for line := range strings.Lines(table) {
 		form, classes, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		var is Class
 		for i := range len(classes) {
-			is |= letters[classes[i]-'a']
+			is |= letters[classes[i]]
 		}
 		n.Words[form] = Who{Is: is}
 	}

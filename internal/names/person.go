@@ -96,7 +96,7 @@ func (k *linker) plainPerson(m *found) bool {
 	}
 	for i := m.name; i < m.nameEnd; i++ {
 		w := k.tok[i]
-		if w.is&(lang.Common|lang.Origin|lang.Body|lang.BodyName|lang.Thing) != 0 || w.has(shouted) && w.has(titled|opening) == false || !w.has(capital) && !w.can(lang.Particle) || k.l.Places.Has(k.key(i)) {
+		if w.is&(lang.Common|lang.Origin|lang.Body|lang.BodyName|lang.Thing) != 0 || w.has(shouted) && !w.has(titled|opening) || !w.has(capital) && !w.can(lang.Particle) || k.l.Places.Has(k.key(i)) {
 			return false
 		}
 	}
