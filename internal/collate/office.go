@@ -2,6 +2,7 @@ package collate
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -70,9 +71,10 @@ func readSeat(a *analysis.Analysis, phrase string, at int) seat {
 			break
 		}
 	}
-	for i := range a.Names.Mentions {
-		m := &a.Names.Mentions[i]
-		if m.Kind == names.Organisation && m.Span.Start > at && m.Span.End <= at+len(phrase) {
+	ms := a.Names.Mentions // in text order
+	first := sort.Search(len(ms), func(i int) bool { return ms[i].Span.Start > at })
+	for i := first; i < len(ms) && ms[i].Span.Start < at+len(phrase); i++ {
+		if ms[i].Kind == names.Organisation && ms[i].Span.End <= at+len(phrase) {
 			s.body = true
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 // node is one entity of one report.
 type node struct {
+	told     map[string]bool // roles and nominals taken over, as written
 	report   int
 	entity   *names.Entity
 	kind     names.Kind
@@ -110,11 +111,18 @@ func readNode(r int, a *analysis.Analysis, e *names.Entity) node {
 // islands" the office "minister" and the field "prime".
 func (n *node) addRole(a *analysis.Analysis, role text.Span) {
 	s := role.In(a.Article.Text)
+	if n.told[s] {
+		return // a long report tells one role a thousand times
+	}
 	words := folded(s)
 	noun := headNoun(words)
 	if noun == "" {
 		return
 	}
+	if n.told == nil {
+		n.told = map[string]bool{}
+	}
+	n.told[s] = true
 	n.offices = append(n.offices, office(words))
 	n.seats = append(n.seats, readSeat(a, s, role.Start))
 	for _, w := range words {
