@@ -23,12 +23,36 @@ func Find(t string, s *segment.Segments, tags []tag.Word, m []marks.Quoted, mode
 		return nil
 	}
 	r := read(t, s, tags, m, model.lexicon)
+	units := r.units()
+	if len(s.Tokens) < huge {
+		return model.units(r, units)
+	}
+	// Units do not look at each other's findings, so the halves of a text as
+	// long as a book are read at the same time; the result is the same.
+	half := len(units) / 2
+	var back []Attribution
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		back = model.units(r, units[half:])
+	}()
+	out := model.units(r, units[:half])
+	<-done
+	return append(out, back...)
+}
+
+// huge is from how many tokens on a text is read in two halves: no news report
+// is as long, and short ones are read side by side already.
+const huge = 200_000
+
+// units gives the attributions of some units of a text, in their order.
+func (model *Model) units(r *reading, units []unit) []Attribution {
 	var out []Attribution
 	var f featurer
 	var seq chain.Sequence
 	var w rower
 	var cs []candidate
-	for _, u := range r.units() {
+	for _, u := range units {
 		features, class := f.features(r, u)
 		seq.Run(model.chain, features, class)
 		cs = model.look(r, u, &seq, &w, cs)
