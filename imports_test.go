@@ -37,22 +37,23 @@ var arrows = map[string]struct {
 	"internal/names":             {[]string{"internal/marks", "internal/segment", "internal/lang", "internal/text"}, "names come before quotations: a speaker is looked up, never invented"},
 	"internal/quote":             {[]string{"internal/attribution", "internal/names", "internal/marks", "internal/segment", "internal/lang", "internal/text"}, "the last stage over one report"},
 	"internal/when":              {[]string{"internal/segment", "internal/lang", "internal/text"}, "when something happened is told by the words and the report's date, not by who speaks"},
-	"internal/analysis":          {[]string{"internal/article", "internal/lang", "internal/segment", "internal/marks", "internal/names", "internal/quote", "internal/when", "internal/tag", "internal/attribution"}, "the one place that knows the order of the stages"},
+	"internal/analysis":          {[]string{"internal/article", "internal/lang", "internal/segment", "internal/marks", "internal/names", "internal/quote", "internal/when", "internal/fact", "internal/tag", "internal/attribution"}, "the one place that knows the order of the stages"},
 	"internal/terms":             {[]string{"internal/text"}, "words as numbers know nothing of what is compared by them"},
 	"internal/copies":            {[]string{"internal/terms", "internal/marks", "internal/text"}, "one answer to what a copy is, for grouping and for comparing"},
 	"internal/story":             {[]string{"internal/analysis", "internal/article", "internal/copies", "internal/names", "internal/terms", "internal/text"}, "it groups what was found and does not know what will be compared or shown"},
-	"internal/collate":           {[]string{"internal/copies", "internal/analysis", "internal/article", "internal/names", "internal/quote", "internal/marks", "internal/segment", "internal/lang", "internal/text"}, "it compares what was found and does not know how the reports were grouped or will be shown"},
-	"internal/report":            {[]string{"internal/report/*", "internal/story", "internal/collate", "internal/analysis", "internal/quote", "internal/names", "internal/article", "internal/text"}, "writers know the comparison, not how it came about"},
-	"internal/report/apparatus":  {[]string{"internal/collate", "internal/quote", "internal/names", "internal/article", "internal/text"}, "what every writer prints about a reading, in no writer's form"},
-	"internal/report/*":          {[]string{"internal/report/apparatus", "internal/story", "internal/collate", "internal/analysis", "internal/when", "internal/quote", "internal/names", "internal/article", "internal/text"}, "a writer does not call another writer"},
-	"":                           {[]string{"internal/ingest", "internal/article", "internal/analysis", "internal/story", "internal/collate", "internal/names", "internal/quote", "internal/when", "internal/marks", "internal/segment", "internal/text"}, "the library is the pipeline; writing is left to who uses it"},
+	"internal/finding":           {[]string{"internal/text"}, "what is found is told in spans, whoever finds it"},
+	"internal/collate":           {[]string{"internal/collate/*", "internal/finding", "internal/fact", "internal/when", "internal/tag", "internal/copies", "internal/analysis", "internal/article", "internal/names", "internal/quote", "internal/marks", "internal/segment", "internal/lang", "internal/text"}, "it compares what was found and does not know how the reports were grouped or will be shown"},
+	"internal/report":            {[]string{"internal/finding", "internal/report/*", "internal/story", "internal/collate", "internal/analysis", "internal/quote", "internal/names", "internal/article", "internal/text"}, "writers know the comparison, not how it came about"},
+	"internal/report/apparatus":  {[]string{"internal/finding", "internal/collate", "internal/quote", "internal/names", "internal/article", "internal/text"}, "what every writer prints about a reading, in no writer's form"},
+	"internal/report/*":          {[]string{"internal/finding", "internal/fact", "internal/report/apparatus", "internal/story", "internal/collate", "internal/analysis", "internal/when", "internal/quote", "internal/names", "internal/article", "internal/text"}, "a writer does not call another writer"},
+	"":                           {[]string{"internal/finding", "internal/fact", "internal/ingest", "internal/article", "internal/analysis", "internal/story", "internal/collate", "internal/names", "internal/quote", "internal/when", "internal/marks", "internal/segment", "internal/text"}, "the library is the pipeline; writing is left to who uses it"},
 	"cmd/parallax":               {[]string{"", "internal/report", "internal/report/*"}, "the command is flags and wiring; everything else is the library's"},
 }
 
 // stages are the packages that must stay pure functions.
 var stages = []string{
 	"internal/text", "internal/article", "internal/segment", "internal/tag", "internal/attribution", "internal/attribution/chain", "internal/attribution/trees", "internal/marks", "internal/names",
-	"internal/quote", "internal/when", "internal/analysis", "internal/terms", "internal/copies", "internal/story", "internal/collate", "internal/report/apparatus",
+	"internal/quote", "internal/when", "internal/analysis", "internal/terms", "internal/copies", "internal/story", "internal/collate", "internal/finding", "internal/report/apparatus",
 }
 
 // impure are the standard packages through which the world gets in: with one

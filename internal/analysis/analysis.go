@@ -36,6 +36,7 @@ type Analysis struct {
 	Article  *article.Article
 	Segments *segment.Segments
 	Marks    []marks.Quoted
+	Tags     []tag.Word // one a token of Segments; nil when the language has no word data
 	Names    *names.Result
 	Quotes   *quote.Result
 	Times    []when.Time
@@ -52,10 +53,11 @@ func Run(a *article.Article) *Analysis {
 		return &Analysis{Article: a, Segments: s, Marks: m, Names: &names.Result{}, Quotes: quote.ByMarks(a.Text, m)}
 	}
 	n := names.Find(a.Text, s, m, l)
-	as := attribution.Find(a.Text, s, tag.English().Tag(a.Text, s), m, attribution.English())
+	tags := tag.English().Tag(a.Text, s)
+	as := attribution.Find(a.Text, s, tags, m, attribution.English())
 	q := quote.FindAll(a.Text, s, m, n, l, as)
 	w := when.Find(a.Text, s, a.Published, l)
-	return &Analysis{Article: a, Segments: s, Marks: m, Names: n, Quotes: q, Times: w}
+	return &Analysis{Article: a, Segments: s, Marks: m, Tags: tags, Names: n, Quotes: q, Times: w}
 }
 
 // Naming takes a report no further than its names: what putting it into a story

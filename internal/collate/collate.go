@@ -2,16 +2,14 @@ package collate
 
 import (
 	"parallax/internal/article"
+	"parallax/internal/finding"
 	"parallax/internal/names"
 	"parallax/internal/quote"
 	"parallax/internal/text"
 )
 
 // Evidence is where a finding can be read.
-type Evidence struct {
-	Report int       // index into Comparison.Reports
-	Span   text.Span // in that report's Text
-}
+type Evidence = finding.Evidence
 
 // Report is one of the compared reports.
 type Report struct {
@@ -107,6 +105,10 @@ type Comparison struct {
 	People     []Person    // speakers first by first quotation, then the others by first mention
 	Quotations []Quotation // by report, then by place
 	Utterances []Utterance // by speaker in the order of People, unknown speakers last; then by place of the fullest
+	Claims     finding.Claims
+	Conflicts  []finding.Conflict // contradictions first, then by score
+	Timeline   []finding.Moment   // by date; those of which only the order is known where the order puts them
+	Summary    []finding.Sentence // three to six; fewer when the reports have no more to take
 	Skipped    []article.Skipped
 }
 

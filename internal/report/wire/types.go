@@ -113,7 +113,7 @@ type Value struct {
 type Conflict struct {
 	Kind     string  `json:"kind"`
 	About    string  `json:"about"`
-	Severity string  `json:"severity"` // contradiction or imprecision
+	Severity string  `json:"severity"` // contradiction, imprecision or update
 	Why      string  `json:"why"`
 	Values   []Value `json:"values"`
 }
@@ -140,8 +140,7 @@ type Skipped struct {
 }
 
 // Comparison is what `compare --format json` prints. Lists without entries are
-// empty, never null. Claims, Conflicts, Timeline and Summary have their place
-// in the format and no entries yet.
+// empty, never null.
 type Comparison struct {
 	Schema     string      `json:"schema"`
 	Reports    []Report    `json:"reports"`

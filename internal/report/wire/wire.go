@@ -32,10 +32,10 @@ func From(c *collate.Comparison) *Comparison {
 		People:     m.people(),
 		Quotations: m.quotations(),
 		Utterances: make([]Utterance, 0, len(c.Utterances)),
-		Claims:     Claims{Agreed: []Claim{}, Single: []Claim{}},
-		Conflicts:  []Conflict{},
-		Timeline:   []Moment{},
-		Summary:    []Sentence{},
+		Claims:     Claims{Agreed: m.claims(c.Claims.Agreed), Single: m.claims(c.Claims.Single)},
+		Conflicts:  m.conflicts(c.Conflicts),
+		Timeline:   m.timeline(c.Timeline),
+		Summary:    m.summary(c.Summary),
 		Skipped:    make([]Skipped, 0, len(c.Skipped)),
 	}
 	for i := range c.Reports {
