@@ -74,7 +74,7 @@ func AnalyseEach(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o O
 // in each report alone: every result holds one report, its people and its
 // quotations, and no utterances.
 func QuotationsEach(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Options) iter.Seq2[*Comparison, *Skipped] {
-	alone := func(a *Article) *Comparison { return collate.Alone(analysis.Run(a)) }
+	alone := func(a *Article) *Comparison { return collate.Alone(analysis.Quoting(a)) }
 	return func(yield func(*Comparison, *Skipped) bool) {
 		inOrder(ctx, o.workers(), reports, alone, yield)
 	}

@@ -46,6 +46,16 @@ type Analysis struct {
 // ingest gives it; it does no I/O, never fails, and gives equal results for
 // equal reports.
 func Run(a *article.Article) *Analysis {
+	out := Quoting(a)
+	if Supported(a.Language) {
+		out.Times = when.Find(a.Text, out.Segments, a.Published, lang.English())
+	}
+	return out
+}
+
+// Quoting takes a report through every stage but when: what a list of
+// quotations needs. Times is nil in the result.
+func Quoting(a *article.Article) *Analysis {
 	l := lang.English()
 	s := segment.Segment(a.Text, a.Headline, a.Paragraphs, l)
 	m := marks.Find(a.Text, s)
@@ -56,8 +66,7 @@ func Run(a *article.Article) *Analysis {
 	tags := tag.English().Tag(a.Text, s)
 	as := attribution.Find(a.Text, s, tags, m, attribution.English())
 	q := quote.FindAll(a.Text, s, m, n, l, as)
-	w := when.Find(a.Text, s, a.Published, l)
-	return &Analysis{Article: a, Segments: s, Marks: m, Tags: tags, Names: n, Quotes: q, Times: w}
+	return &Analysis{Article: a, Segments: s, Marks: m, Tags: tags, Names: n, Quotes: q}
 }
 
 // Naming takes a report no further than its names: what putting it into a story

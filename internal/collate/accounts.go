@@ -32,9 +32,37 @@ func accounts(as []*analysis.Analysis) []Report {
 
 // words counts the words of title and body.
 func words(a *article.Article) int {
-	n := len(hashes(nil, a.Text, text.Span{End: len(a.Text)}))
+	n := wordsIn(a.Text)
 	if a.Headline.Empty() {
-		n += len(hashes(nil, a.Title, text.Span{End: len(a.Title)}))
+		n += wordsIn(a.Title)
+	}
+	return n
+}
+
+// wordsIn is the number of words that hashes finds in t.
+func wordsIn(t string) int {
+	n, in := 0, false
+	for _, c := range t {
+		switch {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			in = true
+		case c == ' ':
+			if in {
+				n++
+			}
+			in = false
+		case unicode.IsLetter(c) || unicode.IsDigit(c):
+			in = true
+		case isApostrophe(c) || unicode.Is(unicode.M, c):
+		default:
+			if in {
+				n++
+			}
+			in = false
+		}
+	}
+	if in {
+		n++
 	}
 	return n
 }

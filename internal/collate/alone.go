@@ -19,7 +19,9 @@ func Alone(a *analysis.Analysis) *Comparison {
 	as := []*analysis.Analysis{a}
 	c := &Comparison{Reports: []Report{{Article: a.Article, Words: words(a.Article), Own: 1, Foreign: !analysis.Supported(a.Article.Language)}}}
 	people := newPeople(as)
-	c.readQuotations(as, people)
+	if a.Quotes != nil {
+		c.listQuotations(0, a, people)
+	}
 	people.list(c, as)
 	return c
 }

@@ -2,8 +2,8 @@ package collate
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -63,9 +63,11 @@ func (c *Comparison) readQuotations(as []*analysis.Analysis, people *people) ([]
 		if a.Quotes == nil {
 			continue
 		}
+		first := len(c.Quotations)
+		c.listQuotations(r, a, people)
 		for i, q := range a.Quotes.Quotations {
-			speaker := people.entity(r, q.Speaker)
-			s := statement{quotation: len(c.Quotations), report: r, speaker: speaker, words: x.read(a.Article.Text, q.Content), stops: q.Kind == quote.Direct && stops(a.Article.Text, q.Content)}
+			speaker := c.Quotations[first+i].Speaker
+			s := statement{quotation: first + i, report: r, speaker: speaker, words: x.read(a.Article.Text, q.Content), stops: q.Kind == quote.Direct && stops(a.Article.Text, q.Content)}
 			if speaker >= 0 {
 				n := people.person(speaker)
 				s.named, s.kind = n.named, n.kind
@@ -76,13 +78,20 @@ func (c *Comparison) readQuotations(as []*analysis.Analysis, people *people) ([]
 			if q.Kind != quote.Indirect { // told in the reporter's words: no reading of anybody's
 				out = append(out, s)
 			}
-			c.Quotations = append(c.Quotations, Quotation{
-				ID: fmt.Sprintf("%s/q%d", a.Article.ID, i+1), Report: r, Kind: q.Kind,
-				Content: q.Content, Cue: q.Cue, Source: q.Source, Speaker: speaker, Rule: q.Rule,
-			})
 		}
 	}
 	return out, x
+}
+
+// listQuotations takes over the quotations of report r.
+func (c *Comparison) listQuotations(r int, a *analysis.Analysis, people *people) {
+	c.Quotations = slices.Grow(c.Quotations, len(a.Quotes.Quotations))
+	for i, q := range a.Quotes.Quotations {
+		c.Quotations = append(c.Quotations, Quotation{
+			ID: a.Article.ID + "/q" + strconv.Itoa(i+1), Report: r, Kind: q.Kind,
+			Content: q.Content, Cue: q.Cue, Source: q.Source, Speaker: people.entity(r, q.Speaker), Rule: q.Rule,
+		})
+	}
 }
 
 // utterance describes one group of readings.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"parallax/internal/analysis"
 	"parallax/internal/lang"
@@ -27,6 +28,7 @@ type node struct {
 	offices  []string     // role nouns of its roles and nominals: "mayor", sorted
 	fields   []string     // the other words of them before the noun: "prime", "harbour", sorted
 	head     string       // an unnamed one's office: "mayor" in "the mayor of London"
+	seated   bool         // whether seats are read
 	seats    []seat       // what its roles and nominals tell of their offices
 	anybody  bool         // an unnamed one told with "a": somebody, who is never taken for one who is named
 	titled   names.Gender // as its titles tell it
@@ -49,7 +51,7 @@ func newPeople(as []*analysis.Analysis) *people {
 			continue
 		}
 		for i := range a.Names.Entities {
-			p.nodes = append(p.nodes, readNode(r, a, &a.Names.Entities[i]))
+			p.nodes = append(p.nodes, readNode(r, a, &a.Names.Entities[i], len(as) > 1))
 		}
 		if a.Quotes == nil {
 			continue
@@ -69,17 +71,22 @@ func newPeople(as []*analysis.Analysis) *people {
 	p.oneFamilyName()
 	p.joinNames()
 	p.joinOrganisations()
-	p.joinRoles()
+	if len(as) > 1 { // roles alone join across reports only
+		p.joinRoles()
+	}
 	return p
 }
 
-func readNode(r int, a *analysis.Analysis, e *names.Entity) node {
+// readNode reads what is told of entity e of report r; its seats only where
+// they are asked for, since one report alone has no use for them.
+func readNode(r int, a *analysis.Analysis, e *names.Entity, seats bool) node {
 	t := a.Article.Text
-	n := node{report: r, entity: e, kind: e.Kind, gender: e.Gender, named: e.Named}
+	n := node{report: r, seated: seats, entity: e, kind: e.Kind, gender: e.Gender, named: e.Named}
 	if n.named {
-		n.name = nameWords(e.Name.In(t), e.Kind)
+		words := folded(e.Name.In(t))
+		n.name = nameWords(words, e.Kind)
 		if n.kind == names.Person {
-			n.initials, n.suffix = particulars(e.Name.In(t))
+			n.initials, n.suffix = particulars(words)
 		}
 	}
 	n.addRole(a, e.Role)
@@ -124,7 +131,9 @@ func (n *node) addRole(a *analysis.Analysis, role text.Span) {
 	}
 	n.told[s] = true
 	n.offices = append(n.offices, office(words))
-	n.seats = append(n.seats, readSeat(a, s, role.Start))
+	if n.seated {
+		n.seats = append(n.seats, readSeat(a, s, role.Start))
+	}
 	for _, w := range words {
 		if w == noun {
 			return
@@ -180,7 +189,14 @@ func headNoun(phrase []string) string {
 // folded cuts a name or phrase into words as they are compared.
 func folded(s string) []string {
 	var out []string
-	for _, w := range strings.FieldsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || c == ',' || c == '/' }) {
+	for w := range strings.FieldsFuncSeq(s, func(c rune) bool { return unicode.IsSpace(c) || c == ',' || c == '/' }) {
+		if out == nil {
+			out = make([]string, 0, 1+strings.Count(s, " "))
+		}
+		if onlyLetters(w) {
+			out = append(out, strings.ToLower(w))
+			continue
+		}
 		w = strings.Trim(fold(w), `"“”'()[]`)
 		w = strings.TrimSuffix(w, "'s")
 		if w = strings.ReplaceAll(w, "'", ""); w != "" {
@@ -188,6 +204,16 @@ func folded(s string) []string {
 		}
 	}
 	return out
+}
+
+// onlyLetters reports whether w is made of the letters a to z, small or capital.
+func onlyLetters(w string) bool {
+	for i := range len(w) {
+		if c := w[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // Parts of names that tell nobody apart by themselves: of persons, and of
@@ -199,15 +225,14 @@ var (
 
 // nameWords reduces a name to what joins it: a person's without initials and
 // suffixes, an organisation's without article and legal form.
-func nameWords(s string, kind names.Kind) []string {
+func nameWords(all []string, kind names.Kind) []string {
 	drop := companyWords
 	if kind == names.Person {
 		drop = nameSuffixes
 	}
-	all := folded(s)
 	var out []string
 	for _, w := range all {
-		if !slices.Contains(drop, w) && (kind != names.Person || len([]rune(w)) > 1) {
+		if !slices.Contains(drop, w) && (kind != names.Person || len(w) > 1 && utf8.RuneCountInString(w) > 1) {
 			out = append(out, w)
 		}
 	}
@@ -218,8 +243,8 @@ func nameWords(s string, kind names.Kind) []string {
 }
 
 // particulars gives a person's initials and suffix.
-func particulars(name string) (initials, suffix string) {
-	for i, w := range folded(name) {
+func particulars(name []string) (initials, suffix string) {
+	for i, w := range name {
 		switch {
 		case slices.Contains(nameSuffixes, w):
 			suffix = w
@@ -367,24 +392,27 @@ func offerRole(told []Evidence, t string, report int, role text.Span) []Evidence
 // whom nine mentions call president and one a former senator is president.
 func fullestRole(as []*analysis.Analysis, told []Evidence) Evidence {
 	in := func(e Evidence) string { return e.Span.In(as[e.Report].Article.Text) }
+	if len(told) == 0 {
+		return Evidence{}
+	}
 	times := map[string]int{}
-	head := func(e Evidence) string { return baseRole(headNoun(folded(in(e)))) }
-	for _, e := range told {
-		times[head(e)]++
-	}
-	plural := func(e Evidence) int {
-		if headNoun(folded(in(e))) == head(e)+"s" {
-			return 1 // "Presidents Cole and Varga"
-		}
-		return 0
-	}
-	var best Evidence
-	for _, e := range told {
-		if best.Span.Empty() || cmp.Or(times[head(e)]-times[head(best)], plural(best)-plural(e), compareFullness(in(e), in(best))) > 0 {
-			best = e
+	heads := make([]string, len(told))
+	plural := make([]int, len(told))
+	for i, e := range told {
+		noun := headNoun(folded(in(e)))
+		heads[i] = baseRole(noun)
+		times[heads[i]]++
+		if noun == heads[i]+"s" {
+			plural[i] = 1 // "Presidents Cole and Varga"
 		}
 	}
-	return best
+	best := 0
+	for i, e := range told {
+		if cmp.Or(times[heads[i]]-times[heads[best]], plural[best]-plural[i], compareFullness(in(e), in(told[best]))) > 0 {
+			best = i
+		}
+	}
+	return told[best]
 }
 
 // fuller reports whether a says more than b.
