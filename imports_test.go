@@ -42,6 +42,7 @@ var arrows = map[string]struct {
 	"internal/copies":            {[]string{"internal/terms", "internal/marks", "internal/text"}, "one answer to what a copy is, for grouping and for comparing"},
 	"internal/story":             {[]string{"internal/analysis", "internal/article", "internal/copies", "internal/names", "internal/terms", "internal/text"}, "it groups what was found and does not know what will be compared or shown"},
 	"internal/finding":           {[]string{"internal/text"}, "what is found is told in spans, whoever finds it"},
+	"internal/collate/*":         {[]string{"internal/collate/statements", "internal/finding", "internal/fact", "internal/copies", "internal/analysis", "internal/article", "internal/names", "internal/when", "internal/tag", "internal/quote", "internal/marks", "internal/segment", "internal/lang", "internal/text"}, "each part of a comparison is found from the reports alone; collate brings the parts together"},
 	"internal/collate":           {[]string{"internal/collate/*", "internal/finding", "internal/fact", "internal/when", "internal/tag", "internal/copies", "internal/analysis", "internal/article", "internal/names", "internal/quote", "internal/marks", "internal/segment", "internal/lang", "internal/text"}, "it compares what was found and does not know how the reports were grouped or will be shown"},
 	"internal/report":            {[]string{"internal/finding", "internal/report/*", "internal/story", "internal/collate", "internal/analysis", "internal/quote", "internal/names", "internal/article", "internal/text"}, "writers know the comparison, not how it came about"},
 	"internal/report/apparatus":  {[]string{"internal/finding", "internal/collate", "internal/quote", "internal/names", "internal/article", "internal/text"}, "what every writer prints about a reading, in no writer's form"},
@@ -53,7 +54,7 @@ var arrows = map[string]struct {
 // stages are the packages that must stay pure functions.
 var stages = []string{
 	"internal/text", "internal/article", "internal/segment", "internal/tag", "internal/attribution", "internal/attribution/chain", "internal/attribution/trees", "internal/marks", "internal/names",
-	"internal/quote", "internal/when", "internal/analysis", "internal/terms", "internal/copies", "internal/story", "internal/collate", "internal/finding", "internal/report/apparatus",
+	"internal/quote", "internal/when", "internal/analysis", "internal/terms", "internal/copies", "internal/story", "internal/collate", "internal/collate/timeline", "internal/finding", "internal/report/apparatus",
 }
 
 // impure are the standard packages through which the world gets in: with one

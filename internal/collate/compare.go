@@ -9,6 +9,9 @@ import (
 	"unicode/utf8"
 
 	"parallax/internal/analysis"
+	"parallax/internal/collate/timeline"
+	"parallax/internal/finding"
+	"parallax/internal/lang"
 	"parallax/internal/names"
 	"parallax/internal/quote"
 	"parallax/internal/text"
@@ -29,7 +32,24 @@ func Compare(as []*analysis.Analysis) *Comparison {
 		c.Utterances = append(c.Utterances, utterance(c, j, g))
 	}
 	c.sortUtterances()
+	c.Timeline = timeline.Find(as, lang.English())
+	c.dispute()
 	return c
+}
+
+// dispute marks the moments whose time is a value of a conflict.
+func (c *Comparison) dispute() {
+	for i := range c.Conflicts {
+		if c.Conflicts[i].Kind != finding.Moments {
+			continue
+		}
+		for _, v := range c.Conflicts[i].Values {
+			for k := range c.Timeline {
+				w := c.Timeline[k].When
+				c.Timeline[k].Disputed = c.Timeline[k].Disputed || w.Report == v.Words.Report && w.Span.Overlaps(v.Words.Span)
+			}
+		}
+	}
 }
 
 // canonical sorts reports by date, outlet, id and text; undated ones last.

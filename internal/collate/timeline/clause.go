@@ -1,0 +1,137 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+
+	"parallax/internal/analysis"
+	"parallax/internal/tag"
+	"parallax/internal/text"
+	"parallax/internal/when"
+)
+
+// clauses finds what a time is the time of.
+type clauses struct {
+	a *analysis.Analysis
+}
+
+// dates reports whether an expression can date a happening: a stretch of the
+// calendar, and no mere name of a thing ("the 1978 law").
+func (c *clauses) dates(t *when.Time) bool {
+	if t.Type != when.Date && t.Type != when.Clocked || t.Grain == when.NoGrain || t.Grain >= when.Decade || c.dateline(t.Span) {
+		return false
+	}
+	if t.Grain != when.Year {
+		return true
+	}
+	tags, last := c.a.Tags, c.a.Segments.TokenAt(t.Span.End)
+	first := c.a.Segments.TokenAt(t.Span.Start)
+	bare := first == last-1 && first > 0 && !tags[first-1].Tag.Verb() && tags[first-1].Tag != tag.IN
+	return !bare || last >= len(tags) || !tags[last].Tag.Noun()
+}
+
+// reach is how many tokens before and after its date a dateline may have.
+const reach = 6
+
+// dateline reports whether a date only heads its paragraph, before a dash and
+// with no verb: "HALLOWMERE, April 14 (ANA) —".
+func (c *clauses) dateline(t text.Span) bool {
+	s, tags := c.a.Segments, c.a.Tags
+	n := s.SentenceAt(t.Start)
+	if n >= len(s.Sentences) {
+		return false
+	}
+	first, at, end := s.Sentences[n].First, s.TokenAt(t.End), s.Sentences[n].End
+	if at-first > 2*reach {
+		return false
+	}
+	for i := first; i < min(at+reach, end); i++ {
+		if tags[i].Tag.Verb() {
+			return false
+		}
+		if i >= at && strings.Trim(s.Tokens[i].In(c.a.Article.Text), "-–—") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// widest is how many tokens a passage may have before it is cut at its commas.
+const widest = 24
+
+// around is the clause that an expression stands in, its marks at the edges
+// left out, and the lemmas of its content words; false when it has no verb.
+func (c *clauses) around(t text.Span) (text.Span, []uint32, bool) {
+	s, tags := c.a.Segments, c.a.Tags
+	n := s.SentenceAt(t.Start)
+	if n >= len(s.Sentences) || !s.Sentences[n].Span.Overlaps(t) {
+		return text.Span{}, nil, false
+	}
+	lo, hi := s.Sentences[n].First, s.Sentences[n].End
+	first, end := s.TokenAt(t.Start), min(s.TokenAt(t.End-1)+1, hi)
+	if hi-lo > widest {
+		lo, hi = c.narrow(lo, hi, first, end)
+	}
+	for lo < first && !wordy(tags[lo].Tag) {
+		lo++
+	}
+	for hi > end && !wordy(tags[hi-1].Tag) {
+		hi--
+	}
+	verb := false
+	var lemmas []uint32
+	for i := lo; i < hi; i++ {
+		verb = verb || tags[i].Tag.Verb()
+		if (i < first || i >= end) && content(tags[i].Tag) {
+			lemmas = append(lemmas, tags[i].Lemma)
+		}
+	}
+	slices.Sort(lemmas)
+	return text.Span{Start: s.Tokens[lo].Start, End: max(t.End, s.Tokens[hi-1].End)}, slices.Compact(lemmas), verb
+}
+
+// narrow takes the parts between marks around an expression until they hold a
+// verb and a few words: first its own part, then those before and after.
+func (c *clauses) narrow(lo, hi, first, end int) (int, int) {
+	tags := c.a.Tags
+	a, b := first, end
+	grow := func() {
+		for a > lo && !breaks(tags[a-1].Tag) {
+			a--
+		}
+		for b < hi && !breaks(tags[b].Tag) {
+			b++
+		}
+	}
+	for grow(); (a > lo || b < hi) && (b-a < 8 || !hasVerb(tags[a:b])); grow() {
+		if a > lo {
+			a--
+		} else {
+			b++
+		}
+		if b < hi && b-a < 8 {
+			b++
+		}
+	}
+	return a, b
+}
+
+func hasVerb(ws []tag.Word) bool {
+	return slices.ContainsFunc(ws, func(w tag.Word) bool { return w.Tag.Verb() && w.Tag != tag.MD })
+}
+
+// breaks reports whether a mark parts clauses.
+func breaks(t tag.Tag) bool {
+	return t == tag.Comma || t == tag.Colon || t == tag.LRB || t == tag.RRB || t == tag.Stop
+}
+
+// wordy reports whether a token is no mark.
+func wordy(t tag.Tag) bool {
+	return !breaks(t) && t != tag.Open && t != tag.Close && t != tag.HYPH && t != tag.NFP
+}
+
+// content reports whether a word's lemma tells something: nouns, names, verbs,
+// adjectives and figures.
+func content(t tag.Tag) bool {
+	return t.Noun() || t >= tag.VB && t <= tag.VBZ || t == tag.JJ || t == tag.CD
+}
