@@ -54,7 +54,7 @@ var arrows = map[string]struct {
 // stages are the packages that must stay pure functions.
 var stages = []string{
 	"internal/text", "internal/article", "internal/segment", "internal/tag", "internal/attribution", "internal/attribution/chain", "internal/attribution/trees", "internal/marks", "internal/names",
-	"internal/quote", "internal/when", "internal/analysis", "internal/terms", "internal/copies", "internal/story", "internal/collate", "internal/collate/timeline", "internal/finding", "internal/report/apparatus",
+	"internal/quote", "internal/when", "internal/analysis", "internal/terms", "internal/copies", "internal/story", "internal/collate", "internal/collate/statements", "internal/collate/claims", "internal/collate/summary", "internal/collate/timeline", "internal/finding", "internal/report/apparatus",
 }
 
 // impure are the standard packages through which the world gets in: with one

@@ -1,0 +1,125 @@
+package statements
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"parallax/internal/analysis"
+	"parallax/internal/article"
+	"parallax/internal/text"
+)
+
+// report analyses a text whose paragraphs stand between blank lines, the first
+// being the headline.
+func report(id, t string) *analysis.Analysis {
+	a := &article.Article{ID: id, Text: t, Published: "2022-02-10"}
+	at := 0
+	for part := range strings.SplitSeq(t, "\n\n") {
+		s := text.Span{Start: at, End: at + len(part)}
+		at = s.End + 2
+		switch {
+		case strings.TrimSpace(part) == "":
+		case a.Headline.Empty():
+			a.Headline = s
+		default:
+			a.Paragraphs = append(a.Paragraphs, s)
+		}
+	}
+	return analysis.Run(a)
+}
+
+// said writes a sentence's units: names with their group, part-quotes in ‘’.
+func said(v *View, s *Sentence) string {
+	var out []string
+	for _, u := range s.Units {
+		w := v.Keys[u.Key].Lemma
+		if u.Name {
+			w = strings.Repeat("+", u.Group) + w
+		}
+		if u.Quoted {
+			w = "‘" + w + "’"
+		}
+		out = append(out, w)
+	}
+	return strings.Join(out, " ")
+}
+
+func TestRead(t *testing.T) {
+	const harbour = "Harbour closed\n\nThe harbour was closed on Tuesday after three ships had struck the northern pier. Director Odile Farrow of Tannau called it a “passing nuisance” and said: “We have had worse weeks than this one in every year that I remember.” She has resigned."
+	v := Read([]*analysis.Analysis{report("a", harbour)}, []int{0})
+	want := []string{
+		"harbour close 2022-02-08 3 ship strike northern pier",
+		"director +odile +farrow ++tannau call ‘passing’ ‘nuisance’ say",
+		"resign",
+	}
+	if len(v.Sentences) != len(want) {
+		t.Fatalf("%d sentences, want %d", len(v.Sentences), len(want))
+	}
+	for i := range want {
+		if got := said(v, &v.Sentences[i]); got != want[i] {
+			t.Errorf("sentence %d: %q, want %q", i, got, want[i])
+		}
+	}
+	if s := v.Sentences[1]; s.Words != 26 || s.Quoted != 16 {
+		t.Errorf("%d words, %d of them quoted, want 26 and 16", s.Words, s.Quoted)
+	}
+}
+
+// A sentence that a copy repeats weighs once.
+func TestTwins(t *testing.T) {
+	const one = "Lock\n\nThe lock at Tannau leaks. A diver found the crack."
+	v := Read([]*analysis.Analysis{report("a", one), report("b", one), report("c", one)}, []int{0, 0, 2})
+	for i, want := range []int{-1, -1, 0, 1, -1, -1} {
+		if got := v.Sentences[i].Twin; got != want {
+			t.Errorf("sentence %d repeats %d, want %d", i, got, want)
+		}
+	}
+	for _, k := range v.Keys {
+		if len(k.In) != 2 {
+			t.Errorf("%q is in %d sentences, want 2", k.Lemma, len(k.In))
+		}
+	}
+}
+
+func TestAlike(t *testing.T) {
+	v := Read([]*analysis.Analysis{report("a", "Row\n\nThey argued about the inspection. The inspector heard an argument, and an insect.")}, []int{0})
+	at := map[string]int{}
+	for i, k := range v.Keys {
+		at[k.Lemma] = i
+	}
+	if v.Alike(at["inspection"], at["inspector"]) < alike || v.Alike(at["inspector"], at["inspector"]) != 1 || v.Alike(at["inspection"], at["insect"]) != 0 {
+		t.Errorf("inspection, inspector: %.2f; inspection, insect: %.2f", v.Alike(at["inspection"], at["inspector"]), v.Alike(at["inspection"], at["insect"]))
+	}
+}
+
+// FuzzRead: units lie in their sentences, in order, and keys know where they are.
+func FuzzRead(f *testing.F) {
+	f.Add("Harbour\n\nThree ships left on Tuesday. “No,” said Odile Farrow.", "Boats\n\nOn Feb. 8 3 ships “left”.")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if !utf8.ValidString(a) || !utf8.ValidString(b) {
+			return
+		}
+		v := Read([]*analysis.Analysis{report("a", a), report("b", b)}, []int{0, 1})
+		texts := []string{a, b}
+		for i, s := range v.Sentences {
+			last := s.Span.Start
+			for _, u := range s.Units {
+				if u.Span.Start < last || u.Span.End > s.Span.End || u.End <= u.First || u.Span.Empty() {
+					t.Fatalf("unit %+v in sentence %v", u, s.Span)
+				}
+				if !utf8.ValidString(u.Span.In(texts[s.Report])) {
+					t.Fatalf("unit %v cuts a character", u.Span)
+				}
+				last = u.Span.End
+				found := false
+				for _, in := range v.Keys[u.Key].In {
+					found = found || in == i
+				}
+				if !found {
+					t.Fatalf("key %q does not know sentence %d", v.Keys[u.Key].Lemma, i)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,96 @@
+package statements
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Two lemmas look alike from this share of trigrams on; they are compared only
+// when they begin with the same letters.
+const (
+	alike  = 0.55
+	prefix = 3
+)
+
+// weigh gives every key its weight and the keys that look like it.
+func (r *reader) weigh() {
+	v := r.view
+	n := 0
+	for i := range v.Sentences {
+		if len(v.Sentences[i].Units) > 0 {
+			n++
+		}
+	}
+	byPrefix := map[string][]int{}
+	for i := range v.Keys {
+		k := &v.Keys[i]
+		k.Weight = rarity(len(k.In), n, v.Reports)
+		switch {
+		case k.Kind != Word:
+			k.Weight *= numberWeight
+		case r.light(k.Lemma):
+			k.Weight *= lightWeight
+		case len(k.Lemma) > prefix:
+			byPrefix[k.Lemma[:prefix]] = append(byPrefix[k.Lemma[:prefix]], i)
+		}
+	}
+	for _, keys := range byPrefix {
+		v.pairUp(keys)
+	}
+}
+
+func (r *reader) light(lemma string) bool {
+	if _, ok := r.lang.LightWords[lemma]; ok {
+		return true
+	}
+	_, ok := r.lang.Cues[lemma]
+	return ok
+}
+
+// pairUp finds which of keys look alike.
+func (v *View) pairUp(keys []int) {
+	grams := make([][]uint32, len(keys))
+	for i, k := range keys {
+		grams[i] = trigrams(v.Keys[k].Lemma)
+	}
+	for i, a := range keys {
+		for j := i + 1; j < len(keys); j++ {
+			if d := dice(grams[i], grams[j]); d >= alike {
+				b := keys[j]
+				v.Keys[a].Like = append(v.Keys[a].Like, Like{b, d})
+				v.Keys[b].Like = append(v.Keys[b].Like, Like{a, d})
+			}
+		}
+	}
+	for _, k := range keys {
+		slices.SortFunc(v.Keys[k].Like, func(x, y Like) int { return cmp.Compare(x.Key, y.Key) })
+	}
+}
+
+// trigrams are the runs of three bytes of a word with a mark at either end,
+// sorted, each once.
+func trigrams(w string) []uint32 {
+	w = "^" + w + "$"
+	out := make([]uint32, 0, len(w))
+	for i := 0; i+3 <= len(w); i++ {
+		out = append(out, uint32(w[i])<<16|uint32(w[i+1])<<8|uint32(w[i+2]))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// dice is twice what two sorted lists share over what both hold.
+func dice(a, b []uint32) float64 {
+	shared := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			shared, i, j = shared+1, i+1, j+1
+		}
+	}
+	return 2 * float64(shared) / float64(max(1, len(a)+len(b)))
+}
