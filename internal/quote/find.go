@@ -26,10 +26,11 @@ func Find(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l *l
 // words around the marks of mixed ones.
 func FindAll(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l *lang.Language, as []learned.Attribution) *Result {
 	out := &Result{}
-	if len(m) == 0 && len(as) == 0 {
+	r := &reader{text: t, segments: s, marks: m, names: n, lang: l}
+	turns := r.transcript()
+	if len(m) == 0 && len(as) == 0 && len(turns) == 0 {
 		return out
 	}
-	r := &reader{text: t, segments: s, marks: m, names: n, lang: l}
 	r.cutTails()
 	r.read()
 	found := r.local()
@@ -38,6 +39,12 @@ func FindAll(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l
 	r.quotations(out, found)
 	if len(as) > 0 {
 		r.merge(out, found, as)
+	}
+	if len(turns) > 0 {
+		out.Quotations = inTurns(out.Quotations, turns)
+		if out.Attributions != nil {
+			out.Attributions = inTurns(out.Attributions, turns)
+		}
 	}
 	return out
 }
