@@ -70,7 +70,10 @@ func (p *printer) cellLabel(e entry, u int, w collate.Evidence, rank apparatus.R
 }
 
 // row prints cells beside each other, with a gap between them.
-func (p *printer) row(gap int, widths []int, cells [][]line) {
+func (p *printer) row(gap int, widths []int, cells [][]line) { p.rowAt(0, gap, widths, cells) }
+
+// rowAt is a row that is indented.
+func (p *printer) rowAt(indent, gap int, widths []int, cells [][]line) {
 	tall := 0
 	for _, c := range cells {
 		tall = max(tall, len(c))
@@ -86,6 +89,9 @@ func (p *printer) row(gap int, widths []int, cells [][]line) {
 			} else {
 				l = append(l, run{text: strings.Repeat(" ", widths[j])})
 			}
+		}
+		if indent > 0 {
+			l = indented(indent, l)
 		}
 		p.print(l)
 	}

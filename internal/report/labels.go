@@ -90,13 +90,13 @@ const (
 	manyStatements = 8
 )
 
-// sharpest is the altered readings to look at first; none where the whole is
-// short.
-func sharpest(c *collate.Comparison) []apparatus.Sharp {
+// sharpest is the contradictions and altered readings to look at first; none
+// where the whole is short.
+func sharpest(c *collate.Comparison) []apparatus.Difference {
 	if len(c.Utterances) < manyStatements {
 		return nil
 	}
-	return apparatus.Sharpest(c, sharpestCount)
+	return apparatus.Differences(c, sharpestCount)
 }
 
 // headline is the title of the first report that has one.

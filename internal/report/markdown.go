@@ -26,6 +26,7 @@ func Markdown(w io.Writer, c *collate.Comparison) error {
 	if len(c.Reports) > 0 {
 		p.reports()
 	}
+	p.summary()
 	switch {
 	case len(c.Utterances) == 0:
 		p.line("No quotation found.")
@@ -38,6 +39,7 @@ func Markdown(w io.Writer, c *collate.Comparison) error {
 	for _, g := range apparatus.Groups(c) {
 		p.group(g)
 	}
+	p.told()
 	p.skipped()
 	_, err := io.WriteString(w, p.out.String())
 	return err
@@ -85,6 +87,10 @@ func (p *pen) sharpest() {
 	p.line("## Sharpest differences")
 	p.line()
 	for _, s := range found {
+		if s.Conflict >= 0 {
+			p.sharpConflict(&p.c.Conflicts[s.Conflict])
+			continue
+		}
 		rd := p.c.Utterances[s.Utterance].Readings[s.Reading]
 		who, _ := speakerOf(p.c, p.c.Utterances[s.Utterance].Speaker)
 		at := p.witnesses(entry{witnesses: []collate.Evidence{apparatus.QuotationAt(p.c, rd.Quotation)}})

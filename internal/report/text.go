@@ -49,6 +49,7 @@ func Text(w io.Writer, c *collate.Comparison, o TextOptions) error {
 	} else {
 		p.stacked()
 	}
+	p.told()
 	p.skipped()
 	_, err := io.WriteString(w, p.out.String())
 	return err
@@ -92,6 +93,7 @@ func (p *printer) head() {
 		p.reports()
 		p.blank()
 	}
+	p.summary()
 	switch {
 	case len(p.c.Utterances) == 0:
 		p.words("No quotation found.")
@@ -159,6 +161,10 @@ func (p *printer) sharpest() {
 	p.rule("─")
 	p.block(0, run{"Sharpest differences", strong})
 	for _, s := range found {
+		if s.Conflict >= 0 {
+			p.sharpConflict(&p.c.Conflicts[s.Conflict])
+			continue
+		}
 		rd := p.c.Utterances[s.Utterance].Readings[s.Reading]
 		who, _ := speakerOf(p.c, p.c.Utterances[s.Utterance].Speaker)
 		at := p.witnesses(entry{witnesses: []collate.Evidence{apparatus.QuotationAt(p.c, rd.Quotation)}})

@@ -7,7 +7,8 @@ import (
 )
 
 // Crane is a story that shows everything at once: four reports, one of them a
-// copy of another, of a crane that failed on an invented quay.
+// copy of another, of a crane that failed on an invented quay, with claims,
+// conflicts, a timeline and a summary.
 func Crane() *collate.Comparison {
 	c := Build([]string{"The Tidewater Post", "Morning Dispatch", "Coast Radio News", "Northern Ledger = The Tidewater Post"}, craneUtterances...)
 	c.Reports[2].Article.Published = ""
@@ -15,7 +16,7 @@ func Crane() *collate.Comparison {
 	c.Skipped = []article.Skipped{{Input: "notes.docx", Reason: "this is a binary file, not a text, a page or JSON lines"}}
 	role(c, "Ines Marrow", "chief inspector of cranes and lifting gear at the Harbour Safety Board")
 	role(c, "Tobias Quennell", "operations director of Lowmoor Stevedoring")
-	return c
+	return tell(c)
 }
 
 // Long is the story of the crane among more statements than a reader sees at
@@ -45,7 +46,11 @@ func CraneOf(n int) *collate.Comparison {
 			us = append(us, u)
 		}
 	}
-	return Build(outlets, us...)
+	c := Build(outlets, us...)
+	if n == 1 {
+		return c
+	}
+	return tell(c)
 }
 
 var craneUtterances = []Utterance{
