@@ -3,20 +3,24 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"parallax/internal/collate"
 	"parallax/internal/finding"
 	"parallax/internal/report/apparatus"
 )
 
-// What is printed of a long list unless the whole is asked for, and how many
-// words of a value's sentence stand on each side of it.
+// What is printed of a long list unless the whole is asked for, how many words
+// of a value's sentence stand on each side of it, and how many of a claim and of
+// a happening are printed.
 const (
 	agreedMost    = 8
 	singleMost    = 8
 	conflictsMost = 6
-	momentsMost   = 12
+	momentsMost   = 8
 	scopeWords    = 14
+	claimWords    = 24
+	momentWords   = 14
 )
 
 // wide is a space of two columns at which a line can be broken.
@@ -114,6 +118,27 @@ func (p *printer) most(n, all int) int {
 	return min(n, all)
 }
 
+// said is words of a report between quotation marks, unless they bring their
+// own; of many the first.
+func (p *printer) said(e collate.Evidence, most int) string {
+	s, fold := words(p.c, e), ""
+	if !p.whole {
+		if head, more := apparatus.First(p.c, e, most); more {
+			s, fold = words(p.c, head), " …"
+		}
+	}
+	return quotedWords(s, fold)
+}
+
+// quotedWords puts words of a report between quotation marks, unless they bring
+// their own.
+func quotedWords(s, fold string) string {
+	if strings.ContainsAny(s, "“”\"") {
+		return s + fold
+	}
+	return "“" + s + fold + "”"
+}
+
 // summary prints sentences of reports, each with where it and its like stand.
 func (p *printer) summary() {
 	if len(p.c.Summary) == 0 {
@@ -164,7 +189,7 @@ func (p *printer) agreed() {
 			if s := accountsOf(p.c, c.Accounts); s != "" {
 				at += ", " + s
 			}
-			p.block(2, run{text: "“" + words(p.c, c.Evidence[c.Shown]) + "”"}, run{wide + at, quiet})
+			p.block(2, run{text: p.said(c.Evidence[c.Shown], claimWords)}, run{wide + at, quiet})
 		}
 	}
 	p.more(len(cs)-n, "agreed")
@@ -184,7 +209,7 @@ func (p *printer) abreast(c *finding.Claim) {
 			continue
 		}
 		e := c.Evidence[at]
-		cells = append(cells, wrap([]run{{text: "“" + words(p.c, e) + "”"}, {" " + p.at(e), quiet}}, cell))
+		cells = append(cells, wrap([]run{{text: p.said(e, claimWords)}, {" " + p.at(e), quiet}}, cell))
 	}
 	p.rowAt(2, gap, widths, cells)
 }
@@ -198,7 +223,7 @@ func (p *printer) single() {
 	p.section("Only in one", "told by a single account")
 	for _, a := range apparatus.ByAccount(p.c, cs[:n]) {
 		for _, i := range a.Claims {
-			p.block(2, run{p.at(cs[i].Evidence...) + wide, quiet}, run{text: "“" + words(p.c, cs[i].Evidence[cs[i].Shown]) + "”"})
+			p.block(2, run{p.at(cs[i].Evidence...) + wide, quiet}, run{text: p.said(cs[i].Evidence[cs[i].Shown], claimWords)})
 		}
 	}
 	p.more(len(cs)-n, "of single accounts")
@@ -262,9 +287,16 @@ func (p *printer) timeline() {
 		column = max(column, columnsOf(moment(p.c, &ms[i])))
 	}
 	column = min(column, (p.width-2)/3)
+	last := ""
 	for _, i := range shown {
 		m := &ms[i]
-		rs := []run{{text: "“" + words(p.c, m.Evidence[0]) + "”"}, {wide + p.at(m.Evidence...), quiet}}
+		when := moment(p.c, m)
+		if when == last { // a day is named once
+			when = ""
+		} else {
+			last = when
+		}
+		rs := []run{{text: p.said(m.Evidence[0], momentWords)}, {wide + p.at(m.Evidence...), quiet}}
 		if s := standing(m); s != "" {
 			l := quiet
 			if m.Disputed {
@@ -273,7 +305,7 @@ func (p *printer) timeline() {
 			rs = append(rs, run{wide, quiet}, run{together(s), l})
 		}
 		p.rowAt(2, gap, []int{column, min(p.width, mostWidth) - 2 - gap - column}, [][]line{
-			wrap([]run{{moment(p.c, m), strong}}, column), wrap(rs, min(p.width, mostWidth)-2-gap-column),
+			wrap([]run{{when, strong}}, column), wrap(rs, min(p.width, mostWidth)-2-gap-column),
 		})
 	}
 	p.more(len(ms)-len(shown), "moments")

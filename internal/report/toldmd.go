@@ -13,6 +13,9 @@ func (p *pen) at(es ...collate.Evidence) string { return p.witnesses(entry{witne
 
 func (p *pen) words(e collate.Evidence) string { return escape(words(p.c, e)) }
 
+// said is words of a report between quotation marks.
+func (p *pen) said(e collate.Evidence) string { return quotedWords(p.words(e), "") }
+
 func (p *pen) section(name string) {
 	p.line()
 	p.line("## ", name)
@@ -30,7 +33,7 @@ func (p *pen) summary() {
 		if o := other(s.Also, s.Text.Report); len(o) > 0 {
 			also = "; told in " + p.at(o...)
 		}
-		p.line("- “", p.words(s.Text), "” (", p.at(s.Text), also, ")")
+		p.line("- ", p.said(s.Text), " (", p.at(s.Text), also, ")")
 	}
 	p.line()
 }
@@ -61,7 +64,7 @@ func (p *pen) agreed() {
 		if of != "" {
 			of = ": " + of
 		}
-		p.line("- “", p.words(c.Evidence[c.Shown]), "” ", p.at(c.Evidence...), of)
+		p.line("- ", p.said(c.Evidence[c.Shown]), " ", p.at(c.Evidence...), of)
 	}
 }
 
@@ -80,7 +83,7 @@ func (p *pen) abreast(cs []finding.Claim) {
 			cells[k] = "–"
 		}
 		for _, e := range cs[i].Evidence {
-			cells[e.Report] = "“" + p.words(e) + "” " + place(p.c, e)
+			cells[e.Report] = p.said(e) + " " + place(p.c, e)
 		}
 		p.cells(cells...)
 	}
@@ -96,7 +99,7 @@ func (p *pen) single() {
 	p.line()
 	for _, a := range apparatus.ByAccount(p.c, cs) {
 		for _, i := range a.Claims {
-			p.line("- ", p.at(cs[i].Evidence...), " “", p.words(cs[i].Evidence[cs[i].Shown]), "”")
+			p.line("- ", p.at(cs[i].Evidence...), " ", p.said(cs[i].Evidence[cs[i].Shown]))
 		}
 	}
 }
@@ -126,7 +129,7 @@ func (p *pen) scope(v finding.Value) string {
 	if v.Scope.Span.Empty() || v.Scope == v.Words {
 		return ""
 	}
-	return ": “" + p.words(v.Scope) + "”"
+	return ": " + p.said(v.Scope)
 }
 
 func (p *pen) timeline() {
@@ -139,7 +142,7 @@ func (p *pen) timeline() {
 	p.cells("---", "---", "---", "---")
 	for i := range ms {
 		m := &ms[i]
-		p.cells(escape(moment(p.c, m)), standing(m), "“"+p.words(m.Evidence[0])+"”", p.at(m.Evidence...))
+		p.cells(escape(moment(p.c, m)), standing(m), p.said(m.Evidence[0]), p.at(m.Evidence...))
 	}
 }
 

@@ -134,6 +134,17 @@ func firstWords(t string, s text.Span, n int) (text.Span, bool) {
 	return text.Span{Start: s.Start, End: at}, strings.TrimSpace(t[at:s.End]) != ""
 }
 
+// First is the first n words of some evidence, and whether it has more: two more
+// are not worth leaving out.
+func First(c *collate.Comparison, e collate.Evidence, n int) (collate.Evidence, bool) {
+	t := c.Reports[e.Report].Article.Text
+	if _, more := firstWords(t, e.Span, n+2); !more {
+		return e, false
+	}
+	e.Span, _ = firstWords(t, e.Span, n)
+	return e, true
+}
+
 // Within is the value of a conflict in the words that say what it is of, at
 // most so many of them on each side. The value is all there is where those
 // words do not hold it.
