@@ -32,6 +32,7 @@ func Compare(as []*analysis.Analysis) *Comparison {
 		c.Utterances = append(c.Utterances, utterance(c, j, g))
 	}
 	c.sortUtterances()
+	c.Conflicts = c.wordingConflicts(x)
 	c.Timeline = timeline.Find(as, lang.English())
 	c.dispute()
 	return c
