@@ -217,6 +217,7 @@ func (r *reader) whole(out *Result, parts []int, a *learned.Attribution, q Quota
 		q.Cue = first.Cue
 	}
 	q.Content = r.joined(spans)
+	r.endAtComma(out, parts, q.Content)
 	if first.Kind == Direct {
 		q.Content = slices.DeleteFunc(q.Content, func(s text.Span) bool {
 			return !slices.ContainsFunc(parts, func(k int) bool { return out.Quotations[k].Content[0].Overlaps(s) })
@@ -234,6 +235,21 @@ func (r *reader) whole(out *Result, parts []int, a *learned.Attribution, q Quota
 		}
 	}
 	return q
+}
+
+// endAtComma ends contents with the last whole utterance in them when it closes
+// with a comma: what follows, “Stop it,” until the crane fell, is not said.
+func (r *reader) endAtComma(out *Result, parts []int, content []text.Span) {
+	p := &out.Quotations[parts[len(parts)-1]]
+	end := p.Content[len(p.Content)-1].End
+	if p.Kind != Direct || end == 0 || r.text[end-1] != ',' {
+		return
+	}
+	for i := range content {
+		if c := &content[i]; c.Start < end && end < c.End {
+			c.End = end
+		}
+	}
 }
 
 // marksAndMore is how many bytes of a span may stand outside quotation marks

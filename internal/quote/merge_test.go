@@ -44,6 +44,11 @@ func TestMerge(t *testing.T) {
 			"direct, Orla Venn: The lamps were never lit,\n",
 		},
 		{
+			"an utterance that closes with a comma ends there",
+			"1[Orla Venn] 1(said), 1{“The lamps were never lit,” until the crane fell}.",
+			"direct, Orla Venn: The lamps were never lit,\n",
+		},
+		{
 			"nothing between marks is lost",
 			"“The lamps were never lit,” said Orla Venn. 1[Milo Crane] 1(denied) 1{that}.",
 			"direct, Orla Venn: The lamps were never lit,\nindirect, Milo Crane: that\n",
