@@ -116,7 +116,7 @@ func sampled(all []uint32) sample {
 			s.runs = append(s.runs, h)
 		}
 	}
-	s.runs = slices.Clip(s.runs)
+	s.runs = append(make([]uint32, 0, len(s.runs)), s.runs...)
 	return s
 }
 
@@ -292,6 +292,9 @@ func FromBytes(b []byte) *Text {
 		s.level, b = b[0], b[5:]
 		if len(b) < 4*n {
 			return nil
+		}
+		if n > 0 {
+			s.runs = make([]uint32, 0, n)
 		}
 		for i := range n {
 			s.runs = append(s.runs, binary.LittleEndian.Uint32(b[4*i:]))

@@ -15,10 +15,10 @@ type whole struct {
 // gather finds what is near each report, and how crowded it is there.
 func gather(u *tuning, f *frequencies, reports []*Report) *whole {
 	w := &whole{u: u}
-	x := newIndex()
+	x := newIndex(&f.words)
 	for i, r := range reports {
-		p := &paper{Report: r, terms: r.terms}
-		f.weigh(p, nil)
+		p := &paper{Report: r}
+		f.weigh(p, r.terms, nil)
 		w.papers = append(w.papers, p)
 		x.add(uint32(i), p)
 	}

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -23,8 +24,9 @@ import (
 // that a word may mean twice.
 type generator struct {
 	r      *rand.Rand
-	common []uint32  // words of the table
-	upTo   []float64 // cumulative share of each
+	text   *rand.Rand // for what only finding copies looks at
+	common []uint32   // words of the table
+	upTo   []float64  // cumulative share of each
 	open   []plot
 	own    int // words of a report that are its story's
 	count  int
@@ -47,7 +49,7 @@ type plot struct {
 }
 
 func newGenerator(seed uint64) *generator {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), own: 80}
+	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), text: rand.New(rand.NewPCG(seed, 2)), own: 80}
 	t := english()
 	for _, s := range t.words.slots {
 		if !s.empty() {
@@ -111,7 +113,7 @@ func (g *generator) next() *Report {
 // tell is one more report of a story.
 func (g *generator) tell(p *plot) *Report {
 	g.count++
-	r := &Report{ID: fmt.Sprint("report-", g.count), Outlet: fmt.Sprint("outlet ", g.r.IntN(500)), Title: "A title as long as most titles in the news are", Language: "en", shelf: "en", copies: &copies.Text{}, Day: int32(20000 + g.count/reportsADay)}
+	r := &Report{ID: fmt.Sprint("report-", g.count), Outlet: fmt.Sprint("outlet ", g.r.IntN(500)), Title: "A title as long as most titles in the news are", Language: "en", shelf: "en", Day: int32(20000 + g.count/reportsADay)}
 	all := map[uint32]term{}
 	put := func(id uint32, k kind) {
 		t := all[id]
@@ -153,7 +155,21 @@ func (g *generator) tell(p *plot) *Report {
 		r.quoted = append(r.quoted, g.r.Uint32())
 	}
 	slices.Sort(r.quoted)
+	r.copies = g.runs()
 	return r
+}
+
+// runs is what finding copies keeps of a report: as much as of one of 150 to
+// 250 words, and nothing that another has.
+func (g *generator) runs() *copies.Text {
+	n := 64 + g.text.IntN(64)
+	b := append(make([]byte, 4), 1, byte(n), 0, 0, 0)
+	last := uint32(0)
+	for range n {
+		last += 2 * g.text.Uint32N(1<<24)
+		b = binary.LittleEndian.AppendUint32(b, last)
+	}
+	return copies.FromBytes(append(b, 0, 0, 0, 0, 0))
 }
 
 // BenchmarkAdd places reports of a stream while so many are active: grouping

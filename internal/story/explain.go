@@ -39,7 +39,7 @@ const told = 6
 // explain says why two papers are linked, or why not.
 func explain(u *tuning, a, b *paper, s similar, score float64) *Link {
 	l := &Link{Score: score, Least: u.threshold, Days: -1}
-	l.Words = sharedWords(a, b, 0, func(t term) bool { return t.name == 0 && t.number == 0 })
+	l.Words = sharedWords(a, b, 0, func(v vector) bool { return v[2] == 0 && v[3] == 0 })
 	l.Names = sharedWords(a, b, 2, nil)
 	l.Numbers = sharedWords(a, b, 3, nil)
 	l.Quoted = shared(a.quoted, b.quoted) >= u.quotedRuns
@@ -76,19 +76,19 @@ func strongest(hs []heavy) []string {
 }
 
 // sharedWords are the words that add most to the cosine of one view.
-func sharedWords(a, b *paper, view int, ok func(term) bool) []string {
+func sharedWords(a, b *paper, view int, ok func(vector) bool) []string {
 	if a.words == nil { // a report of a stream keeps none
 		return nil
 	}
 	var hs []heavy
-	for i, j := 0, 0; i < len(a.terms) && j < len(b.terms); {
-		switch x, y := a.terms[i].id, b.terms[j].id; {
+	for i, j := 0, 0; i < len(a.ids) && j < len(b.ids); {
+		switch x, y := a.ids[i], b.ids[j]; {
 		case x < y:
 			i++
 		case x > y:
 			j++
 		default:
-			if w := float32(a.weights[i][view]) * float32(b.weights[j][view]); w > 0 && (ok == nil || ok(a.terms[i])) {
+			if w := float32(a.weights[i][view]) * float32(b.weights[j][view]); w > 0 && (ok == nil || ok(a.weights[i])) {
 				hs = append(hs, heavy{a.words[i], w})
 			}
 			i, j = i+1, j+1
@@ -104,11 +104,11 @@ func onlyIn(a, b *paper, view int) []string {
 	}
 	var hs []heavy
 	j := 0
-	for i, t := range a.terms {
-		for j < len(b.terms) && b.terms[j].id < t.id {
+	for i, id := range a.ids {
+		for j < len(b.ids) && b.ids[j] < id {
 			j++
 		}
-		if (j >= len(b.terms) || b.terms[j].id != t.id) && a.weights[i][view] > 0 {
+		if (j >= len(b.ids) || b.ids[j] != id) && a.weights[i][view] > 0 {
 			hs = append(hs, heavy{a.words[i], float32(a.weights[i][view])})
 		}
 	}

@@ -40,7 +40,7 @@ func (g *Grouper) drop(s *shelf, e *entry) {
 	g.arrived = g.arrived[1:]
 	g.active--
 	delete(g.known, e.ID)
-	s.words.remove(e.Report)
+	s.words.reports--
 	s.near.forget(&e.paper)
 	s.entries[0] = nil
 	s.entries = s.entries[1:]

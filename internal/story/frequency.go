@@ -30,6 +30,7 @@ type frequencies struct {
 	reports int // of table and stream
 	words   tally
 	last    []counts     // of the report that was added last
+	places  []int32      // of its words in the tally
 	exact   [][4]float32 // room for weighing
 }
 
@@ -44,7 +45,7 @@ func newFrequencies(language string) *frequencies {
 	if t == nil {
 		return &frequencies{reports: unseen}
 	}
-	return &frequencies{reports: t.reports, words: tally{slices.Clone(t.words.slots), t.words.used}}
+	return &frequencies{reports: t.reports, words: t.words.clone()}
 }
 
 // unseen is how many reports a stream begins with that have none of its words,
@@ -112,34 +113,27 @@ func CountTable(reports []*Report) []byte {
 	return out
 }
 
-// add counts a report's words, once each. It gives the new counts, in the order
-// of terms, until the next call.
-func (f *frequencies) add(r *Report) []counts {
+// add counts a report's words, once each. It gives the new counts and the
+// words' places in the tally, in the order of terms, until the next call.
+func (f *frequencies) add(r *Report) ([]counts, []int32) {
 	f.reports++
-	f.last = f.last[:0]
+	f.last, f.places = f.last[:0], f.places[:0]
+	f.words.room(len(r.terms))
 	for _, t := range r.terms {
-		f.last = append(f.last, f.words.add(t.id, t.once()))
+		n, at := f.words.add(t.id, t.once())
+		f.last, f.places = append(f.last, n), append(f.places, at)
 	}
-	return f.last
-}
-
-// remove takes a report's words out again.
-func (f *frequencies) remove(r *Report) {
-	f.reports--
-	for _, t := range r.terms {
-		f.words.remove(t.id, t.once())
-	}
+	return f.last, f.places
 }
 
 // once is one report's part in the counts of a word.
-func (t term) once() counts {
-	c := counts{1}
-	for k, tf := range [3]uint8{t.lead, t.name, t.number} {
-		if tf > 0 {
-			c[k+1] = 1
-		}
-	}
-	return c
+func (t term) once() counts { return once(t.lead, t.name, t.number) }
+
+// once is the same, from the word's weights: whatever counts has one.
+func (v vector) once() counts { return once(v[1], v[2], v[3]) }
+
+func once(lead, name, number uint8) counts {
+	return counts{1, min(1, uint32(lead)), min(1, uint32(name)), min(1, uint32(number))}
 }
 
 // logs are the logarithms of small whole numbers.
@@ -151,19 +145,21 @@ var logs = sync.OnceValue(func() *[4096]float32 {
 	return &l
 })
 
-// weigh sets the four vectors of a report over its terms. known is how many
+// weigh sets the four vectors of a report over its terms ts; whatever stands in a
+// view has a weight there, if only the least. known is how many
 // reports have each; nil when that is still to be looked up.
-func (f *frequencies) weigh(p *paper, known []counts) {
-	if len(p.weights) != len(p.terms) {
-		p.weights = make([]vector, len(p.terms))
+func (f *frequencies) weigh(p *paper, ts []term, known []counts) {
+	if len(p.weights) != len(ts) {
+		p.ids, p.weights = make([]uint32, len(ts)), make([]vector, len(ts))
 	}
 	log := logs()
 	all := float32(math.Log(float64(f.reports + 1)))
-	f.exact = slices.Grow(f.exact[:0], len(p.terms))[:len(p.terms)]
+	f.exact = slices.Grow(f.exact[:0], len(ts))[:len(ts)]
 	exact := f.exact
 	clear(exact)
 	var norm, most [4]float32
-	for i, t := range p.terms {
+	for i, t := range ts {
+		p.ids[i] = t.id
 		var c counts
 		if known != nil {
 			c = known[i]
@@ -194,12 +190,18 @@ func (f *frequencies) weigh(p *paper, known []counts) {
 			p.scale[k] = most[k] / float32(math.Sqrt(float64(norm[k]))) / 255
 		}
 	}
-	for i := range exact {
-		for k, w := range exact[i] {
-			p.weights[i][k] = 0
-			if w > 0 {
-				p.weights[i][k] = uint8(max(1, w/most[k]*255+0.5))
+	for k := range most {
+		if most[k] > 0 {
+			most[k] = 255 / most[k]
+		}
+	}
+	for i, t := range ts {
+		v := vector{}
+		for k, tf := range [4]uint8{t.body, t.lead, t.name, t.number} {
+			if tf > 0 {
+				v[k] = uint8(max(1, exact[i][k]*most[k]+0.5))
 			}
 		}
+		p.weights[i] = v
 	}
 }

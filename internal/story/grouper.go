@@ -9,7 +9,7 @@ import (
 // sensible.
 type Options struct {
 	Window int // days after which a report is forgotten, by the dates of those that come; 0: 30
-	Most   int // reports remembered at one time, the oldest go first; 0: 1,000,000
+	Most   int // reports remembered at one time, the oldest go first; 0: 1,000,000; 8,000,000 at most
 }
 
 func (o Options) withDefaults() Options {
@@ -19,6 +19,7 @@ func (o Options) withDefaults() Options {
 	if o.Most <= 0 {
 		o.Most = 1_000_000
 	}
+	o.Most = min(o.Most, mostActive)
 	return o
 }
 
@@ -48,6 +49,13 @@ type shelf struct {
 	weighed  int      // reports when all were last weighed anew
 	touched  []*live  // stories that reports joined, or nearly, since the last mending
 	since    int      // reports since then
+	numbers  quarry[uint32]
+	vectors  quarry[vector]
+	closest  quarry[tie]
+	others   []*entry // room for placing
+	found    []similar
+	sure     []float64
+	best     best
 }
 
 // entry is an active report.
@@ -62,8 +70,8 @@ type entry struct {
 
 // tie is what an entry knows of another.
 type tie struct {
-	number uint32
-	bond
+	number       uint32
+	topic, extra uint16 // of the bond, see tieOne
 }
 
 // live is an active story.
@@ -103,12 +111,12 @@ func (g *Grouper) Add(r *Report) Placing {
 	g.now.see(r.Day)
 	s := g.shelf(r.shelf)
 	g.forget()
-	e := s.take(r, g.now.day)
-	g.known[r.ID] = e
+	e, places := s.take(r, g.now.day)
+	g.known[e.ID] = e
 	g.arrived = append(g.arrived, s)
 	g.active++
-	out := g.place(s, e)
-	if n := len(s.entries); n < weighUntil && n >= 2*s.weighed {
+	out := g.place(s, e, places)
+	if n := len(s.entries); !s.settled() && n >= 2*s.weighed {
 		s.weighAll()
 	}
 	e.words = nil // reasons are told; a stream keeps numbers
@@ -121,36 +129,45 @@ func (g *Grouper) Add(r *Report) Placing {
 func (g *Grouper) shelf(language string) *shelf {
 	s := g.shelves[language]
 	if s == nil {
-		s = &shelf{language: language, words: newFrequencies(language), near: newIndex()}
-		g.shelves[language] = s
+		s = &shelf{language: strings.Clone(language), words: newFrequencies(language)}
+		s.near = newIndex(&s.words.words)
+		g.shelves[s.language] = s
 		g.order = append(g.order, s)
 	}
 	return s
 }
 
-// take makes a report active.
-func (s *shelf) take(r *Report, now int32) *entry {
-	own := *r
-	own.ID, own.Outlet, own.Title, own.When = strings.Clone(r.ID), strings.Clone(r.Outlet), strings.Clone(r.Title), strings.Clone(r.When)
-	own.terms, own.quoted = slices.Clone(r.terms), slices.Clone(r.quoted)
-	e := &entry{paper: paper{Report: &own, terms: own.terms}, day: now, number: s.near.oldest + uint32(len(s.entries))}
-	s.words.weigh(&e.paper, s.words.add(r))
+// take makes a report active, and says where its words are in the tally.
+func (s *shelf) take(r *Report, now int32) (*entry, []int32) {
+	e := &entry{paper: paper{Report: s.keep(r)}, day: now, number: s.near.oldest + uint32(len(s.entries))}
+	known, places := s.words.add(r)
+	e.ids, e.weights = s.numbers.cut(len(r.terms)), s.vectors.cut(len(r.terms))
+	s.words.weigh(&e.paper, r.terms, known)
 	s.entries = append(s.entries, e)
-	return e
+	return e, places
 }
 
 // weighUntil is how many reports a shelf has when the frequencies of its words
 // are known well enough. Until then all are weighed anew whenever it doubled.
-const weighUntil = 20_000
+const weighUntil = 10_000
+
+// settled reports whether no report will be weighed anew: the next doubling
+// would be beyond weighUntil.
+func (s *shelf) settled() bool { return 2*s.weighed > weighUntil }
 
 func (s *shelf) weighAll() {
 	s.weighed = len(s.entries)
 	oldest := s.near.oldest
-	s.near = newIndex()
+	s.near = newIndex(&s.words.words)
 	s.near.oldest = oldest
 	for _, e := range s.entries {
-		s.words.weigh(&e.paper, nil)
+		s.words.weigh(&e.paper, e.terms, nil)
 		s.near.add(e.number, &e.paper)
+	}
+	if s.settled() {
+		for _, e := range s.entries {
+			e.terms = nil
+		}
 	}
 }
 
@@ -166,8 +183,8 @@ const ties = 24
 
 // place finds a new report's story, or opens one: the story with the highest
 // mean score over its best three members.
-func (g *Grouper) place(s *shelf, e *entry) Placing {
-	near := s.near.visit(e.number, &e.paper, true, tuned.nearest)
+func (g *Grouper) place(s *shelf, e *entry, places []int32) Placing {
+	near := s.near.visit(e.number, &e.paper, places, true, tuned.nearest)
 	for i, n := range near {
 		if n.score < distant {
 			near = near[:i]
@@ -175,30 +192,31 @@ func (g *Grouper) place(s *shelf, e *entry) Placing {
 		}
 	}
 	s.lens.focus(&e.paper)
-	others := make([]*entry, len(near))
-	found := make([]similar, len(near))
-	for i, n := range near {
+	others, found, sure := s.others[:0], s.found[:0], s.sure[:0]
+	for _, n := range near {
 		o := s.entry(n.paper)
-		others[i], found[i] = o, s.lens.see(&o.paper)
-		t := tuned.topic(found[i])
+		v := s.lens.see(&o.paper)
+		others, found = append(others, o), append(found, v)
+		t := tuned.topic(v)
 		e.squares += t * t
 		o.squares += t * t // it has one more neighbour now
 		o.crowd = tuned.crowdOf(o.squares)
 	}
 	e.crowd = tuned.crowdOf(e.squares)
 
-	sure := make([]float64, len(others))
-	best := newBest()
+	best := &s.best
+	best.clear()
 	for i, o := range others {
 		b := tuned.bond(&e.paper, &o.paper, found[i])
 		v := tuned.sure(&e.paper, &o.paper, b)
-		sure[i] = v
+		sure = append(sure, v)
 		if v >= tuned.threshold*worthwhile {
-			e.tie(o, b)
-			o.tie(e, b)
+			s.tie(e, o, b)
+			s.tie(o, e, b)
 			best.add(o.story, v)
 		}
 	}
+	s.others, s.found, s.sure = others, found, sure
 	story, rivals := best.choose(tuned.threshold)
 	for _, l := range rivals {
 		s.touch(l)
@@ -223,9 +241,14 @@ func (g *Grouper) place(s *shelf, e *entry) Placing {
 }
 
 // tie remembers another entry; of many, the closest.
-func (e *entry) tie(o *entry, b bond) {
-	t := tie{o.number, b}
-	if len(e.near) < ties {
+func (s *shelf) tie(e, o *entry, b bond) {
+	t := newTie(o.number, b)
+	if n := len(e.near); n < ties {
+		if n == cap(e.near) {
+			room := s.closest.cut(min(ties, max(4, 2*n)))
+			copy(room, e.near)
+			e.near = room[:n]
+		}
 		e.near = append(e.near, t)
 		return
 	}
@@ -240,7 +263,16 @@ func (e *entry) tie(o *entry, b bond) {
 	}
 }
 
-func (t tie) weight() float32 { return t.topic + t.extra }
+func newTie(number uint32, b bond) tie {
+	return tie{number, uint16(min(65535, b.topic*tieOne+0.5)), uint16(min(65535, b.extra*tieOne+0.5))}
+}
+
+// tieOne is what a bond of one is in a tie.
+const tieOne = 1 << 15
+
+func (t tie) bond() bond { return bond{float32(t.topic) / tieOne, float32(t.extra) / tieOne} }
+
+func (t tie) weight() uint32 { return uint32(t.topic) + uint32(t.extra) }
 
 func (s *shelf) touch(l *live) {
 	if !l.touched {
@@ -268,7 +300,7 @@ type best struct {
 	count   []int
 }
 
-func newBest() *best { return &best{} }
+func (b *best) clear() { b.stories, b.scores, b.count = b.stories[:0], b.scores[:0], b.count[:0] }
 
 func (b *best) add(l *live, v float64) {
 	i := slices.Index(b.stories, l)

@@ -164,7 +164,7 @@ func (s *shelf) pairs(all []*entry, group map[uint32]int32, firm []bool) []pair 
 				continue
 			}
 			seen[k] = true
-			v := tuned.sure(&e.paper, &o.paper, t.bond)
+			v := tuned.sure(&e.paper, &o.paper, t.bond())
 			if firm[a] || firm[b] {
 				v = unknown
 			}

@@ -8,19 +8,16 @@ import (
 // index finds the papers that share the heaviest words of one. Papers are
 // numbered in the order in which they come; those before the oldest are gone.
 type index struct {
-	postings map[uint32]*[]posting
+	words    *tally // of all papers in the index, and perhaps of others; it holds the lists
+	arena    arena
 	oldest   uint32
 	capacity uint32    // of scores, a power of two
 	scores   []float32 // by number, modulo capacity; all zero between two searches
-	touched  []uint32
+	touched  []posting
 	order    []heaviest
 	top      []found
-}
-
-// posting is one paper that has a word.
-type posting struct {
-	paper  uint32
-	weight float32
+	one      [1]posting
+	listed   []bool
 }
 
 // found is a paper and how much of the searched words' weight it has.
@@ -42,15 +39,18 @@ const (
 	searched = 40 // of those that others have
 	scanned  = 160
 	openers  = 24   // of the searched: only these bring in papers; the others tell them apart
-	newest   = 1000 // papers kept for a word
+	newest   = 1000 // papers looked at for a word
 )
 
 // distant is the score, of the searched words alone, below which two papers
 // have nothing to do with each other and need not be compared.
 const distant = 0.04
 
-func newIndex() *index {
-	return &index{postings: map[uint32]*[]posting{}, capacity: 1024, scores: make([]float32, 1024)}
+// newIndex is an empty index over words that are counted already; another that
+// was kept over them is void.
+func newIndex(words *tally) *index {
+	words.unlist()
+	return &index{words: words, capacity: 1024, scores: make([]float32, 1024)}
 }
 
 // heavy gives the places of a paper's n heaviest terms in the body, the
@@ -75,15 +75,16 @@ func (x *index) heavy(p *paper, n int) []heaviest {
 }
 
 // add takes a paper in; numbers rise by one.
-func (x *index) add(number uint32, p *paper) { x.visit(number, p, true, 0) }
+func (x *index) add(number uint32, p *paper) { x.visit(number, p, nil, true, 0) }
 
 // find gives the n papers that share most with p, but for itself, best first.
 // The result is valid until the next call.
-func (x *index) find(self uint32, p *paper, n int) []found { return x.visit(self, p, false, n) }
+func (x *index) find(self uint32, p *paper, n int) []found { return x.visit(self, p, nil, false, n) }
 
-// visit looks at the postings of a paper's heaviest words. It finds the n
-// papers that share most with it, and adds it if so wished.
-func (x *index) visit(number uint32, p *paper, add bool, n int) []found {
+// visit looks at the lists of a paper's heaviest words. It finds the n papers
+// that share most with it, and adds it if so wished. places says where each of
+// its words is in the tally; nil when that is still to be looked up.
+func (x *index) visit(number uint32, p *paper, places []int32, add bool, n int) []found {
 	for add && number-x.oldest >= x.capacity {
 		x.capacity *= 2
 		x.scores = make([]float32, x.capacity)
@@ -94,67 +95,66 @@ func (x *index) visit(number uint32, p *paper, add bool, n int) []found {
 		if k >= indexed && useful >= searched {
 			break
 		}
-		id := p.terms[h.place].id
+		var at int
+		if places != nil {
+			at = int(places[h.place])
+		} else {
+			at = x.words.at(p.ids[h.place])
+		}
+		l := &x.words.slots[at].list
 		w := float32(h.weight) * p.scale[0]
-		list := x.postings[id]
-		others := list != nil && (len(*list) > 1 || (*list)[0].paper != number)
-		if others && n > 0 && useful < searched {
-			x.score(*list, w, useful < openers)
-			useful++
+		if n > 0 && useful < searched {
+			ps := x.arena.of(l, &x.one)
+			if len(ps) > 1 || len(ps) == 1 && ps[0].number(x.oldest) != number {
+				x.score(ps, w, useful < openers)
+				useful++
+			}
 		}
-		if !add || k >= indexed {
-			continue
+		if add && k < indexed {
+			x.arena.push(l, newPosting(number, w))
 		}
-		if list == nil {
-			list = new([]posting)
-			x.postings[id] = list
-		}
-		if len(*list) >= 2*newest {
-			*list = append((*list)[:0], (*list)[len(*list)-newest:]...)
-		}
-		*list = append(*list, posting{number, w})
 	}
 	x.best(number, n)
+	mask := x.capacity - 1
 	for _, k := range x.touched {
-		x.scores[k&(x.capacity-1)] = 0
+		x.scores[uint32(k)>>8&mask] = 0
 	}
 	return x.top
 }
 
 // score adds what a word says to the papers that have it; opens lets it bring
 // in papers that no word before it has brought in.
-func (x *index) score(list []posting, w float32, opens bool) {
+func (x *index) score(ps []posting, w float32, opens bool) {
 	mask := x.capacity - 1
-	for _, k := range list[max(0, len(list)-newest):] {
-		at := &x.scores[k.paper&mask]
+	scores := x.scores[:x.capacity]
+	for _, k := range ps[max(0, len(ps)-newest):] {
+		at := &scores[uint32(k)>>8&mask]
 		if *at == 0 {
-			if !opens || k.paper < x.oldest {
+			if !opens {
 				continue
 			}
-			x.touched = append(x.touched, k.paper)
+			x.touched = append(x.touched, k)
 		}
-		*at += w * k.weight
+		*at += w * weightOf[k&255]
 	}
 }
 
-// forget takes out the oldest paper.
+// forget takes the oldest paper out, and its words out of the tally.
 func (x *index) forget(p *paper) {
-	x.oldest++
-	for _, t := range p.terms {
-		list := x.postings[t.id]
-		if list == nil || (*list)[0].paper >= x.oldest {
-			continue
-		}
-		n := 0
-		for n < len(*list) && (*list)[n].paper < x.oldest {
-			n++
-		}
-		if n == len(*list) {
-			delete(x.postings, t.id)
-			continue
-		}
-		*list = (*list)[n:]
+	listed := slices.Grow(x.listed[:0], len(p.ids))[:len(p.ids)]
+	clear(listed)
+	for _, h := range x.heavy(p, indexed) {
+		listed[h.place] = true
 	}
+	x.listed = listed
+	for i, id := range p.ids {
+		at := x.words.at(id)
+		if listed[i] {
+			x.arena.trim(&x.words.slots[at].list, x.oldest)
+		}
+		x.words.removeAt(at, p.weights[i].once())
+	}
+	x.oldest++
 }
 
 // best keeps the n papers with the highest scores in top, in order: a heap with
@@ -163,9 +163,9 @@ func (x *index) best(self uint32, n int) {
 	x.top = x.top[:0]
 	mask := x.capacity - 1
 	for _, k := range x.touched {
-		f := found{k, x.scores[k&mask]}
+		f := found{k.number(x.oldest), x.scores[uint32(k)>>8&mask]}
 		switch {
-		case k == self || n == 0:
+		case f.paper == self || n == 0:
 		case len(x.top) < n:
 			x.top = append(x.top, f)
 			for i := len(x.top) - 1; i > 0 && x.top[(i-1)/2].better(x.top[i]); i = (i - 1) / 2 {

@@ -3,7 +3,6 @@ package story
 import (
 	"bufio"
 	"cmp"
-	"encoding/binary"
 	"encoding/gob"
 	"errors"
 	"fmt"
@@ -16,7 +15,7 @@ import (
 
 // format names what Save writes. Another version cannot be restored: start
 // anew, or add the reports again.
-const format = "parallax.grouper/1"
+const format = "parallax.grouper/2"
 
 // savedGrouper is all of a Grouper but its reports, which follow one by one.
 type savedGrouper struct {
@@ -50,14 +49,15 @@ type savedStory struct {
 type savedReport struct {
 	ID, Outlet, Title, Language, When string
 	Day, Arrived                      int32
-	Terms, Weights                    []byte
+	IDs                               []uint32
+	Terms, Weights                    []byte // how often each stands where, while that counts; four bytes a term
 	Scale                             [4]float32
 	Quoted                            []uint32
 	Copies                            []byte
 	Squares                           float64
 	Story                             int
 	Near                              []uint32
-	Topics, Extras                    []float32
+	Topics, Extras                    []uint16
 }
 
 // Save writes the state of a stream, so that it can go on after [Restore] as if
@@ -109,12 +109,13 @@ func (g *Grouper) head() (*savedGrouper, map[*live]int) {
 func (e *entry) saved(story map[*live]int) *savedReport {
 	r := &savedReport{
 		ID: e.ID, Outlet: e.Outlet, Title: e.Title, Language: e.Language, When: e.When, Day: e.Day, Arrived: e.day,
-		Scale: e.scale, Quoted: e.quoted, Copies: e.copies.Bytes(), Squares: e.squares, Story: story[e.story],
+		Scale: e.scale, Quoted: e.quoted, Copies: e.copies.Bytes(), Squares: e.squares, Story: story[e.story], IDs: e.ids,
 	}
-	for i, t := range e.terms {
-		r.Terms = binary.LittleEndian.AppendUint32(r.Terms, t.id)
+	for _, t := range e.terms {
 		r.Terms = append(r.Terms, t.body, t.lead, t.name, t.number)
-		r.Weights = append(r.Weights, e.weights[i][:]...)
+	}
+	for _, w := range e.weights {
+		r.Weights = append(r.Weights, w[:]...)
 	}
 	for _, t := range e.near {
 		r.Near, r.Topics, r.Extras = append(r.Near, t.number), append(r.Topics, t.topic), append(r.Extras, t.extra)
@@ -173,25 +174,28 @@ var errDamaged = errors.New("saved stories are damaged")
 // restore takes a report back in its place; it reports false when the report
 // cannot have been saved so.
 func (g *Grouper) restore(s *shelf, l *live, r *savedReport) bool {
-	n := len(r.Weights) / 4
+	n := len(r.IDs)
 	text := copies.FromBytes(r.Copies)
-	if len(r.Weights) != 4*n || len(r.Terms) != 8*n || len(r.Topics) != len(r.Near) || len(r.Extras) != len(r.Near) || text == nil || g.known[r.ID] != nil {
+	if len(r.Weights) != 4*n || len(r.Terms) != 4*n && (len(r.Terms) > 0 || !s.settled()) || len(r.Topics) != len(r.Near) || len(r.Extras) != len(r.Near) || text == nil || g.known[r.ID] != nil {
 		return false
 	}
 	e := &entry{day: r.Arrived, number: s.near.oldest + uint32(len(s.entries)), squares: r.Squares, story: l}
-	e.Report = &Report{ID: r.ID, Outlet: r.Outlet, Title: r.Title, Language: r.Language, When: r.When, Day: r.Day, shelf: s.language, quoted: r.Quoted, copies: text}
+	e.Report = s.keep(&Report{ID: r.ID, Outlet: r.Outlet, Title: r.Title, Language: r.Language, When: r.When, Day: r.Day, quoted: r.Quoted, copies: text})
 	e.scale, e.crowd = r.Scale, tuned.crowdOf(r.Squares)
-	e.Report.terms, e.weights = make([]term, n), make([]vector, n)
-	e.terms = e.Report.terms
+	e.ids, e.weights = s.numbers.copied(r.IDs), s.vectors.cut(n)
 	for i := range n {
-		b := r.Terms[8*i:]
-		e.terms[i] = term{binary.LittleEndian.Uint32(b), b[4], b[5], b[6], b[7]}
 		e.weights[i] = vector(r.Weights[4*i : 4*i+4])
 	}
-	for i, number := range r.Near {
-		e.near = append(e.near, tie{number, bond{r.Topics[i], r.Extras[i]}})
+	if len(r.Terms) > 0 {
+		e.terms = make([]term, n)
+		for i, b := range slices.Collect(slices.Chunk(r.Terms, 4)) {
+			e.terms[i] = term{e.ids[i], b[0], b[1], b[2], b[3]}
+		}
 	}
-	s.words.add(e.Report)
+	for i, number := range r.Near {
+		s.tie(e, &entry{number: number}, tie{number, r.Topics[i], r.Extras[i]}.bond())
+	}
+	s.words.restore(&e.paper)
 	s.near.add(e.number, &e.paper)
 	s.entries = append(s.entries, e)
 	l.members = append(l.members, e)
@@ -199,4 +203,12 @@ func (g *Grouper) restore(s *shelf, l *live, r *savedReport) bool {
 	g.arrived = append(g.arrived, s)
 	g.active++
 	return true
+}
+
+// restore counts a report's words again.
+func (f *frequencies) restore(p *paper) {
+	f.reports++
+	for i, id := range p.ids {
+		f.words.add(id, p.weights[i].once())
+	}
 }

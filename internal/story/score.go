@@ -13,7 +13,7 @@ type vector [4]uint8
 // paper is a report as it is compared: each of its terms with its weights.
 type paper struct {
 	*Report
-	terms   []term // of Report, within reach
+	ids     []uint32 // of its terms
 	weights []vector
 	scale   [4]float32 // what a full weight is worth, so that every view has length 1
 	crowd   float64    // how much the report resembles what is nearest to it
@@ -71,9 +71,9 @@ func (l *lens) focus(p *paper) {
 		clear(l.table[:])
 	}
 	l.p = p
-	for i, t := range p.terms[:min(len(p.terms), lensMask/2)] {
-		l.filter[t.id>>6&255] |= 1 << (t.id & 63)
-		at := t.id >> 16 & lensMask
+	for i, id := range p.ids[:min(len(p.ids), lensMask/2)] {
+		l.filter[id>>6&255] |= 1 << (id & 63)
+		at := id >> 16 & lensMask
 		for l.table[at] != 0 {
 			at = (at + 1) & lensMask
 		}
@@ -84,15 +84,14 @@ func (l *lens) focus(p *paper) {
 // see compares the paper in focus with another.
 func (l *lens) see(o *paper) (s similar) {
 	var t [4]uint32
-	terms, weights := l.p.terms, l.p.weights
-	for j := range o.terms {
-		id := o.terms[j].id
+	ids, weights := l.p.ids, l.p.weights
+	for j, id := range o.ids {
 		if l.filter[id>>6&255]&(1<<(id&63)) == 0 {
 			continue
 		}
 		for at := id >> 16 & lensMask; l.table[at] != 0; at = (at + 1) & lensMask {
 			i := l.table[at] - 1
-			if terms[i].id != id {
+			if ids[i] != id {
 				continue
 			}
 			v, w := &weights[i], &o.weights[j]

@@ -93,10 +93,10 @@ func TestLink(t *testing.T) {
 			t.Errorf("%+v", l)
 		}
 	}
-	a, b := &paper{Report: reports[0], terms: reports[0].terms, crowd: 1}, &paper{Report: reports[2], terms: reports[2].terms, crowd: 1}
+	a, b := &paper{Report: reports[0], crowd: 1}, &paper{Report: reports[2], crowd: 1}
 	f := newFrequencies("en")
-	f.weigh(a, nil)
-	f.weigh(b, nil)
+	f.weigh(a, a.terms, nil)
+	f.weigh(b, b.terms, nil)
 	s := compare(a, b)
 	l := explain(&tuned, a, b, s, tuned.score(a, b, s))
 	if l.Score >= l.Least || len(l.Against) != 3 || l.Against[0].What != ApartInTime || l.Against[2].What != OtherNumbers || !slices.Contains(l.Against[2].There, "6.5") {
@@ -205,9 +205,23 @@ func check(t *testing.T, g *Grouper) {
 	entries := 0
 	for _, s := range g.order {
 		entries += len(s.entries)
-		for id, list := range s.near.postings {
-			if (*list)[len(*list)-1].paper < s.near.oldest {
-				t.Fatalf("word %d is kept for forgotten reports only", id)
+		listed := map[uint32]int{} // postings of each active report
+		for i := range s.words.words.slots {
+			w := &s.words.words.slots[i]
+			if w.empty() && w.list != (list{}) {
+				t.Fatalf("word %d is kept for forgotten reports only", w.id)
+			}
+			for _, p := range s.near.arena.of(&w.list, &s.near.one) {
+				n := p.number(s.near.oldest)
+				if s.entry(n) == nil {
+					t.Fatalf("word %d has report %d, which was forgotten", w.id, n)
+				}
+				listed[n]++
+			}
+		}
+		for _, e := range s.entries {
+			if n := listed[e.number]; n > indexed || n == 0 && len(e.ids) > 0 {
+				t.Fatalf("%s is found by %d words", e.ID, n)
 			}
 		}
 	}
@@ -300,7 +314,7 @@ func TestWindow(t *testing.T) {
 	fresh := newFrequencies("en")
 	for _, s := range g.order {
 		for _, e := range s.entries {
-			fresh.add(e.Report)
+			fresh.restore(&e.paper)
 		}
 		if fresh.reports != s.words.reports || !reflect.DeepEqual(contents(&fresh.words), contents(&s.words.words)) {
 			t.Errorf("words of forgotten reports still count")
@@ -337,7 +351,7 @@ func TestTally(t *testing.T) {
 		c := want[id]
 		c[0]++
 		want[id] = c
-		if now := got.add(id, counts{1}); now != c {
+		if now, at := got.add(id, counts{1}); now != c || got.slots[at].id != id {
 			t.Fatalf("%d: %v, want %v", id, now, c)
 		}
 	}

@@ -1,26 +1,45 @@
 package story
 
-// tally counts words: a hash table with open addressing, because a report has
-// a few hundred words and each is looked up once as it comes and once as it is
-// forgotten. A word without reports is not in it.
+import "slices"
+
+// tally is what is known of the words of one language: how many reports have
+// each, and, where an [index] is kept, which. It is one hash table with open
+// addressing for both, without a pointer in it: a report has a few hundred
+// words, and each is looked up once as it comes and once as it is forgotten. A
+// word without reports is not in it.
 type tally struct {
-	slots []slot // a power of two, at most three quarters full
+	slots []slot
 	used  int
 }
 
+// slot is one word.
 type slot struct {
-	id uint32
-	n  counts // all zero: nothing is here
+	id   uint32
+	n    counts // n[0] is zero: nothing is here
+	list list   // of the papers that the index finds by it
 }
 
-func (s *slot) empty() bool { return s.n == counts{} }
+func (s *slot) empty() bool { return s.n[0] == 0 }
 
-// at is the slot of a word, or the one where it would go.
+// home is where a word's search begins: the hash as a share of the table
+// (Lemire, 2019), so that a table may have any size.
+func (t *tally) home(id uint32) int {
+	return int(uint64(id*0x85ebca6b) * uint64(len(t.slots)) >> 32)
+}
+
+func (t *tally) next(i int) int {
+	if i++; i == len(t.slots) {
+		return 0
+	}
+	return i
+}
+
+// at is the place of a word, or the one where it would go. It holds until a
+// word is removed or room is made.
 func (t *tally) at(id uint32) int {
-	mask := len(t.slots) - 1
-	i := int(id*0x9e3779b1>>7) & mask
-	for !t.slots[i].empty() && t.slots[i].id != id {
-		i = (i + 1) & mask
+	i := t.home(id)
+	for t.slots[i].id != id && !t.slots[i].empty() {
+		i = t.next(i)
 	}
 	return i
 }
@@ -33,25 +52,13 @@ func (t *tally) of(id uint32) counts {
 	return t.slots[t.at(id)].n
 }
 
-// add changes the counts of a word and gives the new ones.
-func (t *tally) add(id uint32, by counts) counts {
-	if 4*(t.used+1) > 3*len(t.slots) {
-		t.grow()
+// room makes sure that n more words find a place, so that none moves.
+func (t *tally) room(n int) {
+	if 5*(t.used+n) <= 4*len(t.slots) {
+		return
 	}
-	s := &t.slots[t.at(id)]
-	if s.empty() {
-		s.id = id
-		t.used++
-	}
-	for k := range by {
-		s.n[k] += by[k]
-	}
-	return s.n
-}
-
-func (t *tally) grow() {
 	old := t.slots
-	t.slots = make([]slot, max(1024, 2*len(old)))
+	t.slots = make([]slot, max(1024, len(old)+len(old)/2, 2*(t.used+n)))
 	for i := range old {
 		if !old[i].empty() {
 			t.slots[t.at(old[i].id)] = old[i]
@@ -59,9 +66,26 @@ func (t *tally) grow() {
 	}
 }
 
-// remove takes counts of a word away again.
-func (t *tally) remove(id uint32, by counts) {
-	i := t.at(id)
+// add changes the counts of a word, gives the new ones and its place.
+func (t *tally) add(id uint32, by counts) (counts, int32) {
+	t.room(1)
+	at := t.at(id)
+	s := &t.slots[at]
+	if s.empty() {
+		*s = slot{id: id}
+		t.used++
+	}
+	for k := range by {
+		s.n[k] += by[k]
+	}
+	return s.n, int32(at)
+}
+
+// remove takes counts of a word away again; no list may be left of it when
+// these were the last.
+func (t *tally) remove(id uint32, by counts) { t.removeAt(t.at(id), by) }
+
+func (t *tally) removeAt(i int, by counts) {
 	s := &t.slots[i]
 	for k := range by {
 		s.n[k] -= by[k]
@@ -72,12 +96,28 @@ func (t *tally) remove(id uint32, by counts) {
 	// What lies behind in the same run moves up, so that no search stops short
 	// (Knuth, The Art of Computer Programming, 6.4, algorithm R).
 	t.used--
-	mask := len(t.slots) - 1
-	for j := (i + 1) & mask; !t.slots[j].empty(); j = (j + 1) & mask {
-		home := int(t.slots[j].id*0x9e3779b1>>7) & mask
-		if (j-home)&mask >= (j-i)&mask {
+	t.slots[i] = slot{}
+	for j := t.next(i); !t.slots[j].empty(); j = t.next(j) {
+		if t.distance(t.home(t.slots[j].id), j) >= t.distance(i, j) {
 			t.slots[i], t.slots[j] = t.slots[j], slot{}
 			i = j
 		}
+	}
+}
+
+func (t *tally) distance(from, to int) int {
+	if to < from {
+		return to - from + len(t.slots)
+	}
+	return to - from
+}
+
+// clone is a copy of a tally that has no lists.
+func (t *tally) clone() tally { return tally{slices.Clone(t.slots), t.used} }
+
+// unlist empties all lists.
+func (t *tally) unlist() {
+	for i := range t.slots {
+		t.slots[i].list = list{}
 	}
 }

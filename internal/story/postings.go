@@ -1,0 +1,147 @@
+package story
+
+import "math"
+
+// posting is one paper that has a word: the low 24 bits of the paper's number,
+// and the word's weight in it, in 8 bits (see weightOf).
+type posting uint32
+
+const (
+	numberBits = 24
+	numberMask = 1<<numberBits - 1
+	// mostActive is how many papers an index can tell apart.
+	mostActive = 1 << (numberBits - 1)
+)
+
+func newPosting(number uint32, weight float32) posting {
+	return posting(number&numberMask<<8 | uint32(codeOf(weight)))
+}
+
+// number is the paper's, of those from oldest on.
+func (p posting) number(oldest uint32) uint32 { return oldest + (uint32(p)>>8-oldest)&numberMask }
+
+// weightOf are the weights that a posting can say: steps of two in a hundred
+// from one down to a three-hundredth. Only finding goes by them; what is found
+// is compared by the weights as they are.
+var weightOf = func() (w [256]float32) {
+	for c := range w {
+		w[c] = float32(math.Exp2(float64(c-255) / weightSteps))
+	}
+	return w
+}()
+
+const weightSteps = 31 // to the power of two
+
+func codeOf(weight float32) uint8 {
+	if weight <= weightOf[0] {
+		return 0
+	}
+	return uint8(min(255, 255+weightSteps*math.Log2(float64(weight))+0.5))
+}
+
+// list is the postings of one word, the oldest first: a block of an arena, or
+// the posting itself where there is only one.
+type list struct {
+	at    uint32 // address of the block; the posting when class is 0
+	n     uint16
+	class uint8 // the block has room for so many powers of two
+}
+
+// arena holds the postings of all words in blocks of 2, 4, … postings. Blocks
+// that are given back are used again.
+type arena struct {
+	chunks [][]posting
+	free   [mostClass + 1][]uint32
+	end    uint32 // address from which nothing is used
+}
+
+const (
+	chunkBits = 16
+	mostClass = 11 // 2,048 postings, of which the newest half is kept when it is full
+)
+
+// block is the room at an address.
+func (a *arena) block(at uint32, class uint8) []posting {
+	c := a.chunks[at>>chunkBits]
+	from := at & (1<<chunkBits - 1)
+	return c[from : from+1<<class]
+}
+
+func (a *arena) take(class uint8) uint32 {
+	if f := a.free[class]; len(f) > 0 {
+		a.free[class] = f[:len(f)-1]
+		return f[len(f)-1]
+	}
+	size := uint32(1) << class
+	if left := uint32(len(a.chunks))<<chunkBits - a.end; left < size {
+		a.end = uint32(len(a.chunks)) << chunkBits
+		a.chunks = append(a.chunks, make([]posting, 1<<chunkBits))
+	}
+	at := a.end
+	a.end += size
+	return at
+}
+
+// of gives the postings of a list, in room that the list keeps.
+func (a *arena) of(l *list, one *[1]posting) []posting {
+	if l.class == 0 {
+		one[0] = posting(l.at)
+		return one[:l.n]
+	}
+	return a.block(l.at, l.class)[:l.n]
+}
+
+// push adds a posting at the end.
+func (a *arena) push(l *list, p posting) {
+	switch {
+	case l.n == 0:
+		*l = list{at: uint32(p), n: 1}
+		return
+	case l.n == 1<<mostClass:
+		b := a.block(l.at, l.class)
+		copy(b, b[l.n-newest:])
+		l.n = newest
+	case l.n == 1<<l.class:
+		a.resize(l, l.class+1)
+	}
+	a.block(l.at, l.class)[l.n] = p
+	l.n++
+}
+
+// resize moves a list to a block of another class.
+func (a *arena) resize(l *list, class uint8) {
+	var one [1]posting
+	old := a.of(l, &one)
+	from := *l
+	l.class = class
+	if class == 0 {
+		l.at = uint32(old[0])
+	} else {
+		l.at = a.take(class)
+		copy(a.block(l.at, class), old)
+	}
+	if from.class > 0 {
+		a.free[from.class] = append(a.free[from.class], from.at)
+	}
+}
+
+// trim takes a paper out, if it is the first of a list: papers go in the order
+// in which they came, so that it is the first or was cut off before.
+func (a *arena) trim(l *list, number uint32) {
+	var one [1]posting
+	ps := a.of(l, &one)
+	if len(ps) == 0 || uint32(ps[0])>>8 != number&numberMask {
+		return
+	}
+	copy(ps, ps[1:])
+	if l.n--; l.n == 0 {
+		if l.class > 0 {
+			a.free[l.class] = append(a.free[l.class], l.at)
+		}
+		*l = list{}
+	} else if l.class > 0 && int(l.n) <= 1<<l.class/4 {
+		a.resize(l, l.class-1)
+	} else if l.n == 1 && l.class == 1 {
+		a.resize(l, 0)
+	}
+}
