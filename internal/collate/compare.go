@@ -33,6 +33,11 @@ func Compare(as []*analysis.Analysis) *Comparison {
 	}
 	c.sortUtterances()
 	c.Conflicts = c.wordingConflicts(x)
+	account := make([]int, len(c.Reports))
+	for i := range c.Reports {
+		account[i] = c.Reports[i].Account
+	}
+	c.Conflicts = append(c.Conflicts, timeline.Vague(as, account, lang.English())...)
 	c.Timeline = timeline.Find(as, lang.English())
 	c.dispute()
 	return c

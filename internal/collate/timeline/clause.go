@@ -21,6 +21,9 @@ func (c *clauses) dates(t *when.Time) bool {
 	if t.Type != when.Date && t.Type != when.Clocked || t.Grain == when.NoGrain || t.Grain >= when.Decade || c.dateline(t.Span) {
 		return false
 	}
+	if t.Side == when.Before && t.Grain >= when.Season {
+		return false // "before the winter" says when it was not
+	}
 	if t.Grain != when.Year {
 		return true
 	}

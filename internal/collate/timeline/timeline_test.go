@@ -86,6 +86,36 @@ func TestFind(t *testing.T) {
 	}
 }
 
+func TestVague(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		a, b string
+		want string
+	}{
+		{"one warning", "Earlier today Mayor Ostrow warned the harbour board about its debts.", "Mayor Ostrow had earlier this week warned the board of the harbour.", "Earlier today / earlier this week"},
+		{"two happenings", "Earlier today Mayor Ostrow warned the harbour board about its debts.", "A crane fell on the market earlier this week.", ""},
+		{"plain days", "On Monday Mayor Ostrow warned the harbour board about its debts.", "Mayor Ostrow warned the harbour board this week.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			as := []*analysis.Analysis{report("A", "", c.a, "The quay was quiet. Gulls ate."), report("B", "", c.b, "Rain fell. A boat left.")}
+			for _, same := range []bool{false, true} {
+				account := []int{0, 1}
+				want := c.want
+				if same { // a copy of A: one account, nothing to compare
+					account, want = []int{0, 0}, ""
+				}
+				got := ""
+				for _, f := range Vague(as, account, lang.English()) {
+					got += f.Values[0].Words.Span.In(as[0].Article.Text) + " / " + f.Values[1].Words.Span.In(as[1].Article.Text)
+				}
+				if got != want {
+					t.Errorf("one account %v: got %q, want %q", same, got, want)
+				}
+			}
+		})
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	f.Add("The bridge closed on Monday, and — last summer — in 1911.", "2026-04-15")
 	f.Add("“Earlier today”, she said: 2 May – no. On Monday.", "")
