@@ -37,7 +37,7 @@ type inlined struct {
 var (
 	// sheet is the style of every page.
 	sheet = sync.OnceValue(func() inlined {
-		return style(read("page.css") + read("matrix.css") + read("reader.css") + read("print.css"))
+		return style(read("page.css") + read("matrix.css") + read("told.css") + read("reader.css") + read("print.css"))
 	})
 	// script is the behaviour of every page.
 	script = sync.OnceValue(func() inlined {

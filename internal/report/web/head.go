@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -16,8 +17,9 @@ type head struct {
 	First    []listed // the reports, in the order of columns
 	More     []listed // those beyond the first few, folded away
 	Families []family // copies, counted once
-	Sharp    []sharp  // altered readings, at most three
-	Read     bool     // there are two reports to be read side by side
+	Summary  []sentence
+	Sharp    []sharp // contradictions and altered readings, at most three
+	Read     bool    // there are two reports to be read side by side
 }
 
 type fact struct {
@@ -48,6 +50,7 @@ type sharp struct {
 	Source  source
 	Where   place
 	Pieces  []piece
+	Values  []side // of a conflict; Speaker is then what it is about
 }
 
 const (
@@ -56,7 +59,7 @@ const (
 )
 
 func (b *builder) head() head {
-	h := head{Facts: b.facts(), Read: len(b.c.Reports) > 1}
+	h := head{Facts: b.facts(), Summary: b.summary(), Read: len(b.c.Reports) > 1}
 	h.Headline, h.Cut, h.Lang = headline(b.c)
 	all := b.listing()
 	h.First, h.More = all[:min(len(all), listMost)], all[min(len(all), listMost):]
@@ -74,7 +77,12 @@ func (b *builder) head() head {
 		}
 		i = j
 	}
-	for _, s := range apparatus.Sharpest(b.c, sharpMost) {
+	for _, s := range apparatus.Differences(b.c, sharpMost) {
+		if s.Conflict >= 0 {
+			k := b.conflict(&b.c.Conflicts[s.Conflict])
+			h.Sharp = append(h.Sharp, sharp{Speaker: cmp.Or(k.About, k.Kind), Values: k.Sides})
+			continue
+		}
 		u := &b.c.Utterances[s.Utterance]
 		q := u.Readings[s.Reading].Quotation
 		at := b.sources[b.c.Quotations[q].Report]

@@ -19,6 +19,7 @@ type page struct {
 	Head     head
 	Sections []section // "on this page"
 	Matrix   *matrix   // nil when nobody is quoted
+	Told     told      // claims, conflicts, timeline
 	Accounts *accounts // nil when no report copies another
 	Reader   *reader   // nil when there is no report
 	Skipped  []article.Skipped
@@ -49,9 +50,10 @@ type place struct {
 type builder struct {
 	c       *collate.Comparison
 	sources []source
-	anchors []string // one a quotation: the id of its first words in the reader
-	readAs  []ref    // one a quotation: where it is a reading
-	order   []int    // report indexes in the order of columns: families of copies together
+	anchors []string         // one a quotation: the id of its first words in the reader
+	readAs  []ref            // one a quotation: where it is a reading
+	spots   []map[int]string // one a report: anchors by where the words begin
+	order   []int            // report indexes in the order of columns: families of copies together
 }
 
 // ref is a reading of an utterance.
@@ -64,6 +66,7 @@ func newPage(c *collate.Comparison, o options) *page {
 	b := newBuilder(c)
 	p := &page{Script: script(), Head: b.head(), Skipped: c.Skipped}
 	p.Title = p.Head.Headline
+	p.Told = b.told()
 	p.Matrix, p.Accounts, p.Reader = b.matrix(), b.accounts(), b.reader(p.Head.Headline)
 	p.Styles = []inlined{sheet()}
 	if o.fonts {
@@ -82,6 +85,18 @@ func sections(p *page) []section {
 	if p.Matrix != nil {
 		out = append(out, section{"said", "Who said what", p.Matrix.All})
 	}
+	if a := p.Told.Agreed; a != nil {
+		out = append(out, section{"agreed", "Agreed", a.Count})
+	}
+	if n := p.Told.OnlyCount; n > 0 {
+		out = append(out, section{"only", "Only in one", n})
+	}
+	if n := len(p.Told.Conflicts); n > 0 {
+		out = append(out, section{"conflicts", "Conflicts", n})
+	}
+	if t := p.Told.Timeline; t != nil {
+		out = append(out, section{"timeline", "Timeline", len(t.Moments)})
+	}
 	if p.Accounts != nil {
 		out = append(out, section{"accounts", "Accounts", p.Accounts.Accounts})
 	}
@@ -95,7 +110,7 @@ func sections(p *page) []section {
 }
 
 func newBuilder(c *collate.Comparison) *builder {
-	b := &builder{c: c, anchors: make([]string, len(c.Quotations)), readAs: make([]ref, len(c.Quotations))}
+	b := &builder{c: c, spots: make([]map[int]string, len(c.Reports)), anchors: make([]string, len(c.Quotations)), readAs: make([]ref, len(c.Quotations))}
 	for i, l := range apparatus.Letters(len(c.Reports)) {
 		a := c.Reports[i].Article
 		b.sources = append(b.sources, source{Letter: l, Name: cmp.Or(a.Outlet, a.ID), Lang: language(a), Href: "#r-" + l})

@@ -142,7 +142,7 @@ func TestOverlappingQuotations(t *testing.T) {
 			}
 		}
 		var got, words strings.Builder
-		for _, s := range stretches(text.Span{Start: 0, End: b.Len()}, all) {
+		for _, s := range stretches(text.Span{Start: 0, End: b.Len()}, all, nil) {
 			words.WriteString(s.span.In(b.String()))
 			if s.in == nil {
 				got.WriteString(".")

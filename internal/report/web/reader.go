@@ -44,6 +44,7 @@ type block struct {
 type bit struct {
 	Text string
 	In   *quoted // nil outside quotations
+	At   string  // anchor of evidence that begins here
 	ID   string  // on the first stretch of a quotation
 	Note string  // id of its note, on the first stretch
 }
@@ -230,8 +231,8 @@ func (b *builder) fill(report int, f frame, qs []*quoted, begun map[string]bool)
 		k.ID = fmt.Sprintf("%s-p%d", b.sources[report].Letter, f.number)
 	}
 	t := b.c.Reports[report].Article.Text
-	for _, s := range stretches(f.span, qs) {
-		v := bit{Text: s.span.In(t), In: s.in}
+	for _, s := range stretches(f.span, qs, b.spots[report]) {
+		v := bit{Text: s.span.In(t), In: s.in, At: b.spots[report][s.span.Start]}
 		if q := s.in; q != nil && !begun[q.Anchor] {
 			begun[q.Anchor] = true
 			v.ID, v.Note = q.Anchor, k.tell(q.note)
@@ -260,9 +261,10 @@ type stretch struct {
 	in   *quoted
 }
 
-// stretches cuts a block at the ends of quotations. Where quotations overlap
+// stretches cuts a block at the ends of quotations and where evidence begins.
+// Where quotations overlap
 // the shorter one has the words.
-func stretches(in text.Span, qs []*quoted) []stretch {
+func stretches(in text.Span, qs []*quoted, spots map[int]string) []stretch {
 	cuts := []int{in.Start, in.End}
 	var near []stretch
 	for _, q := range qs {
@@ -271,6 +273,11 @@ func stretches(in text.Span, qs []*quoted) []stretch {
 				near = append(near, stretch{s, q})
 				cuts = append(cuts, s.Start, s.End)
 			}
+		}
+	}
+	for at := range spots {
+		if in.Holds(at) {
+			cuts = append(cuts, at)
 		}
 	}
 	slices.Sort(cuts)
@@ -284,7 +291,7 @@ func stretches(in text.Span, qs []*quoted) []stretch {
 				s.in, shortest = n.in, n.span.Len()
 			}
 		}
-		if k := len(out); k > 0 && out[k-1].in == s.in {
+		if k := len(out); k > 0 && out[k-1].in == s.in && spots[s.span.Start] == "" {
 			out[k-1].span.End = s.span.End
 			continue
 		}

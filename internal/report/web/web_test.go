@@ -17,6 +17,7 @@ import (
 
 	"parallax/internal/article"
 	"parallax/internal/collate"
+	"parallax/internal/report/specimen"
 	"parallax/internal/text"
 )
 
@@ -29,7 +30,7 @@ func TestGolden(t *testing.T) {
 	c := weir()
 	plainReport(c, 1, "Read more: how the weir was built")
 	c.Skipped = []article.Skipped{{Input: "weir.pdf", Reason: "a PDF file, which is not read"}}
-	pages := map[string]*collate.Comparison{"weir.html": c, "harbour.html": harbour(), "alone.html": alone()}
+	pages := map[string]*collate.Comparison{"weir.html": c, "harbour.html": harbour(), "alone.html": alone(), "crane.html": specimen.Crane()}
 	for name, c := range pages {
 		page := written(c, WithoutFonts)
 		body := page[strings.Index(page, "<body>"):strings.LastIndex(page, "<script>")]

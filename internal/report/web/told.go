@@ -1,0 +1,258 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parallax/internal/collate"
+	"parallax/internal/finding"
+	"parallax/internal/report/apparatus"
+	"parallax/internal/text"
+)
+
+// told is what the reports tell in their own voice.
+type told struct {
+	Agreed    *agreed // nil when no two accounts tell the same
+	Only      []only
+	OnlyCount int
+	Conflicts []conflict
+	Timeline  *timeline // nil when nothing is placed in time
+}
+
+// sentence is a sentence that the summary takes over.
+type sentence struct {
+	Text, Lang string
+	Own        mark
+	Also       []mark
+}
+
+// agreed is the claims of several accounts.
+type agreed struct {
+	Columns    []source // few reports: a column each; nil for more
+	Rows, More []agreedRow
+	Count      int
+}
+
+// agreedRow is one claim: a cell a report, or one wording and the letters.
+type agreedRow struct {
+	Cells      []agreedCell
+	Text, Lang string
+	Tally      []tally
+	Accounts   int
+	Of         int // accounts of the story
+}
+
+type agreedCell struct {
+	Text, Lang string
+	At         place
+}
+
+// tally is a report's fixed position in the row of letters.
+type tally struct {
+	mark
+	Own bool // its words are shown
+	Off bool // it does not tell it
+}
+
+// only is what one account alone tells.
+type only struct {
+	Members     []source
+	Items, More []onlyItem
+}
+
+type onlyItem struct {
+	context
+	At place
+}
+
+// context is words in ink and the sentence around them in grey.
+type context struct {
+	Before, Core, After string
+	Begun, Continued    bool
+	Lang                string
+}
+
+// conflict is different values for one thing.
+type conflict struct {
+	Class, Sign, Kind string
+	About, Lang, Why  string
+	Pair              bool // two values, face to face
+	Sides             []side
+}
+
+type side struct {
+	Marks      []mark
+	Accounts   string
+	Value      string
+	Normalised string
+	Context    *context // nil when the value is all there is
+	context
+}
+
+// How much is open at once, and how many words of a sentence stand around a
+// point.
+const (
+	agreedOpen  = 12
+	onlyOpen    = 6
+	aroundWords = 24
+)
+
+// spot is the anchor of some evidence in the reader, which is made when it is
+// first asked for.
+func (b *builder) spot(e collate.Evidence) string {
+	if e.Span.Empty() {
+		return strings.TrimPrefix(b.near(e), "#")
+	}
+	if b.spots[e.Report] == nil {
+		b.spots[e.Report] = map[int]string{}
+	}
+	id := fmt.Sprintf("%s-w%d", b.sources[e.Report].Letter, e.Span.Start)
+	b.spots[e.Report][e.Span.Start] = id
+	return id
+}
+
+// told links to evidence in the reader.
+func (b *builder) toldAt(e collate.Evidence) place {
+	s := b.sources[e.Report]
+	return place{Href: "#" + b.spot(e), Text: b.paragraph(e), Label: fmt.Sprintf("read it in %s, %s", s.Name, spoken(b, e))}
+}
+
+// markOf is a letter that links to evidence.
+func (b *builder) markOf(e collate.Evidence) mark {
+	s, at := b.sources[e.Report], b.toldAt(e)
+	return mark{Letter: s.Letter, Name: s.Name + ", " + at.Text, Href: at.Href, Label: s.Letter + ": " + at.Label}
+}
+
+func (b *builder) marksOf(es []collate.Evidence) []mark {
+	var out []mark
+	seen := map[int]bool{}
+	for _, e := range es {
+		if !seen[e.Report] {
+			seen[e.Report] = true
+			out = append(out, b.markOf(e))
+		}
+	}
+	return out
+}
+
+func (b *builder) told() told {
+	t := told{Agreed: b.agreed(), Only: b.only(), OnlyCount: len(b.c.Claims.Single), Timeline: b.timeline()}
+	for i := range b.c.Conflicts {
+		t.Conflicts = append(t.Conflicts, b.conflict(&b.c.Conflicts[i]))
+	}
+	return t
+}
+
+func (b *builder) summary() []sentence {
+	var out []sentence
+	for _, s := range b.c.Summary {
+		v := sentence{Text: b.words(s.Text), Lang: b.sources[s.Text.Report].Lang, Own: b.markOf(s.Text)}
+		v.Also = b.marksOf(slices.DeleteFunc(slices.Clone(s.Also), func(e collate.Evidence) bool { return e.Report == s.Text.Report }))
+		out = append(out, v)
+	}
+	return out
+}
+
+func (b *builder) agreed() *agreed {
+	cs := b.c.Claims.Agreed
+	if len(cs) == 0 {
+		return nil
+	}
+	a := &agreed{Count: len(cs)}
+	if len(b.c.Reports) <= 3 {
+		for _, r := range b.order {
+			a.Columns = append(a.Columns, b.sources[r])
+		}
+	}
+	for i := range cs {
+		r := b.agreedRow(&cs[i], a.Columns != nil)
+		if i < agreedOpen || len(cs) < agreedOpen+3 {
+			a.Rows = append(a.Rows, r)
+		} else {
+			a.More = append(a.More, r)
+		}
+	}
+	return a
+}
+
+func (b *builder) agreedRow(c *finding.Claim, columns bool) agreedRow {
+	shown := c.Evidence[c.Shown]
+	r := agreedRow{Text: b.words(shown), Lang: b.sources[shown.Report].Lang, Accounts: c.Accounts, Of: independent(b.c)}
+	for _, report := range b.order {
+		at := slices.IndexFunc(c.Evidence, func(e finding.Evidence) bool { return e.Report == report })
+		switch s := b.sources[report]; {
+		case columns && at < 0:
+			r.Cells = append(r.Cells, agreedCell{})
+		case columns:
+			r.Cells = append(r.Cells, agreedCell{Text: b.words(c.Evidence[at]), Lang: s.Lang, At: b.toldAt(c.Evidence[at]).under(s.Letter)})
+		case at < 0:
+			r.Tally = append(r.Tally, tally{mark: mark{Letter: s.Letter}, Off: true})
+		default:
+			r.Tally = append(r.Tally, tally{mark: b.markOf(c.Evidence[at]), Own: at == c.Shown})
+		}
+	}
+	return r
+}
+
+func (b *builder) only() []only {
+	var out []only
+	cs := b.c.Claims.Single
+	for _, a := range apparatus.ByAccount(b.c, cs) {
+		o := only{}
+		for _, r := range b.order {
+			if b.c.Reports[r].Account == a.Account {
+				o.Members = append(o.Members, b.sources[r])
+			}
+		}
+		for n, i := range a.Claims {
+			e := cs[i].Evidence[cs[i].Shown]
+			item := onlyItem{b.context(apparatus.Around(b.c, e, aroundWords)), b.toldAt(e)}
+			if n < onlyOpen || len(a.Claims) < onlyOpen+3 {
+				o.Items = append(o.Items, item)
+			} else {
+				o.More = append(o.More, item)
+			}
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+func (b *builder) context(x apparatus.Context) context {
+	in := func(s text.Span) string {
+		if s.Empty() {
+			return ""
+		}
+		return b.words(collate.Evidence{Report: x.Report, Span: s})
+	}
+	return context{in(x.Before), in(x.Core), in(x.After), x.Begun, x.Continued, b.sources[x.Report].Lang}
+}
+
+// kinds is what a page calls the kinds of conflict.
+var kinds = map[finding.ConflictKind]string{
+	finding.Number: "Number", finding.Moments: "Time", finding.Name: "Name", finding.Role: "Role",
+	finding.Wording: "Wording", finding.Attribution: "Attribution", finding.Other: "Other",
+}
+
+func (b *builder) conflict(k *finding.Conflict) conflict {
+	v := conflict{Class: string(k.Severity), Sign: "paraphrase", Kind: kinds[k.Kind], Why: k.Why, Pair: len(k.Values) == 2}
+	if k.Severity == finding.Contradiction {
+		v.Sign = "altered"
+	}
+	if !k.About.Span.Empty() {
+		v.About, v.Lang = b.words(k.About), b.sources[k.About.Report].Lang
+	}
+	for _, value := range k.Values {
+		s := side{Marks: b.marksOf(value.Evidence), Value: b.words(value.Words), context: b.context(apparatus.Within(b.c, value, aroundWords))}
+		if s.Before != "" || s.After != "" {
+			s.Context = &s.context
+		}
+		if value.Normalised != s.Value {
+			s.Normalised = value.Normalised
+		}
+		s.Accounts = counted(apparatus.Accounts(b.c, value.Evidence), "account")
+		v.Sides = append(v.Sides, s)
+	}
+	return v
+}
