@@ -72,6 +72,8 @@ type sentenceView struct {
 // featurer writes the features of one unit after another; it keeps what it
 // has allocated.
 type featurer struct {
+	fixed       fixed // what is added up once where features are not asked for one by one
+	sums        []chain.Sum
 	left, right []near
 	sentences   []sentenceView
 	out         []uint32
@@ -88,12 +90,59 @@ func (f *featurer) features(r *reading, u unit) ([]uint32, []uint8) {
 	f.out, f.class = f.out[:0], f.class[:0]
 	e := emitter{}
 	for i := u.first; i < u.end; i++ {
-		e.n = 0
+		e.n, e.next = 0, 0
 		f.token(r, u, i, &e)
 		f.out = append(f.out, e.out[:perToken]...)
 		f.class = append(f.class, r.words[i].class)
 	}
 	return f.out, f.class
+}
+
+// fixed are the sums of features that are the same for many tokens.
+type fixed struct {
+	model    *chain.Model
+	unquoted chain.Sum            // of a token that no quotation marks are around
+	cueless  [2]chain.Sum         // of a token without a likely cue on the left, on the right
+	sentence int                  // the sentence that places are of, plus one
+	places   [closes + 1]placeSum // of a sentence's tokens, by where they stand to quotation marks
+	room     emitter
+}
+
+type placeSum struct {
+	sum   chain.Sum
+	known bool
+}
+
+// sumsOf gives for each token of a unit what m says of its features together,
+// and its class, valid until the next call. It is features and m.Add in one,
+// without the features that many tokens share being looked up for each.
+func (f *featurer) sumsOf(m *chain.Model, r *reading, u unit) ([]chain.Sum, []uint8) {
+	f.scan(r, u)
+	f.sums, f.class = f.sums[:0], f.class[:0]
+	if f.fixed.model != m {
+		f.fixed = fixed{model: m}
+		f.fixed.unquoted = f.fixed.only(quoteFrom, unquoted)
+		for side := range f.fixed.cueless {
+			f.fixed.cueless[side] = f.fixed.only(cueFrom+side*cueTemplates, func(e *emitter) { cueless(e, side) })
+		}
+	}
+	f.fixed.sentence = 0
+	var e emitter
+	for i := u.first; i < u.end; i++ {
+		e.n, e.next, e.fixed = 0, 0, &f.fixed
+		e.sum = chain.Sum{}
+		f.token(r, u, i, &e)
+		f.sums = append(f.sums, m.Add(e.sum, e.out[:e.n]))
+		f.class = append(f.class, r.words[i].class)
+	}
+	return f.sums, f.class
+}
+
+// only is the sum of the features that write adds, the first as template from.
+func (x *fixed) only(from int, write func(e *emitter)) chain.Sum {
+	x.room.n, x.room.next = 0, from
+	write(&x.room)
+	return x.model.Add(chain.Sum{}, x.room.out[:x.room.n])
 }
 
 // scan finds the nearest cues of each token and views each sentence.
@@ -150,18 +199,29 @@ func (f *featurer) scan(r *reading, u unit) {
 // emitter collects the features of one token. Each feature has a template, so
 // that equal values of different templates differ.
 type emitter struct {
-	out [maxPerToken]uint32
-	n   int
+	out  [maxPerToken]uint32
+	n    int // features in out
+	next int // template of the next feature
+
+	fixed *fixed    // nil where every feature is asked for
+	sum   chain.Sum // of the features that fixed knows
+}
+
+// skip passes over features whose sum is known.
+func (e *emitter) skip(templates int, sum chain.Sum) {
+	e.next += templates
+	e.sum = e.sum.Plus(sum)
 }
 
 const maxPerToken = 96
 
 func (e *emitter) add(v uint64) {
-	h := (v + uint64(e.n+1)*0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93
+	h := (v + uint64(e.next+1)*0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93
 	h ^= h >> 32
 	h *= 0xD6E8FEB86659FD93
 	e.out[e.n] = uint32(h>>40) & (chain.Buckets - 1)
 	e.n++
+	e.next++
 }
 
 // distance puts a number of tokens into one of twelve steps.
@@ -242,8 +302,10 @@ func (f *featurer) quoteFeatures(r *reading, i int, e *emitter) {
 	w := &r.words[i]
 	place, p0 := uint64(w.place), uint64(w.pos)
 	if w.quoted < 0 {
-		for k := range quoteTemplates { // nothing to tell; later templates keep their numbers
-			e.add(uint64(k&1) * 0xFF)
+		if e.fixed != nil {
+			e.skip(quoteTemplates, e.fixed.unquoted)
+		} else {
+			unquoted(e)
 		}
 		return
 	}
@@ -276,7 +338,20 @@ func (f *featurer) quoteFeatures(r *reading, i int, e *emitter) {
 	e.add(since<<16 | to<<8 | place<<4 | bit(q.capital))
 }
 
-const quoteTemplates = 12
+// unquoted are the features of a token that no quotation marks are around:
+// nothing to tell, but later templates keep their numbers.
+func unquoted(e *emitter) {
+	for k := range quoteTemplates {
+		e.add(uint64(k&1) * 0xFF)
+	}
+}
+
+// Where templates begin, and how many there are of each kind.
+const (
+	quoteFrom      = 28
+	quoteTemplates = 12
+	cueFrom        = quoteFrom + quoteTemplates
+)
 
 // cueFeatures tell the nearest likely cues on both sides.
 func (f *featurer) cueFeatures(r *reading, u unit, i int, e *emitter) {
@@ -285,8 +360,10 @@ func (f *featurer) cueFeatures(r *reading, u unit, i int, e *emitter) {
 	var both uint64
 	for side, c := range [2]*near{&f.left[i-u.first], &f.right[i-u.first]} {
 		if c.at < 0 {
-			for range cueTemplates {
-				e.add(uint64(side))
+			if e.fixed != nil {
+				e.skip(cueTemplates, e.fixed.cueless[side])
+			} else {
+				cueless(e, side)
 			}
 			both = both<<16 | 0xFFFF
 			continue
@@ -318,6 +395,13 @@ func (f *featurer) cueFeatures(r *reading, u unit, i int, e *emitter) {
 	e.add(both<<6 | p0)
 }
 
+// cueless are the features of a token without a likely cue on a side.
+func cueless(e *emitter, side int) {
+	for range cueTemplates {
+		e.add(uint64(side))
+	}
+}
+
 const cueTemplates = 10
 
 // contextFeatures tell the sentence, the paragraph and the report.
@@ -335,6 +419,35 @@ func (f *featurer) contextFeatures(r *reading, u unit, i int, e *emitter) {
 	e.add(top<<8 | p0)
 	e.add(uint64(s.open)<<8 | begin<<3 | bit(w.quoted >= 0))
 	e.add(top<<16 | begin<<8 | end)
+	if e.fixed == nil {
+		f.sentenceFeatures(u, n, place, e)
+		return
+	}
+	known := e.fixed.place(n, w.place)
+	if !known.known {
+		from := e.next
+		known.sum = e.fixed.only(from, func(e *emitter) { f.sentenceFeatures(u, n, place, e) })
+		known.known = true
+	}
+	e.skip(sentenceTemplates, known.sum)
+}
+
+// place is what is known of the tokens of sentence n that stand to quotation
+// marks as told.
+func (x *fixed) place(n int, place uint8) *placeSum {
+	if x.sentence != n+1 {
+		x.sentence, x.places = n+1, [closes + 1]placeSum{}
+	}
+	return &x.places[place]
+}
+
+const sentenceTemplates = 4
+
+// sentenceFeatures are the same for all tokens of a sentence that stand alike
+// to quotation marks.
+func (f *featurer) sentenceFeatures(u unit, n int, place uint64, e *emitter) {
+	s := &f.sentences[n]
+	top := uint64(s.top)<<3 | uint64(s.cues)<<1 | bit(s.accord)
 	var before, after uint64
 	if n > 0 {
 		before = uint64(f.sentences[n-1].top) + 1
@@ -348,4 +461,4 @@ func (f *featurer) contextFeatures(r *reading, u unit, i int, e *emitter) {
 	e.add(bit(u.headline)<<8 | uint64(u.where)<<4 | place)
 }
 
-const perToken = 28 + quoteTemplates + 2*cueTemplates + 2 + 10
+const perToken = cueFrom + 2*cueTemplates + 2 + 10

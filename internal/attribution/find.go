@@ -53,8 +53,8 @@ func (model *Model) units(r *reading, units []unit) []Attribution {
 	var w rower
 	var cs []candidate
 	for _, u := range units {
-		features, class := f.features(r, u)
-		seq.Run(model.chain, features, class)
+		sums, class := f.sumsOf(model.chain, r, u)
+		seq.RunSums(model.chain, sums, class)
 		cs = model.look(r, u, &seq, &w, cs)
 		chosen := model.linker.fill(r, u.first, choose(cs, strict, price), cs)
 		out = append(out, model.linker.attributions(r, u.first, chosen)...)

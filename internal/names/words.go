@@ -45,6 +45,7 @@ type finder struct {
 	seg  *segment.Segments
 	l    *lang.Language
 	tok  []token             // one a token of seg
+	keys []string            // what key has given for a token; empty before
 	caps map[string]struct{} // words seen with a capital in the middle of a sentence, lower case
 
 	seen     map[string]bool     // words that open a sentence or stand in a headline, as written: whether they are names elsewhere
@@ -62,6 +63,13 @@ type finder struct {
 // key is a token in lower case, straight apostrophes, without the point of an
 // abbreviation.
 func (f *finder) key(i int) string {
+	if f.keys[i] == "" {
+		f.keys[i] = f.fold(i)
+	}
+	return f.keys[i]
+}
+
+func (f *finder) fold(i int) string {
 	k := strings.ToLower(f.seg.Tokens[i].In(f.t))
 	if strings.Contains(k, "’") {
 		k = strings.ReplaceAll(k, "’", "'")
@@ -96,7 +104,7 @@ func (f *finder) look(w string) (lang.Who, bool) {
 
 // classify fills tok and caps.
 func (f *finder) classify(m []marks.Quoted) {
-	f.tok = make([]token, len(f.seg.Tokens))
+	f.tok, f.keys = make([]token, len(f.seg.Tokens)), make([]string, len(f.seg.Tokens))
 	for i, s := range f.seg.Tokens {
 		f.tok[i] = f.classifyOne(i, s)
 	}

@@ -88,28 +88,57 @@ func (s *Sequence) Run(m *Model, features []uint32, class []uint8) {
 	s.class, s.step = class, &m.Step
 	per := len(features) / s.n
 	for i := range s.n {
-		s.emit[i] = m.score(features[i*per : (i+1)*per])
+		s.emit[i] = m.emission(m.Add(Sum{}, features[i*per:(i+1)*per]))
 	}
 	s.sweep()
 }
 
-// score adds up the weights of a token's features. Bytes are added in 16-bit
-// lanes, four labels at a time, which holds for up to 256 features.
-func (m *Model) score(features []uint32) [Labels]float32 {
+// Sum is what some features of a token say together, of all labels. Bytes are
+// added in 16-bit lanes, four labels at a time, which holds for up to 256
+// features.
+type Sum struct {
+	even, odd uint64
+	n         int // features
+}
+
+// Add adds up the weights of features.
+func (m *Model) Add(s Sum, features []uint32) Sum {
 	const low = 0x00FF00FF00FF00FF
-	var even, odd uint64
+	even, odd := s.even, s.odd
 	w := m.Packed[:Buckets]
 	for _, f := range features {
 		x := w[f&(Buckets-1)]
 		even += x & low
 		odd += x >> 8 & low
 	}
-	zero := int32(len(features) * middle)
+	return Sum{even, odd, s.n + len(features)}
+}
+
+// Plus is what the features of both say together.
+func (s Sum) Plus(o Sum) Sum { return Sum{s.even + o.even, s.odd + o.odd, s.n + o.n} }
+
+// RunSums is [Sequence.Run] for features that are added up already: one sum a
+// token.
+func (s *Sequence) RunSums(m *Model, sums []Sum, class []uint8) {
+	s.grow(len(class))
+	if s.n == 0 {
+		return
+	}
+	s.class, s.step = class, &m.Step
+	for i := range s.n {
+		s.emit[i] = m.emission(sums[i])
+	}
+	s.sweep()
+}
+
+// emission turns the sum of a token's features into the weight of each label.
+func (m *Model) emission(s Sum) [Labels]float32 {
+	zero := int32(s.n * middle)
 	var sum [Labels]int32
 	for y := range Labels {
-		lane := even
+		lane := s.even
 		if y&1 == 1 {
-			lane = odd
+			lane = s.odd
 		}
 		sum[y] = int32(lane>>(16*(y>>1))&0xFFFF) - zero
 	}
