@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"parallax/internal/analysis"
+	"parallax/internal/collate/claims"
+	"parallax/internal/collate/statements"
 	"parallax/internal/collate/timeline"
 	"parallax/internal/finding"
 	"parallax/internal/lang"
@@ -39,6 +41,7 @@ func Compare(as []*analysis.Analysis) *Comparison {
 	}
 	c.Conflicts = append(c.Conflicts, timeline.Vague(as, account, lang.English())...)
 	c.Timeline = timeline.Find(as, lang.English())
+	c.claim(as)
 	c.dispute()
 	return c
 }
@@ -56,6 +59,16 @@ func (c *Comparison) dispute() {
 			}
 		}
 	}
+}
+
+// claim finds what the reports say in their own voice.
+func (c *Comparison) claim(as []*analysis.Analysis) {
+	accounts := make([]int, len(c.Reports))
+	for i := range c.Reports {
+		accounts[i] = c.Reports[i].Account
+	}
+	v := statements.Read(as, accounts)
+	c.Claims = claims.Find(as, v)
 }
 
 // canonical sorts reports by date, outlet, id and text; undated ones last.

@@ -1,0 +1,23 @@
+// Package claims finds what the reports of a story say in their own voice, by
+// how many accounts say it.
+//
+// Two reports may tell one thing in other words:
+//
+//	A  The [harbour board suspended its director] on Tuesday, pending an inquiry.
+//	B  Until the inquiry ends, [director Odile Farrow is suspended by the board].
+//
+// Alignment finds the stretch of either sentence where most of what is rare in
+// the story is shared (align.go): the run with the largest sum, in one sentence
+// and then in the other against that run, until neither changes. It is a local
+// alignment without regard to order, scored by weighted overlap; sentences are
+// not cut into clauses first, the alignment finds its own ends. Pairs that
+// score high are put together to claims (merge.go), at most one stretch a
+// report; what scores a little lower is neither agreed nor told by one report
+// alone. What no other account has makes the single claims (single.go).
+//
+// Accounts are counted, not reports: copies of one agency text never confirm
+// one another, for pairs are made of sentences of two accounts alone.
+//
+// The one surprise: a claim's evidence is a stretch of a sentence, without
+// the subject when a report names it elsewhere.
+package claims

@@ -1,0 +1,96 @@
+package claims
+
+import (
+	"slices"
+
+	"parallax/internal/collate/statements"
+)
+
+// When two pairs tell one thing.
+const (
+	sameSpan = 0.4 // share of the shorter stretch that the two have in common
+	sameKeys = 0.3 // Jaccard coefficient of the shared keys
+)
+
+// place is a stretch of a sentence.
+type place struct {
+	sentence int
+	run
+}
+
+// group is a claim while it is put together.
+type group struct {
+	places []place // at most one a report
+	keys   []int
+	score  float64
+}
+
+// merge puts pairs together to claims, the best first. Transitive merging
+// alone would chain unlike things, so a pair joins only where it overlaps and
+// shares keys, and never gives a claim a second stretch of one report.
+func merge(v *statements.View, ps []pair) []group {
+	var gs []group
+	byReport := map[int][]int{} // sentence to the groups that have it
+	for _, p := range ps {
+		a, b := place{p.a, p.ra}, place{p.b, p.rb}
+		if join(v, gs, byReport, p, a, b) {
+			continue
+		}
+		byReport[p.a] = append(byReport[p.a], len(gs))
+		byReport[p.b] = append(byReport[p.b], len(gs))
+		gs = append(gs, group{places: []place{a, b}, keys: p.keys, score: p.score})
+	}
+	return gs
+}
+
+// join adds a pair to a claim that has one of its stretches, or drops it where
+// a claim says as much already. It reports whether it did either.
+func join(v *statements.View, gs []group, by map[int][]int, p pair, a, b place) bool {
+	for turn := range 2 {
+		if turn == 1 {
+			a, b = b, a
+		}
+		for _, n := range by[a.sentence] {
+			g := &gs[n]
+			if !g.holds(a) || jaccard(g.keys, p.keys) < sameKeys {
+				continue
+			}
+			if g.holds(b) {
+				return true
+			}
+			if g.has(v, v.Sentences[b.sentence].Report) {
+				return true
+			}
+			g.places = append(g.places, b)
+			by[b.sentence] = append(by[b.sentence], n)
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether one of a claim's stretches is much the same as p.
+func (g *group) holds(p place) bool {
+	return slices.ContainsFunc(g.places, func(o place) bool {
+		if o.sentence != p.sentence {
+			return false
+		}
+		both := min(o.to, p.to) - max(o.from, p.from)
+		return both > 0 && float64(both) >= sameSpan*float64(min(o.to-o.from, p.to-p.from))
+	})
+}
+
+// has reports whether a claim has a stretch of a report.
+func (g *group) has(v *statements.View, report int) bool {
+	return slices.ContainsFunc(g.places, func(o place) bool { return v.Sentences[o.sentence].Report == report })
+}
+
+func jaccard(a, b []int) float64 {
+	n := 0
+	for _, k := range a {
+		if hasKey(b, k) {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(a)+len(b)-n))
+}

@@ -1,0 +1,84 @@
+package claims
+
+import (
+	"cmp"
+	"slices"
+
+	"parallax/internal/collate/statements"
+)
+
+const (
+	rare      = 2.0 // how many times a report a key may occur on average and still bring sentences together
+	candidate = 3.5 // weight of shared keys from which two sentences are aligned
+	rivals    = 60  // sentences that one is aligned with at most
+)
+
+// pairs aligns every two sentences of different accounts that share rare keys,
+// and gives the pairs that score least or more, the best first.
+func pairs(v *statements.View, least float64) []pair {
+	x := &aligner{v: v}
+	most := max(12, int(rare*float64(v.Reports)))
+	sums := make([]float64, len(v.Sentences))
+	var touched []int
+	var out []pair
+	for a := range v.Sentences {
+		touched = gather(v, a, most, sums, touched[:0])
+		for _, b := range touched {
+			if p, ok := x.align(a, b); ok && p.score >= least {
+				out = append(out, p)
+			}
+		}
+	}
+	slices.SortFunc(out, func(p, q pair) int {
+		return cmp.Or(cmp.Compare(q.score, p.score), p.a-q.a, p.b-q.b)
+	})
+	return out
+}
+
+// gather gives the later sentences of other accounts that share enough rare
+// keys with sentence a. A sentence that is quoted for the most part says in its
+// own voice only who spoke. sums is zero before and after.
+func gather(v *statements.View, a, most int, sums []float64, touched []int) []int {
+	s := &v.Sentences[a]
+	if s.Quoted > s.Words*3/4 {
+		return touched
+	}
+	visit := func(k int, share float64) {
+		key := &v.Keys[k]
+		if len(key.In) > most {
+			return
+		}
+		at, _ := slices.BinarySearch(key.In, a+1)
+		for _, b := range key.In[at:] {
+			if o := &v.Sentences[b]; o.Account == s.Account || o.Quoted > o.Words*3/4 {
+				continue
+			}
+			if sums[b] == 0 {
+				touched = append(touched, b)
+			}
+			sums[b] += share * key.Weight
+		}
+	}
+	for i := range s.Units {
+		k := s.Units[i].Key
+		visit(k, 1)
+		for _, l := range v.Keys[k].Like {
+			visit(l.Key, likeness*l.Dice)
+		}
+	}
+	score := make(map[int]float64, len(touched))
+	kept := touched[:0]
+	for _, b := range touched {
+		if sums[b] >= candidate {
+			score[b] = sums[b]
+			kept = append(kept, b)
+		}
+		sums[b] = 0
+	}
+	if len(kept) > rivals {
+		slices.SortFunc(kept, func(p, q int) int { return cmp.Or(cmp.Compare(score[q], score[p]), p-q) })
+		kept = kept[:rivals]
+	}
+	slices.Sort(kept)
+	return kept
+}

@@ -1,0 +1,148 @@
+package claims
+
+import (
+	"math"
+	"slices"
+
+	"parallax/internal/collate/statements"
+	"parallax/internal/finding"
+	"parallax/internal/segment"
+	"parallax/internal/tag"
+	"parallax/internal/text"
+)
+
+const (
+	perReport  = 12  // single claims of a report
+	fewest     = 6   // words of a sentence that can be a claim
+	fewestLeft = 5   // tokens of a part of a sentence that can be one
+	leastScore = 0.5 // of a single claim
+)
+
+// single gives what one account alone has, the most important first.
+func (f *finder) single() []finding.Claim {
+	var out []finding.Claim
+	for from := 0; from < len(f.v.Sentences); {
+		to := from
+		for to < len(f.v.Sentences) && f.v.Sentences[to].Report == f.v.Sentences[from].Report {
+			to++
+		}
+		var own []finding.Claim
+		for i := from; i < to; i++ {
+			if c, ok := f.alone(i); ok {
+				own = append(own, c)
+			}
+		}
+		order(own)
+		out = append(out, own[:min(len(own), perReport)]...)
+		from = to
+	}
+	order(out)
+	return out
+}
+
+// alone tells what sentence i has that no other account has.
+func (f *finder) alone(i int) (finding.Claim, bool) {
+	s := &f.v.Sentences[i]
+	if len(s.Units) == 0 || s.Words < fewest {
+		return finding.Claim{}, false
+	}
+	mass, extra, group := 0.0, 0.0, 0
+	var novel []int
+	for n := range s.Units {
+		u := &s.Units[n]
+		if f.told(i, n) || !f.novel(s.Account, u.Key) {
+			continue
+		}
+		novel = append(novel, n)
+		mass += f.v.Keys[u.Key].Weight
+		switch {
+		case u.Kind != statements.Word:
+			extra++
+		case u.Group > 0 && u.Group != group:
+			extra, group = extra+1, u.Group
+		}
+	}
+	if len(novel) == 0 {
+		return finding.Claim{}, false
+	}
+	own := 1 - float64(s.Quoted)/float64(max(1, s.Words))
+	score := own * (mass/math.Sqrt(float64(s.Words)+4) + extra) * (1.3 - 0.6*s.Position)
+	span := f.rest(i, novel)
+	if score < leastScore || span.Empty() {
+		return finding.Claim{}, false
+	}
+	return finding.Claim{Evidence: []finding.Evidence{{Report: s.Report, Span: span}}, Accounts: 1, Score: score}, true
+}
+
+// told reports whether unit n of sentence i lies in a stretch that another
+// account tells too.
+func (f *finder) told(i, n int) bool {
+	return slices.ContainsFunc(f.taken[i], func(r run) bool { return r.from <= n && n < r.to })
+}
+
+// novel reports whether no other account has key k.
+func (f *finder) novel(account, k int) bool {
+	return !slices.ContainsFunc(f.v.Keys[k].In, func(s int) bool { return f.v.Sentences[s].Account != account })
+}
+
+// rest is a sentence without what other accounts tell too: all of it, or the
+// part before, between or after that with the most novel units.
+func (f *finder) rest(i int, novel []int) text.Span {
+	s := &f.v.Sentences[i]
+	if len(f.taken[i]) == 0 {
+		return s.Span
+	}
+	best, most := text.Span{}, 0
+	for from := 0; from < len(s.Units); {
+		to := from
+		for to < len(s.Units) && f.told(i, to) == f.told(i, from) {
+			to++
+		}
+		n := 0
+		for _, u := range novel {
+			if from <= u && u < to {
+				n++
+			}
+		}
+		if n > most {
+			best, most = f.part(s, from, to), n
+		}
+		from = to
+	}
+	return best
+}
+
+// part is the stretch of a sentence of units [from, to), out to the sentence's
+// ends, or else to the words beside those units that others tell.
+func (f *finder) part(s *statements.Sentence, from, to int) text.Span {
+	a := f.as[s.Report]
+	sentence := a.Segments.Sentences[s.Index]
+	first, end := sentence.First, sentence.End
+	if from > 0 {
+		first = s.Units[from-1].End
+	}
+	if to < len(s.Units) {
+		end = s.Units[to].First
+	}
+	toks := a.Segments.Tokens
+	for first < end && toks[first].Kind != segment.Word && toks[first].Kind != segment.Number && toks[first].Kind != segment.Quote {
+		first++
+	}
+	for to < len(s.Units) && end > first && (toks[end-1].Kind == segment.Punct || trails(a.Tags[end-1].Tag)) {
+		end--
+	}
+	if end-first < fewestLeft {
+		return text.Span{}
+	}
+	return text.Span{Start: toks[first].Start, End: toks[end-1].End}
+}
+
+// trails reports whether a word belongs to one after it, so that nothing can
+// end with it.
+func trails(t tag.Tag) bool {
+	switch t {
+	case tag.DT, tag.IN, tag.CC, tag.TO, tag.PRPS, tag.MD, tag.WDT, tag.WP, tag.WPS, tag.WRB:
+		return true
+	}
+	return false
+}
