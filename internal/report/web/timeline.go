@@ -50,7 +50,7 @@ func (b *builder) timeline() *timeline {
 	if len(ms) == 0 {
 		return nil
 	}
-	t := &timeline{Drawing: len(ms) > 1 && len(ms) <= drawnMost}
+	t := &timeline{}
 	undated := 0
 	for i := range ms {
 		m := &ms[i]
@@ -73,10 +73,32 @@ func (b *builder) timeline() *timeline {
 	if undated > 0 {
 		t.Note += fmt.Sprintf("; of %d the order is known and not the day", undated)
 	}
-	if t.Drawing {
-		t.draw(ms)
+	if drawn, numbers := drawable(ms); len(drawn) > 1 {
+		t.Drawing = true
+		t.draw(drawn)
+		for i := range t.Points {
+			t.Points[i].Number = numbers[i]
+		}
+		if n := len(ms) - len(drawn); n > 0 {
+			t.Note += fmt.Sprintf("; %d are in the list alone", n)
+		}
 	}
 	return t
+}
+
+// drawable is the moments to draw, with their numbers in the list: all where
+// there is room, else the dated ones; none when these are too many too.
+func drawable(ms []finding.Moment) (drawn []finding.Moment, numbers []int) {
+	dated := len(ms) > drawnMost
+	for i, m := range ms {
+		if !dated || m.From != "" {
+			drawn, numbers = append(drawn, m), append(numbers, i+1)
+		}
+	}
+	if len(drawn) > drawnMost {
+		return nil, nil
+	}
+	return drawn, numbers
 }
 
 // calendar is when a moment was, to be read: "10 Feb 2022", "Feb 2022", "1987".
