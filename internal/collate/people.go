@@ -189,7 +189,7 @@ func headNoun(phrase []string) string {
 // folded cuts a name or phrase into words as they are compared.
 func folded(s string) []string {
 	var out []string
-	for w := range strings.FieldsFuncSeq(s, func(c rune) bool { return unicode.IsSpace(c) || c == ',' || c == '/' }) {
+	for w := range strings.FieldsFuncSeq(s, partsWords) {
 		if out == nil {
 			out = make([]string, 0, 1+strings.Count(s, " "))
 		}
@@ -204,6 +204,14 @@ func folded(s string) []string {
 		}
 	}
 	return out
+}
+
+// partsWords reports what stands between the words of a name or phrase.
+func partsWords(c rune) bool {
+	if c >= 'A' && c <= 'z' {
+		return false
+	}
+	return unicode.IsSpace(c) || c == ',' || c == '/'
 }
 
 // onlyLetters reports whether w is made of the letters a to z, small or capital.

@@ -41,12 +41,14 @@ func (w token) only(c lang.Class) bool { return w.is&lang.Common != 0 && w.is&la
 
 // finder is the working state of one Find.
 type finder struct {
-	t    string
-	seg  *segment.Segments
-	l    *lang.Language
-	tok  []token             // one a token of seg
-	keys []string            // what key has given for a token; empty before
-	caps map[string]struct{} // words seen with a capital in the middle of a sentence, lower case
+	t      string
+	seg    *segment.Segments
+	l      *lang.Language
+	tok    []token             // one a token of seg
+	keys   []string            // what key has given for a token; empty before
+	given  []firstName         // what firstName has given for a token
+	family []uint8             // what surname has given for a token: 0 nothing yet, 1 no, 2 yes
+	caps   map[string]struct{} // words seen with a capital in the middle of a sentence, lower case
 
 	seen     map[string]bool     // words that open a sentence or stand in a headline, as written: whether they are names elsewhere
 	families map[string]struct{} // family names that are ordinary words too, lower case
@@ -104,7 +106,8 @@ func (f *finder) look(w string) (lang.Who, bool) {
 
 // classify fills tok and caps.
 func (f *finder) classify(m []marks.Quoted) {
-	f.tok, f.keys = make([]token, len(f.seg.Tokens)), make([]string, len(f.seg.Tokens))
+	n := len(f.seg.Tokens)
+	f.tok, f.keys, f.given, f.family = make([]token, n), make([]string, n), make([]firstName, n), make([]uint8, n)
 	for i, s := range f.seg.Tokens {
 		f.tok[i] = f.classifyOne(i, s)
 	}
@@ -359,7 +362,22 @@ func (f *finder) span(first, end int) text.Span {
 // firstName tells whether a token is a known first name, how common it is
 // (0 to 9) and its usual gender.
 func (f *finder) firstName(i int) (common int, g Gender, ok bool) {
-	k := f.key(i)
+	n := &f.given[i]
+	if !n.asked {
+		n.asked = true
+		n.common, n.gender, n.listed = f.listedFirstName(f.key(i))
+	}
+	return n.common, n.gender, n.listed
+}
+
+// firstName is what the list of first names has given for a token.
+type firstName struct {
+	common        int
+	gender        Gender
+	listed, asked bool
+}
+
+func (f *finder) listedFirstName(k string) (common int, g Gender, ok bool) {
 	v, ok := f.l.FirstNames.Find(k)
 	if !ok {
 		if head, _, cut := strings.Cut(k, "-"); cut {
@@ -380,7 +398,16 @@ func (f *finder) firstName(i int) (common int, g Gender, ok bool) {
 
 // surname tells whether a token is a known family name.
 func (f *finder) surname(i int) bool {
-	k := f.key(i)
+	if f.family[i] == 0 {
+		f.family[i] = 1
+		if f.listedSurname(f.key(i)) {
+			f.family[i] = 2
+		}
+	}
+	return f.family[i] == 2
+}
+
+func (f *finder) listedSurname(k string) bool {
 	if _, ok := f.l.Surnames.Find(k); ok {
 		return true
 	}
