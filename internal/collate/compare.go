@@ -11,6 +11,7 @@ import (
 	"parallax/internal/analysis"
 	"parallax/internal/collate/claims"
 	"parallax/internal/collate/statements"
+	"parallax/internal/collate/summary"
 	"parallax/internal/collate/timeline"
 	"parallax/internal/finding"
 	"parallax/internal/lang"
@@ -61,7 +62,8 @@ func (c *Comparison) dispute() {
 	}
 }
 
-// claim finds what the reports say in their own voice.
+// claim finds what the reports say in their own voice, and the sentences that
+// tell the most of it.
 func (c *Comparison) claim(as []*analysis.Analysis) {
 	accounts := make([]int, len(c.Reports))
 	for i := range c.Reports {
@@ -69,6 +71,7 @@ func (c *Comparison) claim(as []*analysis.Analysis) {
 	}
 	v := statements.Read(as, accounts)
 	c.Claims = claims.Find(as, v)
+	c.Summary = summary.Find(as, v, c.Claims)
 }
 
 // canonical sorts reports by date, outlet, id and text; undated ones last.

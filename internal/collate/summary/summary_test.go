@@ -1,0 +1,72 @@
+package summary
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"parallax/internal/analysis"
+	"parallax/internal/article"
+	"parallax/internal/collate/statements"
+	"parallax/internal/finding"
+	"parallax/internal/text"
+)
+
+func report(id, t string) *analysis.Analysis {
+	return analysis.Run(&article.Article{ID: id, Text: t, Published: "2022-02-10", Paragraphs: []text.Span{{End: len(t)}}})
+}
+
+const (
+	gazette = `The harbour board of Tannau suspended its director, Odile Farrow, on Tuesday over missing dredging contracts. But she will not go without a fight over her pension, she told the board. Three barges sank in the outer basin of the harbour during the storm of January.`
+	courier = `She has to go for now, and nobody in the harbour of Tannau knows for how long. Odile Farrow, director of the harbour, was suspended by the board on Tuesday because of missing contracts. A petition with 1,900 names was handed to the mayor in the town hall.`
+)
+
+func sentences(texts ...string) []finding.Sentence {
+	var as []*analysis.Analysis
+	accounts := make([]int, len(texts))
+	for i, t := range texts {
+		as, accounts[i] = append(as, report(string(rune('a'+i)), t)), i
+	}
+	return Find(as, statements.Read(as, accounts), finding.Claims{})
+}
+
+// The suspension leads and is told once; nothing that points back is taken.
+func TestFind(t *testing.T) {
+	texts := []string{gazette, courier}
+	got := sentences(texts...)
+	told := 0
+	for i, s := range got {
+		words := s.Text.Span.In(texts[s.Text.Report])
+		if strings.Contains(words, "suspended") {
+			told++
+			if i > 0 {
+				t.Errorf("%q is number %d, want it first", words, i)
+			}
+		}
+		if strings.HasPrefix(words, "She ") || strings.HasPrefix(words, "But ") {
+			t.Errorf("%q points at what is not there", words)
+		}
+	}
+	if told != 1 {
+		t.Errorf("the suspension is told %d times, want once", told)
+	}
+}
+
+// FuzzFind: sentences are whole, in their reports, and no more than six.
+func FuzzFind(f *testing.F) {
+	f.Add(gazette, courier)
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if !utf8.ValidString(a) || !utf8.ValidString(b) {
+			return
+		}
+		got := sentences(a, b)
+		if len(got) > most {
+			t.Fatalf("%d sentences", len(got))
+		}
+		for _, s := range got {
+			if w := s.Text.Span.In([]string{a, b}[s.Text.Report]); !utf8.ValidString(w) || !strings.HasSuffix(w, ".") {
+				t.Fatalf("%q is no sentence", w)
+			}
+		}
+	})
+}
