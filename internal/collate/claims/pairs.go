@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	rare      = 2.0 // how many times a report a key may occur on average and still bring sentences together
+	rare      = 0.5 // how many times a report a key may occur on average and still bring sentences together
 	candidate = 3.5 // weight of shared keys from which two sentences are aligned
 	rivals    = 60  // sentences that one is aligned with at most
 )
