@@ -37,6 +37,7 @@ var arrows = map[string]struct {
 	"internal/names":             {[]string{"internal/marks", "internal/segment", "internal/lang", "internal/text"}, "names come before quotations: a speaker is looked up, never invented"},
 	"internal/quote":             {[]string{"internal/attribution", "internal/names", "internal/marks", "internal/segment", "internal/lang", "internal/text"}, "the last stage over one report"},
 	"internal/when":              {[]string{"internal/segment", "internal/lang", "internal/text"}, "when something happened is told by the words and the report's date, not by who speaks"},
+	"internal/fact":              {[]string{"internal/when", "internal/tag", "internal/segment", "internal/lang", "internal/text"}, "a number is told by the words around it; what it is worth is for a comparison"},
 	"internal/analysis":          {[]string{"internal/article", "internal/lang", "internal/segment", "internal/marks", "internal/names", "internal/quote", "internal/when", "internal/fact", "internal/tag", "internal/attribution"}, "the one place that knows the order of the stages"},
 	"internal/terms":             {[]string{"internal/text"}, "words as numbers know nothing of what is compared by them"},
 	"internal/copies":            {[]string{"internal/terms", "internal/marks", "internal/text"}, "one answer to what a copy is, for grouping and for comparing"},
@@ -54,7 +55,7 @@ var arrows = map[string]struct {
 // stages are the packages that must stay pure functions.
 var stages = []string{
 	"internal/text", "internal/article", "internal/segment", "internal/tag", "internal/attribution", "internal/attribution/chain", "internal/attribution/trees", "internal/marks", "internal/names",
-	"internal/quote", "internal/when", "internal/analysis", "internal/terms", "internal/copies", "internal/story", "internal/collate", "internal/collate/statements", "internal/collate/claims", "internal/collate/summary", "internal/collate/timeline", "internal/finding", "internal/report/apparatus",
+	"internal/quote", "internal/when", "internal/fact", "internal/analysis", "internal/terms", "internal/copies", "internal/story", "internal/collate", "internal/collate/statements", "internal/collate/claims", "internal/collate/summary", "internal/collate/timeline", "internal/collate/conflicts", "internal/finding", "internal/report/apparatus",
 }
 
 // impure are the standard packages through which the world gets in: with one

@@ -7,6 +7,7 @@
 //	attribution   what others are said to have said, in quotation marks or not
 //	quote     who said what
 //	when      which days and how long
+//	fact      how many, how much, how old
 //
 // Each stage is a pure function of the report's text and of what the stages
 // before it found; [Run] is the only place that knows their order. The result
@@ -19,8 +20,11 @@
 package analysis
 
 import (
+	"strconv"
+
 	"parallax/internal/article"
 	"parallax/internal/attribution"
+	"parallax/internal/fact"
 	"parallax/internal/lang"
 	"parallax/internal/marks"
 	"parallax/internal/names"
@@ -40,6 +44,7 @@ type Analysis struct {
 	Names    *names.Result
 	Quotes   *quote.Result
 	Times    []when.Time
+	Facts    []fact.Fact
 }
 
 // Run takes a report through every stage. It needs valid UTF-8 in a.Text, as
@@ -49,6 +54,7 @@ func Run(a *article.Article) *Analysis {
 	out := Quoting(a)
 	if Supported(a.Language) {
 		out.Times = when.Find(a.Text, out.Segments, a.Published, lang.English())
+		out.Facts = fact.Find(a.Text, out.Segments, out.Tags, out.Times, year(a.Published), lang.English())
 	}
 	return out
 }
@@ -67,6 +73,18 @@ func Quoting(a *article.Article) *Analysis {
 	as := attribution.Find(a.Text, s, tags, m, attribution.English())
 	q := quote.FindAll(a.Text, s, m, n, l, as)
 	return &Analysis{Article: a, Segments: s, Marks: m, Tags: tags, Names: n, Quotes: q}
+}
+
+// year is that of a date as RFC 3339 writes it, 0 when it has none.
+func year(published string) int {
+	if len(published) < 4 {
+		return 0
+	}
+	y, err := strconv.Atoi(published[:4])
+	if err != nil {
+		return 0
+	}
+	return y
 }
 
 // Naming takes a report no further than its names: what putting it into a story

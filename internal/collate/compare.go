@@ -10,6 +10,7 @@ import (
 
 	"parallax/internal/analysis"
 	"parallax/internal/collate/claims"
+	"parallax/internal/collate/conflicts"
 	"parallax/internal/collate/statements"
 	"parallax/internal/collate/summary"
 	"parallax/internal/collate/timeline"
@@ -35,12 +36,13 @@ func Compare(as []*analysis.Analysis) *Comparison {
 		c.Utterances = append(c.Utterances, utterance(c, j, g))
 	}
 	c.sortUtterances()
-	c.Conflicts = c.wordingConflicts(x)
+	c.Conflicts = append(conflicts.Numbers(as), c.wordingConflicts(x)...)
 	account := make([]int, len(c.Reports))
 	for i := range c.Reports {
 		account[i] = c.Reports[i].Account
 	}
 	c.Conflicts = append(c.Conflicts, timeline.Vague(as, account, lang.English())...)
+	c.rankConflicts()
 	c.Timeline = timeline.Find(as, lang.English())
 	c.claim(as)
 	c.dispute()
@@ -72,6 +74,19 @@ func (c *Comparison) claim(as []*analysis.Analysis) {
 	v := statements.Read(as, accounts)
 	c.Claims = claims.Find(as, v)
 	c.Summary = summary.Find(as, v, c.Claims)
+}
+
+// rankConflicts puts contradictions first, then what is surest.
+func (c *Comparison) rankConflicts() {
+	rank := func(s finding.Severity) int {
+		if s == finding.Contradiction {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(c.Conflicts, func(a, b finding.Conflict) int {
+		return cmp.Or(rank(a.Severity)-rank(b.Severity), cmp.Compare(b.Score, a.Score))
+	})
 }
 
 // canonical sorts reports by date, outlet, id and text; undated ones last.

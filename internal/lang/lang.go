@@ -51,6 +51,8 @@ type Language struct {
 	NameWords    // words for finding who a report names
 	ReadingWords // words for comparing quotations and people
 	TimeWords    // words for finding expressions of time
+
+	QuantityWords // words for finding numbers and what they count
 }
 
 // English is the word data of English. It panics if an embedded file is
@@ -78,6 +80,8 @@ func load(code string) *Language {
 		NameWords:    nameWords(code),
 		ReadingWords: readingWords(code),
 		TimeWords:    timeWords(code),
+
+		QuantityWords: quantityWords(code),
 	}
 }
 

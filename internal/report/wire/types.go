@@ -176,9 +176,6 @@ type Time struct {
 	Rule   string `json:"rule"`   // the rule that found it
 }
 
-// Fact is a checkable statement of a report. There are none yet.
-type Fact struct{}
-
 // Findings is what `analyse --format jsonl` prints of one report.
 type Findings struct {
 	Report     Report      `json:"report"`

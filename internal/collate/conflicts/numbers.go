@@ -1,0 +1,289 @@
+// Package conflicts finds where reports of one story give different values for
+// the same thing.
+//
+// Two numbers are compared when they measure the same: one class, one unit, one
+// counted noun, and words around them in common that are rare in the story, not
+// all of them names. The strongest sign that they are rivals, and not two facts
+// that both reports have, is that neither value occurs in the other report at
+// all. Both values can be right where one rounds, hedges or blurs the other
+// (imprecision); otherwise they contradict each other.
+package conflicts
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"parallax/internal/analysis"
+	"parallax/internal/fact"
+	"parallax/internal/finding"
+)
+
+// Bounds of the evidence for a conflict of numbers.
+const (
+	threshold = 5.0 // sum of the weights of shared words, less what their distance takes
+	around    = 8   // content words on either side of a number
+	decay     = 0.06
+	closeTo   = 0.6 // ratio of two values from which it speaks for one thing
+	nearGain  = 4.0
+	farRatio  = 0.34
+	farLoss   = 3.0
+)
+
+// Labels of the rules that judge two numbers.
+const (
+	otherNumber = "other number"
+	rounded     = "rounded"
+	vaguer      = "vaguer number"
+	hedged      = "hedged number"
+	otherUnit   = "told in another unit of time"
+)
+
+// Numbers gives the conflicts of numbers of reports in canonical order.
+func Numbers(as []*analysis.Analysis) []finding.Conflict {
+	c := newContext(as)
+	var all []*number
+	for r := range as {
+		for i := range as[r].Facts {
+			all = append(all, &number{Fact: &as[r].Facts[i], report: r, words: c.around(r, &as[r].Facts[i])})
+		}
+	}
+	byClass := map[fact.Class][]*number{}
+	for _, n := range all {
+		byClass[n.Class] = append(byClass[n.Class], n)
+	}
+	var pairs []pair
+	for class := fact.Count; class <= fact.Measure; class++ {
+		pairs = c.pairs(pairs, byClass[class])
+	}
+	return gather(pairs)
+}
+
+// number is a fact of a report with the words around it.
+type number struct {
+	*fact.Fact
+	report int
+	words  []near
+}
+
+// pair is two numbers in conflict.
+type pair struct {
+	a, b     *number
+	score    float64
+	severity finding.Severity
+	why      string
+}
+
+// pairs appends the conflicts among numbers of one class.
+func (c *context) pairs(out []pair, ns []*number) []pair {
+	for i, a := range ns {
+		for _, b := range ns[i+1:] {
+			if a.report == b.report || !comparable(a, b) || same(a, b) || c.occurs(ns, a, b.report) || c.occurs(ns, b, a.report) {
+				continue
+			}
+			score := c.shared(a, b) + closeness(a, b)
+			if score < least(a) || math.IsInf(score, 0) {
+				continue
+			}
+			if severity, why, ok := judge(a, b); ok {
+				out = append(out, pair{a, b, score, severity, why})
+			}
+		}
+	}
+	return out
+}
+
+// least is the evidence that numbers of a class need: percentages and ages of
+// different things stand in like words.
+func least(n *number) float64 {
+	if n.Class == fact.Percent || n.Class == fact.Age && !n.Vague {
+		return threshold + 3
+	}
+	return threshold
+}
+
+// comparable reports whether two numbers measure the same kind of thing.
+func comparable(a, b *number) bool {
+	switch {
+	case a.Class == fact.Duration:
+		return true
+	case a.Class == fact.Count:
+		return a.Of == b.Of && (a.Low >= 3 || a.Vague) && (b.Low >= 3 || b.Vague)
+	case a.Class == fact.Vote:
+		return true
+	}
+	return a.Unit == b.Unit
+}
+
+// same reports whether two numbers have one value.
+func same(a, b *number) bool { return a.Low == b.Low && a.High == b.High }
+
+// occurs reports whether a report gives n's value for something of the same
+// kind.
+func (c *context) occurs(ns []*number, n *number, report int) bool {
+	return slices.ContainsFunc(ns, func(o *number) bool {
+		return o.report == report && same(o, n) && (n.Class != fact.Count || n.Of == o.Of)
+	})
+}
+
+// ratio is the smaller of two values over the greater, of those nearest each
+// other; 1 where one holds the other.
+func ratio(a, b *number) float64 {
+	lo, hi := max(a.Low, b.Low), min(a.High, b.High)
+	if lo <= hi {
+		return 1
+	}
+	return hi / lo
+}
+
+// closeness is what nearly equal values say for one thing and very different
+// ones against it. Percentages are near each other by chance.
+func closeness(a, b *number) float64 {
+	r := ratio(a, b)
+	switch {
+	case r < farRatio:
+		return -farLoss
+	case a.Class == fact.Percent || r < 0.8:
+		return 0
+	}
+	return nearGain * (r - closeTo) / (1 - closeTo)
+}
+
+// judge tells whether both values can be right; false where the two say the
+// same or cannot be compared.
+func judge(a, b *number) (finding.Severity, string, bool) {
+	r := ratio(a, b)
+	if a.Class == fact.Duration {
+		if a.Unit == b.Unit && a.Unit != "Y" {
+			return finding.Contradiction, otherNumber, r >= 0.5
+		}
+		return finding.Imprecision, otherUnit, a.Unit != b.Unit && r >= 0.84
+	}
+	if a.Vague || b.Vague {
+		return finding.Imprecision, vaguer, r == 1
+	}
+	if rounds(a, b) || rounds(b, a) {
+		return finding.Imprecision, rounded, true
+	}
+	if hedges(a, b) || hedges(b, a) {
+		return finding.Imprecision, hedged, true
+	}
+	return finding.Contradiction, otherNumber, r >= farRatio && !(a.Class == fact.Money && (precise(a) || precise(b)))
+}
+
+// precise reports whether an amount is told to four digits or more. Two such
+// are two items of one bill, unless one rounds the other.
+func precise(n *number) bool {
+	v := n.Low / n.Step
+	for v >= 10 && math.Mod(v, 10) == 0 {
+		v /= 10
+	}
+	return v >= 1000
+}
+
+// rounds reports whether a is b with fewer digits, rounded or cut.
+func rounds(a, b *number) bool {
+	step := a.Step
+	if step <= b.Step && a.Low >= 10 { // "2,000" is told to the thousand
+		for step < a.Low && math.Mod(a.Low, step*10) == 0 {
+			step *= 10
+		}
+	}
+	if step <= b.Step || !a.Exact() || !b.Exact() {
+		return false
+	}
+	return math.Abs(a.Low-b.Low) < step && (math.Floor(b.Low/step)*step == a.Low || math.Round(b.Low/step)*step == a.Low)
+}
+
+// hedges reports whether a's hedge leaves room for b, which is near.
+func hedges(a, b *number) bool {
+	if ratio(a, b) < 0.8 {
+		return false
+	}
+	switch a.Hedge {
+	case fact.About:
+		return ratio(a, b) >= 0.9
+	case fact.Least:
+		return b.Low >= a.Low
+	case fact.Most, fact.Under:
+		return b.High <= a.High && b.Hedge != fact.Most
+	}
+	return false
+}
+
+// gather makes conflicts of pairs: pairs with a number in common are one.
+func gather(pairs []pair) (out []finding.Conflict) {
+	slices.SortStableFunc(pairs, func(p, q pair) int { return cmp.Compare(q.score, p.score) })
+	var groups [][]*number
+	var heads []pair
+	for _, p := range pairs {
+		at := slices.IndexFunc(groups, func(g []*number) bool { return slices.Contains(g, p.a) || slices.Contains(g, p.b) })
+		if at < 0 { // the same two values of the same things, counted by another word
+			at = slices.IndexFunc(groups, func(g []*number) bool { return gives(g, p.a) && gives(g, p.b) })
+		}
+		if at >= 0 && (rivals(groups[at], p.a) || rivals(groups[at], p.b)) {
+			continue // the surer pair has told what this number disagrees with
+		}
+		if at < 0 {
+			at = len(groups)
+			groups, heads = append(groups, nil), append(heads, p)
+		}
+		for _, n := range []*number{p.a, p.b} {
+			if !slices.Contains(groups[at], n) {
+				groups[at] = append(groups[at], n)
+			}
+		}
+	}
+	for i, g := range groups {
+		out = append(out, conflict(g, heads[i]))
+	}
+	return out
+}
+
+// gives reports whether a group has n's value.
+func gives(ns []*number, n *number) bool {
+	return slices.ContainsFunc(ns, func(o *number) bool { return o.Class == n.Class && same(o, n) })
+}
+
+// rivals reports whether a group has another value of n's report.
+func rivals(ns []*number, n *number) bool {
+	return slices.ContainsFunc(ns, func(o *number) bool { return o.report == n.report && !same(o, n) })
+}
+
+// conflict lists the values that a group of numbers gives.
+func conflict(ns []*number, head pair) finding.Conflict {
+	slices.SortStableFunc(ns, func(a, b *number) int { return cmp.Or(a.report-b.report, a.Span.Start-b.Span.Start) })
+	k := finding.Conflict{Kind: finding.Number, Severity: head.severity, Why: head.why, Score: head.score}
+	if head.a.Class == fact.Duration {
+		k.Kind = finding.Moments
+	}
+	var values []*number
+	for _, n := range ns {
+		at := slices.IndexFunc(values, func(o *number) bool { return same(o, n) })
+		scope := finding.Evidence{Report: n.report, Span: n.Clause}
+		if at < 0 {
+			at = len(values)
+			values = append(values, n)
+			k.Values = append(k.Values, finding.Value{
+				Words: finding.Evidence{Report: n.report, Span: n.Span}, Normalised: normalised(n), Scope: scope,
+			})
+		}
+		if !slices.Contains(k.Values[at].Evidence, scope) {
+			k.Values[at].Evidence = append(k.Values[at].Evidence, scope)
+		}
+	}
+	return k
+}
+
+// normalised is the value in figures, empty for a vague one.
+func normalised(n *number) string {
+	f := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	switch {
+	case n.Vague || n.Class == fact.Duration:
+		return ""
+	case n.Exact():
+		return f(n.Low)
+	}
+	return f(n.Low) + "-" + f(n.High)
+}

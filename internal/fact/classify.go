@@ -1,0 +1,125 @@
+package fact
+
+import (
+	"strings"
+
+	"parallax/internal/lang"
+	"parallax/internal/tag"
+)
+
+// classify tells what the quantity that begins at token i measures.
+func (f *finder) classify(i int, q quantity) (Fact, bool) {
+	a := Fact{First: i, End: q.end, Low: q.low, High: q.high, Step: q.step, Vague: q.vague, Noun: -1}
+	after := f.l.Quantities[f.word(q.end)]
+	before := f.l.Quantities[f.word(i-1)]
+	switch {
+	case q.ordinal:
+		if f.word(q.end) != "day" {
+			return a, false
+		}
+		a.Class, a.Low, a.Unit, a.End = Duration, q.low-1, "ordinal", q.end+1
+	case q.pair:
+		return a, f.votes(&a)
+	case before.Is == lang.CurrencyWord && f.tag(i-1) != tag.NN && f.tag(i-1) != tag.NNS:
+		a.Class, a.Unit, a.First = Money, before.Unit, i-1
+	case after.Is == lang.CurrencyWord:
+		a.Class, a.Unit, a.End = Money, after.Unit, q.end+1
+	case after.Is == lang.PercentWord:
+		a.Class, a.Unit, a.End = Percent, "%", q.end+1
+	case f.word(q.end) == "per" && f.word(q.end+1) == "cent":
+		a.Class, a.Unit, a.End = Percent, "%", q.end+2
+	case f.aged(i, &q):
+		a.Class, a.Unit = Age, "year"
+	case after.Is == lang.DistanceWord:
+		a.Class, a.Unit, a.End = Distance, "m", q.end+1
+		a.Low, a.High, a.Step = a.Low*after.N, a.High*after.N, a.Step*after.N
+	case before.Is == lang.UnitWord && before.Unit == "magnitude" || q.rest == "magnitude":
+		a.Class, a.Unit = Magnitude, "magnitude"
+	case after.Is == lang.UnitWord:
+		a.Class, a.Unit, a.End = Measure, after.Unit, q.end+1
+	default:
+		return a, q.rest == "" && f.counts(&a)
+	}
+	return a, true
+}
+
+// votes reads "396-9" and "396 to 9" where a vote is spoken of.
+func (f *finder) votes(a *Fact) bool {
+	for i := f.lo; i < f.hi; i++ {
+		if w := f.word(i); strings.HasPrefix(w, "vote") || strings.HasPrefix(w, "pass") || strings.HasPrefix(w, "approv") {
+			a.Class = Vote
+			return true
+		}
+	}
+	return false
+}
+
+// aged reports whether a number is somebody's age: "Ada Trewin, 56,", "aged
+// 56", "56-year-old", "in her 50s".
+func (f *finder) aged(i int, q *quantity) bool {
+	if q.low < 1 || q.low > 115 || q.step != 1 {
+		return false
+	}
+	before, after := f.word(i-1), f.word(q.end)
+	switch {
+	case q.rest != "":
+		return strings.HasPrefix(q.rest, "year-old")
+	case q.vague:
+		return f.tag(i-1) == tag.PRPS && f.word(i-2) == "in"
+	case before == "aged" || before == "age":
+		return true
+	case before == ",":
+		return f.tag(i-2) == tag.NNP && (after == "," || after == "." || after == ")" || after == "")
+	}
+	return false
+}
+
+// reach is how many tokens after a number are looked through for the noun.
+const reach = 6
+
+// counts finds the noun that a number counts: the last of the run of
+// adjectives and nouns that follows it.
+func (f *finder) counts(a *Fact) bool {
+	i := a.End
+	if f.word(i) == "of" { // "hundreds of workers", "12 of the devices"
+		i++
+		for f.tag(i) == tag.DT || f.tag(i) == tag.PRPS {
+			i++
+		}
+	}
+	for k := i; k < min(i+reach, f.hi); k++ {
+		switch t := f.tag(k); {
+		case t.Noun():
+			a.Noun = k
+		case t == tag.JJ || t == tag.VBN && a.Noun < 0 || t == tag.JJR || t == tag.HYPH || t == tag.VBG && a.Noun < 0:
+			if a.Noun >= 0 {
+				k = f.hi
+			}
+		default:
+			k = f.hi
+		}
+	}
+	if a.Noun < 0 {
+		return false
+	}
+	if t := f.tag(a.Noun); t == tag.NN && a.Low != 1 && a.Low > 0 && f.tag(a.End) != tag.NNS && !f.plural(a.Noun) {
+		return false // "16 House" and the like: no noun that can be counted
+	}
+	a.Of = f.kind(a.Noun)
+	return true
+}
+
+// plural reports whether a noun in the singular form can be counted: "people".
+func (f *finder) plural(i int) bool {
+	w := f.word(i)
+	return strings.HasSuffix(w, "s") || f.l.Counted[w] != ""
+}
+
+// kind is the lemma of the class of the noun at token i.
+func (f *finder) kind(i int) uint32 {
+	lemma := string(tag.English().AppendLemma(nil, f.s.Tokens[i].In(f.t), f.tags[i]))
+	if class := f.l.Counted[lemma]; class != "" {
+		return tag.LemmaID(class)
+	}
+	return f.tags[i].Lemma
+}

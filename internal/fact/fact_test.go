@@ -1,0 +1,74 @@
+package fact_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"parallax/internal/analysis"
+	"parallax/internal/article"
+	"parallax/internal/text"
+)
+
+func facts(t string) *analysis.Analysis {
+	return analysis.Run(&article.Article{Text: t, Published: "2024-03-05", Language: "en", Paragraphs: []text.Span{{End: len(t)}}})
+}
+
+func TestFind(t *testing.T) {
+	for in, want := range map[string]string{
+		"The flood damaged nearly 1,500 boats.":                      "count 1500 1500 nearly 1,500 boats",
+		"The province will spend $5.7 million on it.":                "money 5.7e+06 5.7e+06 $5.7 million -",
+		"At least twenty-five workers were hurt.":                    "count 25 25 At least twenty-five workers",
+		"They found hundreds of thousands of letters.":               "count 100000 999999 hundreds of thousands letters",
+		"Turnout fell by 12.5 percent.":                              "percent 12.5 12.5 12.5 percent -",
+		"Ada Trewin, 56, spoke first.":                               "age 56 56 56 -",
+		"The wall runs for three miles.":                             "distance 4828.032 4828.032 three miles -",
+		"The council voted 39-6 for the plan.":                       "vote 39 6 39-6 -",
+		"More than two hundred and fifty passengers waited in vain.": "count 250 250 More than two hundred and fifty passengers",
+		"The council met on March 3, 2024.":                          "",
+	} {
+		a := facts(in)
+		var got []string
+		for _, f := range a.Facts {
+			noun := "-"
+			if f.Noun >= 0 {
+				noun = a.Segments.Tokens[f.Noun].In(in)
+			}
+			got = append(got, fmt.Sprintf("%s %v %v %s %s", f.Class, f.Low, f.High, f.Span.In(in), noun))
+		}
+		if g := strings.Join(got, "; "); g != want {
+			t.Errorf("%s\n got %s\nwant %s", in, g, want)
+		}
+	}
+}
+
+// FuzzFind: spans lie in the text, on rune boundaries, value within span.
+func FuzzFind(f *testing.F) {
+	f.Add("At least 1.5bn of $5.6 — since 1980, £ 3m to 12th day")
+	f.Add("hundreds of thousands of é, 396-9 a dozen")
+	f.Add("9999999999999999999999999999 million million")
+	f.Fuzz(func(t *testing.T, in string) {
+		if !utf8.ValidString(in) {
+			return
+		}
+		for _, x := range facts(in).Facts {
+			for _, s := range []text.Span{x.Span, x.Value, x.Clause} {
+				if s.Start < 0 || s.End <= s.Start || s.End > len(in) || !utf8.ValidString(s.In(in)) {
+					t.Fatalf("%v is no span of the text", s)
+				}
+			}
+			if !x.Span.Contains(x.Value) || !x.Clause.Contains(x.Value) {
+				t.Fatalf("value %v, span %v, clause %v", x.Value, x.Span, x.Clause)
+			}
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	in := strings.Repeat("At least twenty-five workers were hurt when $5.7 million of steel fell on hundreds of boats. ", 30)
+	b.ReportAllocs()
+	for b.Loop() {
+		facts(in)
+	}
+}
