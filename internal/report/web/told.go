@@ -62,12 +62,12 @@ type only struct {
 }
 
 type onlyItem struct {
-	context
+	setting
 	At place
 }
 
-// context is words in ink and the sentence around them in grey.
-type context struct {
+// setting is words in ink and the sentence around them in grey.
+type setting struct {
 	Before, Core, After string
 	Begun, Continued    bool
 	Lang                string
@@ -86,8 +86,8 @@ type side struct {
 	Accounts   string
 	Value      string
 	Normalised string
-	Context    *context // nil when the value is all there is
-	context
+	Context    *setting // nil when the value is all there is
+	setting
 }
 
 // How much is open at once, and how many words of a sentence stand around a
@@ -207,7 +207,7 @@ func (b *builder) only() []only {
 		}
 		for n, i := range a.Claims {
 			e := cs[i].Evidence[cs[i].Shown]
-			item := onlyItem{b.context(apparatus.Around(b.c, e, aroundWords)), b.toldAt(e)}
+			item := onlyItem{b.setting(apparatus.Around(b.c, e, aroundWords)), b.toldAt(e)}
 			if n < onlyOpen || len(a.Claims) < onlyOpen+3 {
 				o.Items = append(o.Items, item)
 			} else {
@@ -219,14 +219,14 @@ func (b *builder) only() []only {
 	return out
 }
 
-func (b *builder) context(x apparatus.Context) context {
+func (b *builder) setting(x apparatus.Context) setting {
 	in := func(s text.Span) string {
 		if s.Empty() {
 			return ""
 		}
 		return b.words(collate.Evidence{Report: x.Report, Span: s})
 	}
-	return context{in(x.Before), in(x.Core), in(x.After), x.Begun, x.Continued, b.sources[x.Report].Lang}
+	return setting{in(x.Before), in(x.Core), in(x.After), x.Begun, x.Continued, b.sources[x.Report].Lang}
 }
 
 // kinds is what a page calls the kinds of conflict.
@@ -244,9 +244,9 @@ func (b *builder) conflict(k *finding.Conflict) conflict {
 		v.About, v.Lang = b.words(k.About), b.sources[k.About.Report].Lang
 	}
 	for _, value := range k.Values {
-		s := side{Marks: b.marksOf(value.Evidence), Value: b.words(value.Words), context: b.context(apparatus.Within(b.c, value, aroundWords))}
+		s := side{Marks: b.marksOf(value.Evidence), Value: b.words(value.Words), setting: b.setting(apparatus.Within(b.c, value, aroundWords))}
 		if s.Before != "" || s.After != "" {
-			s.Context = &s.context
+			s.Context = &s.setting
 		}
 		if value.Normalised != s.Value {
 			s.Normalised = value.Normalised
