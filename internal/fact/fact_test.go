@@ -19,6 +19,7 @@ func TestFind(t *testing.T) {
 	for in, want := range map[string]string{
 		"The flood damaged nearly 1,500 boats.":                      "count 1500 1500 nearly 1,500 boats",
 		"The province will spend $5.7 million on it.":                "money 5.7e+06 5.7e+06 $5.7 million -",
+		"“We are asking for $5.6” million, she said.":                "money 5.6e+06 5.6e+06 $5.6” million -",
 		"At least twenty-five workers were hurt.":                    "count 25 25 At least twenty-five workers",
 		"They found hundreds of thousands of letters.":               "count 100000 999999 hundreds of thousands letters",
 		"Turnout fell by 12.5 percent.":                              "percent 12.5 12.5 12.5 percent -",

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parallax/internal/lang"
+	"parallax/internal/segment"
 	"parallax/internal/tag"
 	"parallax/internal/text"
 	"parallax/internal/when"
@@ -75,9 +76,13 @@ func (f *finder) quantity(i int) (q quantity, ok bool) {
 // hundred and fifty thousand".
 func (f *finder) multiply(q *quantity) {
 	for q.rest == "" && !q.pair {
-		if m := f.l.Quantities[f.word(q.end)]; m.Is == lang.Multiplier && (len(f.word(q.end)) > 2 || f.word(q.end) == "bn") {
+		next := q.end
+		if next < f.hi && f.s.Tokens[next].Kind == segment.Quote { // “we ask for $5.6” million
+			next++
+		}
+		if m := f.l.Quantities[f.word(next)]; m.Is == lang.Multiplier && (len(f.word(next)) > 2 || f.word(next) == "bn") {
 			q.low, q.step = q.low*m.N, q.step*m.N
-			q.end++
+			q.end = next + 1
 			continue
 		}
 		at := q.end
