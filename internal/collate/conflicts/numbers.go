@@ -49,13 +49,9 @@ func Numbers(as []*analysis.Analysis) []finding.Conflict {
 			all = append(all, &number{Fact: &as[r].Facts[i], report: r, words: c.around(r, &as[r].Facts[i])})
 		}
 	}
-	byClass := map[fact.Class][]*number{}
-	for _, n := range all {
-		byClass[n.Class] = append(byClass[n.Class], n)
-	}
 	var pairs []pair
-	for class := fact.Count; class <= fact.Measure; class++ {
-		pairs = c.pairs(pairs, byClass[class])
+	for _, ns := range buckets(all) {
+		pairs = c.pairs(pairs, ns)
 	}
 	return gather(pairs)
 }
@@ -75,21 +71,100 @@ type pair struct {
 	why      string
 }
 
-// pairs appends the conflicts among numbers of one class.
+// kind is what numbers that can be compared have in common.
+type kind struct {
+	class fact.Class
+	of    uint32
+	unit  string
+}
+
+func (n *number) kind() kind {
+	switch n.Class {
+	case fact.Duration, fact.Vote:
+		return kind{class: n.Class}
+	case fact.Count:
+		return kind{class: n.Class, of: n.Of}
+	}
+	return kind{class: n.Class, unit: n.Unit}
+}
+
+// value is what a number says in figures.
+type value struct{ low, high float64 }
+
+// given is a value in a report.
+type given struct {
+	value
+	report int
+}
+
+// buckets parts numbers by kind, in order of first use. Counts of one or two
+// are left out: they count words of the sentence rather than the world.
+func buckets(all []*number) (out [][]*number) {
+	at := map[kind]int{}
+	for _, n := range all {
+		if n.Class == fact.Count && n.Low < 3 && !n.Vague {
+			continue
+		}
+		k := n.kind()
+		i, ok := at[k]
+		if !ok {
+			i = len(out)
+			at[k] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], n)
+	}
+	return out
+}
+
+// mostOfKind bounds the numbers of one kind that are compared each with each.
+const mostOfKind = 600
+
+// pairs appends the conflicts among numbers of one kind. Of very many, as some
+// hundreds of reports have, each value's first places stand for the others.
 func (c *context) pairs(out []pair, ns []*number) []pair {
+	has := make(map[given]bool, len(ns))
+	for _, n := range ns {
+		has[given{value{n.Low, n.High}, n.report}] = true
+	}
+	ns = spread(ns, mostOfKind)
 	for i, a := range ns {
 		for _, b := range ns[i+1:] {
-			if a.report == b.report || !comparable(a, b) || same(a, b) || c.occurs(ns, a, b.report) || c.occurs(ns, b, a.report) {
+			if a.report == b.report || same(a, b) || has[given{value{a.Low, a.High}, b.report}] || has[given{value{b.Low, b.High}, a.report}] {
 				continue
 			}
-			score := c.shared(a, b) + closeness(a, b)
-			if score < least(a) || math.IsInf(score, 0) {
+			severity, why, ok := judge(a, b)
+			if !ok {
 				continue
 			}
-			if severity, why, ok := judge(a, b); ok {
+			if score := c.shared(a, b) + closeness(a, b); score >= least(a) {
 				out = append(out, pair{a, b, score, severity, why})
 			}
 		}
+	}
+	return out
+}
+
+// spread gives at most n numbers: the first of each value, then the second of
+// each, and so on, in their old order.
+func spread(ns []*number, n int) []*number {
+	if len(ns) <= n {
+		return ns
+	}
+	seen := map[value]int{}
+	round := make([]int, len(ns))
+	order := make([]int, len(ns))
+	for i, x := range ns {
+		v := value{x.Low, x.High}
+		round[i], order[i] = seen[v], i
+		seen[v]++
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return round[i] - round[j] })
+	order = order[:n]
+	slices.Sort(order)
+	out := make([]*number, n)
+	for i, k := range order {
+		out[i] = ns[k]
 	}
 	return out
 }
@@ -103,29 +178,8 @@ func least(n *number) float64 {
 	return threshold
 }
 
-// comparable reports whether two numbers measure the same kind of thing.
-func comparable(a, b *number) bool {
-	switch {
-	case a.Class == fact.Duration:
-		return true
-	case a.Class == fact.Count:
-		return a.Of == b.Of && (a.Low >= 3 || a.Vague) && (b.Low >= 3 || b.Vague)
-	case a.Class == fact.Vote:
-		return true
-	}
-	return a.Unit == b.Unit
-}
-
 // same reports whether two numbers have one value.
 func same(a, b *number) bool { return a.Low == b.Low && a.High == b.High }
-
-// occurs reports whether a report gives n's value for something of the same
-// kind.
-func (c *context) occurs(ns []*number, n *number, report int) bool {
-	return slices.ContainsFunc(ns, func(o *number) bool {
-		return o.report == report && same(o, n) && (n.Class != fact.Count || n.Of == o.Of)
-	})
-}
 
 // ratio is the smaller of two values over the greater, of those nearest each
 // other; 1 where one holds the other.
@@ -212,43 +266,68 @@ func hedges(a, b *number) bool {
 	return false
 }
 
-// gather makes conflicts of pairs: pairs with a number in common are one.
+// gather makes conflicts of pairs, the surest first: pairs with a number or
+// with both values in common are one.
 func gather(pairs []pair) (out []finding.Conflict) {
 	slices.SortStableFunc(pairs, func(p, q pair) int { return cmp.Compare(q.score, p.score) })
-	var groups [][]*number
-	var heads []pair
+	g := &groups{of: map[*number]int{}, values: map[disagreement]int{}}
 	for _, p := range pairs {
-		at := slices.IndexFunc(groups, func(g []*number) bool { return slices.Contains(g, p.a) || slices.Contains(g, p.b) })
-		if at < 0 { // the same two values of the same things, counted by another word
-			at = slices.IndexFunc(groups, func(g []*number) bool { return gives(g, p.a) && gives(g, p.b) })
-		}
-		if at >= 0 && (rivals(groups[at], p.a) || rivals(groups[at], p.b)) {
-			continue // the surer pair has told what this number disagrees with
-		}
-		if at < 0 {
-			at = len(groups)
-			groups, heads = append(groups, nil), append(heads, p)
-		}
-		for _, n := range []*number{p.a, p.b} {
-			if !slices.Contains(groups[at], n) {
-				groups[at] = append(groups[at], n)
-			}
-		}
+		g.add(p)
 	}
-	for i, g := range groups {
-		out = append(out, conflict(g, heads[i]))
+	for i, ns := range g.numbers {
+		out = append(out, conflict(ns, g.heads[i]))
 	}
 	return out
 }
 
-// gives reports whether a group has n's value.
-func gives(ns []*number, n *number) bool {
-	return slices.ContainsFunc(ns, func(o *number) bool { return o.Class == n.Class && same(o, n) })
+// disagreement is two values of one class.
+type disagreement struct {
+	class fact.Class
+	a, b  value
 }
 
-// rivals reports whether a group has another value of n's report.
-func rivals(ns []*number, n *number) bool {
-	return slices.ContainsFunc(ns, func(o *number) bool { return o.report == n.report && !same(o, n) })
+// groups are conflicts while they are gathered.
+type groups struct {
+	numbers [][]*number
+	heads   []pair // the surest pair of each
+	by      []map[int]value
+	of      map[*number]int
+	values  map[disagreement]int
+}
+
+// add puts a pair where it belongs. A report gives one value in a conflict: of
+// two, the surer pair has told which.
+func (g *groups) add(p pair) {
+	d := disagreement{p.a.Class, value{p.a.Low, p.a.High}, value{p.b.Low, p.b.High}}
+	turned := disagreement{d.class, d.b, d.a}
+	at, ok := g.of[p.a]
+	for _, find := range []func() (int, bool){
+		func() (int, bool) { i, ok := g.of[p.b]; return i, ok },
+		func() (int, bool) { i, ok := g.values[d]; return i, ok },
+		func() (int, bool) { i, ok := g.values[turned]; return i, ok },
+	} {
+		if !ok {
+			at, ok = find()
+		}
+	}
+	if !ok {
+		at = len(g.numbers)
+		g.numbers, g.heads, g.by = append(g.numbers, nil), append(g.heads, p), append(g.by, map[int]value{})
+	}
+	for _, n := range []*number{p.a, p.b} {
+		if v, has := g.by[at][n.report]; has && v != (value{n.Low, n.High}) {
+			return
+		}
+	}
+	g.values[d] = at
+	for _, n := range []*number{p.a, p.b} {
+		if was, has := g.of[n]; has && was == at {
+			continue
+		}
+		g.of[n] = at
+		g.by[at][n.report] = value{n.Low, n.High}
+		g.numbers[at] = append(g.numbers[at], n)
+	}
 }
 
 // conflict lists the values that a group of numbers gives.
