@@ -117,8 +117,8 @@ func (f *finder) plural(i int) bool {
 
 // kind is the lemma of the class of the noun at token i.
 func (f *finder) kind(i int) uint32 {
-	lemma := string(tag.English().AppendLemma(nil, f.s.Tokens[i].In(f.t), f.tags[i]))
-	if class := f.l.Counted[lemma]; class != "" {
+	lemma := tag.English().AppendLemma(nil, f.s.Tokens[i].In(f.t), f.tags[i])
+	if class := f.l.Counted[string(lemma)]; class != "" {
 		return tag.LemmaID(class)
 	}
 	return f.tags[i].Lemma

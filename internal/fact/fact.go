@@ -150,8 +150,8 @@ func (f *finder) at(i int) (end int, ok bool) {
 func (f *finder) add(a Fact) {
 	a.Sentence = f.number
 	a.Value = text.Span{Start: f.s.Tokens[a.First].Start, End: f.s.Tokens[a.End-1].End}
-	first := a.First
-	first, a.Hedge = f.hedge(a.First, a.Hedge)
+	first, hedge := f.hedge(a.First, a.Hedge)
+	a.Hedge = hedge
 	a.Span = text.Span{Start: f.s.Tokens[first].Start, End: a.Value.End}
 	a.Clause = f.clause(first, a.End)
 	f.out = append(f.out, a)
