@@ -4,6 +4,7 @@ import (
 	"parallax/internal/analysis"
 	"parallax/internal/article"
 	"parallax/internal/collate"
+	"parallax/internal/finding"
 	"parallax/internal/marks"
 	"parallax/internal/names"
 	"parallax/internal/quote"
@@ -69,6 +70,16 @@ type (
 	Relation   = collate.Relation   // what a reading did with the fullest wording
 	Edit       = collate.Edit       // one step from the fullest wording to a reading
 	EditOp     = collate.Op         // delete, insert, replace
+)
+
+// What they tell in their own voice.
+type (
+	Claims          = finding.Claims   // statements by how many accounts make them
+	Claim           = finding.Claim    // one of them, with where it is made
+	Conflict        = finding.Conflict // different values for one thing
+	Value           = finding.Value    // what some reports give for it
+	Moment          = finding.Moment   // an entry of the timeline
+	SummarySentence = finding.Sentence // a sentence that the summary takes over
 )
 
 // Relations of a reading to the fullest one.
