@@ -1,0 +1,28 @@
+// Package archive has the words for what a running Parallax keeps, and for the
+// questions that are asked of it: feeds, reports, stories, statements, people,
+// decisions. It holds no database and does nothing; package store answers the
+// questions from SQLite, package watch fills it, package serve shows it.
+//
+// Every list is asked for by a query and comes in pages with a cursor, newest
+// first unless the query says otherwise. A cursor is opaque, survives a
+// restart, and never skips or repeats a row that was there when the first page
+// was asked for. IDs are stable, short and fit into a path without escaping.
+// All times are UTC.
+package archive
+
+import "errors"
+
+// What a question or an order can meet. Implementations wrap them with the
+// name of what was asked for.
+var (
+	ErrNotFound = errors.New("not found")
+	ErrConflict = errors.New("changed in the meantime")
+	ErrInvalid  = errors.New("not valid")
+	ErrBusy     = errors.New("too much waits to be read in; try again later") // back-pressure: nothing was taken
+)
+
+// Page asks for a part of a list.
+type Page struct {
+	Cursor string // of the page before; empty: the first
+	Limit  int    // rows; 0: 50; 200 at most
+}
