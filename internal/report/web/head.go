@@ -19,8 +19,11 @@ type head struct {
 	Families []family // copies, counted once
 	Summary  []sentence
 	Sharp    []sharp // contradictions and altered readings, at most three
-	Read     bool    // there are two reports to be read side by side
+	Acts     []Act   // what can be done with the story
 }
+
+// Act is a link to something that can be done with a story.
+type Act struct{ Href, Text string }
 
 type fact struct {
 	Text   string
@@ -59,7 +62,7 @@ const (
 )
 
 func (b *builder) head() head {
-	h := head{Facts: b.facts(), Summary: b.summary(), Read: len(b.c.Reports) > 1}
+	h := head{Facts: b.facts(), Summary: b.summary()}
 	h.Headline, h.Cut, h.Lang = headline(b.c)
 	all := b.listing()
 	h.First, h.More = all[:min(len(all), listMost)], all[min(len(all), listMost):]
@@ -87,7 +90,7 @@ func (b *builder) head() head {
 		q := u.Readings[s.Reading].Quotation
 		at := b.sources[b.c.Quotations[q].Report]
 		h.Sharp = append(h.Sharp, sharp{
-			Speaker: b.speaker(u.Speaker), Row: row(s.Utterance), Source: at, Lang: at.Lang,
+			Speaker: b.speaker(u.Speaker), Row: b.row(s.Utterance), Source: at, Lang: at.Lang,
 			Where: b.quoted(q, false), Pieces: b.departures(s.Utterance, s.Reading),
 		})
 	}
@@ -192,9 +195,6 @@ func (b *builder) speaker(person int) string {
 	}
 	return b.words(b.c.People[person].Name)
 }
-
-// row is the link to a statement.
-func row(utterance int) string { return fmt.Sprintf("#u%d", utterance+1) }
 
 // reports gives the indexes of the reports of some readings, each once.
 func (b *builder) reportsOf(u int) []int {

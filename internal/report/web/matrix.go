@@ -181,7 +181,7 @@ func (b *builder) group(g apparatus.Group) speaker {
 func (b *builder) near(e collate.Evidence) string {
 	s := b.sources[e.Report]
 	if n := apparatus.Paragraph(b.c, e); n > 0 {
-		return fmt.Sprintf("#%s-p%d", s.Letter, n)
+		return b.address(Place{Report: e.Report, Beside: e.Report, ID: b.paragraphID(e.Report, n)})
 	}
 	return s.Href
 }
@@ -189,7 +189,7 @@ func (b *builder) near(e collate.Evidence) string {
 func (b *builder) statement(u int) statement {
 	ut := &b.c.Utterances[u]
 	rank := apparatus.RankOf(b.c, u)
-	s := statement{ID: row(u)[1:], Rank: rank.String(), Lang: b.sources[b.c.Quotations[ut.Fullest].Report].Lang}
+	s := statement{ID: b.rowID(u), Rank: rank.String(), Lang: b.sources[b.c.Quotations[ut.Fullest].Report].Lang}
 	s.Pieces = b.pieces(apparatus.Fullest(b.c, u))
 	folds := folded(s.Pieces)
 	if len(b.c.Reports) > columnsMost {

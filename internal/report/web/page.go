@@ -50,9 +50,12 @@ type place struct {
 type builder struct {
 	c       *collate.Comparison
 	sources []source
+	to      *Addresses       // nil: everything is in one document
+	prefix  []string         // one a report: what its anchors begin with
 	anchors []string         // one a quotation: the id of its first words in the reader
 	readAs  []ref            // one a quotation: where it is a reading
 	spots   []map[int]string // one a report: anchors by where the words begin
+	found   Place            // words to mark; none when its span is empty
 	order   []int            // report indexes in the order of columns: families of copies together
 }
 
@@ -63,8 +66,11 @@ type ref struct {
 }
 
 func newPage(c *collate.Comparison, o options) *page {
-	b := newBuilder(c)
+	b := newBuilder(c, nil)
 	p := &page{Script: script(), Head: b.head(), Skipped: c.Skipped}
+	if len(c.Reports) > 1 {
+		p.Head.Acts = []Act{{"#reader", "Read side by side"}}
+	}
 	p.Title = p.Head.Headline
 	p.Told = b.told()
 	p.Matrix, p.Accounts, p.Reader = b.matrix(), b.accounts(), b.reader(p.Head.Headline)
@@ -109,16 +115,17 @@ func sections(p *page) []section {
 	return out
 }
 
-func newBuilder(c *collate.Comparison) *builder {
-	b := &builder{c: c, spots: make([]map[int]string, len(c.Reports)), anchors: make([]string, len(c.Quotations)), readAs: make([]ref, len(c.Quotations))}
+func newBuilder(c *collate.Comparison, to *Addresses) *builder {
+	b := &builder{c: c, to: to, spots: make([]map[int]string, len(c.Reports)), anchors: make([]string, len(c.Quotations)), readAs: make([]ref, len(c.Quotations))}
 	for i, l := range apparatus.Letters(len(c.Reports)) {
 		a := c.Reports[i].Article
-		b.sources = append(b.sources, source{Letter: l, Name: cmp.Or(a.Outlet, a.ID), Lang: language(a), Href: "#r-" + l})
+		b.prefix = append(b.prefix, b.anchorOf(l, a))
+		b.sources = append(b.sources, source{Letter: l, Name: cmp.Or(a.Outlet, a.ID), Lang: language(a), Href: b.address(Place{Report: i, Beside: i, ID: "r-" + b.prefix[i]})})
 	}
 	nth := make([]int, len(c.Reports))
 	for i, q := range c.Quotations {
 		nth[q.Report]++
-		b.anchors[i] = fmt.Sprintf("%s%d", b.sources[q.Report].Letter, nth[q.Report])
+		b.anchors[i] = b.nthQuotation(q.Report, nth[q.Report])
 		b.readAs[i] = ref{-1, -1}
 	}
 	for u := range c.Utterances {
@@ -178,7 +185,7 @@ func (b *builder) paragraph(e collate.Evidence) string {
 func (b *builder) quoted(q int, letter bool) place {
 	e := apparatus.QuotationAt(b.c, q)
 	s, at := b.sources[e.Report], b.paragraph(e)
-	p := place{Href: "#" + b.anchors[q], Text: at, Label: fmt.Sprintf("read it in %s, %s", s.Name, spoken(b, e))}
+	p := place{Href: b.address(b.quotation(q)), Text: at, Label: fmt.Sprintf("read it in %s, %s", s.Name, spoken(b, e))}
 	if letter {
 		p = p.under(s.Letter)
 	}

@@ -196,7 +196,7 @@ func TestMatrix(t *testing.T) {
 func TestCopiesStandTogether(t *testing.T) {
 	c := harbour()
 	c.Reports[5].Account = 1 // of B
-	b := newBuilder(c)
+	b := newBuilder(c, nil)
 	letters := ""
 	for _, r := range b.order {
 		letters += b.sources[r].Letter
@@ -354,7 +354,7 @@ func TestSharpest(t *testing.T) {
 // line: an insertion carries no letter of the fullest wording and still shows.
 func TestStrips(t *testing.T) {
 	insertions := 0
-	b := newBuilder(harbour())
+	b := newBuilder(harbour(), nil)
 	for u, ut := range b.c.Utterances {
 		for r, rd := range ut.Readings {
 			for _, bar := range b.strip(u, r) {
@@ -384,7 +384,7 @@ func TestPlaces(t *testing.T) {
 	at := func(words string) place {
 		start := strings.Index(a.Text, words)
 		c.Quotations[0].Content = []text.Span{{Start: start, End: start + len(words)}}
-		return newBuilder(c).quoted(0, true)
+		return newBuilder(c, nil).quoted(0, true)
 	}
 	for words, want := range map[string]place{
 		"Nobody is leaving": {"#A1", "A ¶2", "A ¶2: read it in Lower Marsh Gazette, paragraph 2"},

@@ -23,6 +23,7 @@ type reader struct {
 // pane is one report.
 type pane struct {
 	source
+	Anchor string // its place in the document is "r-" and this
 	Side   string // "L" or "R": where it stands without script
 	Facts  string // "undated · 433 words · 12 quotations"
 	Title  string // the report's headline when its text has none
@@ -47,6 +48,8 @@ type bit struct {
 	At   string  // anchor of evidence that begins here
 	ID   string  // on the first stretch of a quotation
 	Note string  // id of its note, on the first stretch
+
+	Found bool // it is among the words that the page was opened for
 }
 
 // quoted is a quotation in the running text.
@@ -136,7 +139,7 @@ func (b *builder) pane(report int, date string) pane {
 	r := &b.c.Reports[report]
 	a := r.Article
 	qs := b.quotationsOf(report)
-	p := pane{source: b.sources[report], Side: "LR"[report%2 : report%2+1]}
+	p := pane{source: b.sources[report], Anchor: b.prefix[report], Side: "LR"[report%2 : report%2+1]}
 	p.Facts = fmt.Sprintf("%s · %s · %s", date, counted(r.Words, "word"), counted(len(qs), "quotation"))
 	if strings.HasPrefix(a.URL, "https://") || strings.HasPrefix(a.URL, "http://") {
 		p.URL = a.URL
@@ -228,11 +231,11 @@ func asides(t string, from, to int) []frame {
 func (b *builder) fill(report int, f frame, qs []*quoted, begun map[string]bool) block {
 	k := block{Kind: f.kind, Number: f.number, span: f.span}
 	if f.number > 0 {
-		k.ID = fmt.Sprintf("%s-p%d", b.sources[report].Letter, f.number)
+		k.ID = b.paragraphID(report, f.number)
 	}
 	t := b.c.Reports[report].Article.Text
 	for _, s := range stretches(f.span, qs, b.spots[report]) {
-		v := bit{Text: s.span.In(t), In: s.in, At: b.spots[report][s.span.Start]}
+		v := bit{Text: s.span.In(t), In: s.in, At: b.spots[report][s.span.Start], Found: b.marked(report, s.span)}
 		if q := s.in; q != nil && !begun[q.Anchor] {
 			begun[q.Anchor] = true
 			v.ID, v.Note = q.Anchor, k.tell(q.note)
@@ -334,7 +337,7 @@ func (b *builder) lonely(v *quoted, report int) {
 func (b *builder) explain(v *quoted, at ref, report int) {
 	ut := &b.c.Utterances[at.utterance]
 	rd := &ut.Readings[at.reading]
-	v.Row, v.Rel, v.Kept, v.Fullest = row(at.utterance)[1:], rd.Relation.String(), rd.Kept, ut.Fullest == rd.Quotation
+	v.Row, v.Rel, v.Kept, v.Fullest = b.rowID(at.utterance), rd.Relation.String(), rd.Kept, ut.Fullest == rd.Quotation
 	v.note.Row = v.Row
 	others := b.elsewhere(at.utterance, report)
 	if len(others) == 0 {
@@ -347,7 +350,7 @@ func (b *builder) explain(v *quoted, at ref, report int) {
 		}
 		return
 	}
-	v.Href = "#" + b.anchors[ut.Readings[others[0]].Quotation]
+	v.Href = b.address(b.quotation(ut.Readings[others[0]].Quotation))
 	shown := rd.Relation // what the label tells
 	switch alike := b.alike(at.utterance, others); {
 	case rd.Relation == collate.Identical && alike:
@@ -399,7 +402,7 @@ func (b *builder) links(v *quoted, u int, readings []int) {
 		v.note.Links = append(v.note.Links, link{place: b.quoted(rs[r].Quotation, true), From: v.Anchor})
 	}
 	if n := len(readings) - linksMost; n > 0 {
-		v.note.Groups = append(v.note.Groups, group{More: n, Row: row(u), From: v.Anchor})
+		v.note.Groups = append(v.note.Groups, group{More: n, Row: b.row(u), From: v.Anchor})
 	}
 }
 
@@ -407,7 +410,7 @@ func (b *builder) links(v *quoted, u int, readings []int) {
 func (b *builder) groups(v *quoted, u int, readings []int) {
 	rs := b.c.Utterances[u].Readings
 	for _, rel := range []collate.Relation{collate.Identical, collate.Trimmed, collate.Altered, collate.Paraphrase} {
-		g := group{Sign: rel.String(), Label: labels[rel], From: v.Anchor, Row: row(u)}
+		g := group{Sign: rel.String(), Label: labels[rel], From: v.Anchor, Row: b.row(u)}
 		for _, r := range readings {
 			if rs[r].Relation != rel {
 				continue

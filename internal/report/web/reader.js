@@ -231,8 +231,11 @@
 
   // ---- the two views
 
+  // on a page of its own there is nothing but the reader
+  const alone = reader.hasAttribute('data-alone');
   let storyY = 0, origin = null, clicked = false;
   function view(reading) {
+    reading = reading || alone;
     const was = root.classList.contains('reading');
     if (reading && !was) storyY = scrollY;
     root.classList.toggle('reading', reading);

@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"parallax/internal/collate"
 	"parallax/internal/finding"
@@ -101,13 +100,10 @@ const (
 // spot is the anchor of some evidence in the reader, which is made when it is
 // first asked for.
 func (b *builder) spot(e collate.Evidence) string {
-	if e.Span.Empty() {
-		return strings.TrimPrefix(b.near(e), "#")
-	}
 	if b.spots[e.Report] == nil {
 		b.spots[e.Report] = map[int]string{}
 	}
-	id := fmt.Sprintf("%s-w%d", b.sources[e.Report].Letter, e.Span.Start)
+	id := fmt.Sprintf("%s-w%d", b.prefix[e.Report], e.Span.Start)
 	b.spots[e.Report][e.Span.Start] = id
 	return id
 }
@@ -115,7 +111,7 @@ func (b *builder) spot(e collate.Evidence) string {
 // told links to evidence in the reader.
 func (b *builder) toldAt(e collate.Evidence) place {
 	s := b.sources[e.Report]
-	return place{Href: "#" + b.spot(e), Text: b.paragraph(e), Label: fmt.Sprintf("read it in %s, %s", s.Name, spoken(b, e))}
+	return place{Href: b.evidence(e), Text: b.paragraph(e), Label: fmt.Sprintf("read it in %s, %s", s.Name, spoken(b, e))}
 }
 
 // markOf is a letter that links to evidence.
