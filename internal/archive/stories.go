@@ -44,7 +44,7 @@ const (
 type Words struct {
 	Report string // ID
 	Outlet string
-	Start  int // bytes in the report's text
+	Start  int // Unicode code points in the report's text, as on the wire; the end exclusive
 	End    int
 	Text   string
 }
