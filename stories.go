@@ -76,6 +76,11 @@ func readGrouped(a *article.Article) *grouped {
 //	g := parallax.NewGrouper(parallax.GrouperOptions{})
 //	p := g.Add(parallax.ReadForStory(a))
 //	// p.Story is where it went, p.Link why, p.Changes what it mended
+//
+// What it does hangs on the reports and decisions and their order alone. After a
+// crash, restore what was saved last and do again what came after it: Add, Mend,
+// Join, Separate and Undo in the order in which they were called give the state
+// that was lost, down to the numbers of decisions.
 func NewGrouper(o GrouperOptions) *Grouper { return story.NewGrouper(o) }
 
 // RestoreGrouper reads what [Grouper].Save wrote; the stream goes on as if it

@@ -46,10 +46,21 @@ type (
 	StoryMember = story.Member // one report of a story, and why it is there
 	StoryLink   = story.Link   // what ties a report to its story, and what speaks against
 
-	Grouper        = story.Grouper // a stream of reports that is put into stories as it comes
-	GrouperOptions = story.Options // how long, and how many, reports are remembered
-	Placing        = story.Placing // where a report of a stream went, and why
-	StoryChange    = story.Change  // stories merged or split after their reports came
+	Grouper        = story.Grouper  // a stream of reports that is put into stories as it comes
+	GrouperOptions = story.Options  // how long, and how many, reports are remembered
+	Placing        = story.Placing  // where a report of a stream went, and why
+	StoryChange    = story.Change   // stories merged or split after their reports came
+	StoryDecision  = story.Decision // stories that a user joined, or reports that a user took out of one
+)
+
+// Kinds of a StoryChange and of a StoryDecision.
+const (
+	StoryMerged = story.Merged // one story went into another
+	StorySplit  = story.Split  // reports left a story and are a new one
+	StoryMoved  = story.Moved  // reports left a story for another
+
+	StoriesJoined    = story.Joined    // two stories are one because a user says so
+	ReportsSeparated = story.Separated // reports are a story of their own because a user says so
 )
 
 // Findings are everything found in one report.

@@ -61,7 +61,7 @@ const worthwhile = 0.5
 
 // groups puts them into stories.
 func (w *whole) groups() [][]int32 {
-	return groupBy(singles(len(w.papers)), w.pairs, w.u.threshold, func(a, b int32) float64 {
+	return groupBy(singles(len(w.papers)), w.pairs, nil, w.u.threshold, func(a, b int32) float64 {
 		return w.u.score(w.papers[a], w.papers[b], compare(w.papers[a], w.papers[b]))
 	})
 }

@@ -30,6 +30,7 @@ type generator struct {
 	upTo   []float64  // cumulative share of each
 	open   []plot
 	own    int // words of a report that are its story's
+	wide   int // stories told at one time
 	count  int
 }
 
@@ -50,7 +51,7 @@ type plot struct {
 }
 
 func newGenerator(seed uint64) *generator {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), text: rand.New(rand.NewPCG(seed, 2)), own: 80}
+	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), text: rand.New(rand.NewPCG(seed, 2)), own: 80, wide: reportsADay / 3}
 	t := english()
 	for _, s := range t.words.slots {
 		if !s.empty() {
@@ -100,7 +101,7 @@ const reportsADay = 10_000
 
 // next is the next report of the stream.
 func (g *generator) next() *Report {
-	for len(g.open) < reportsADay/3 {
+	for len(g.open) < g.wide {
 		g.open = append(g.open, g.plot())
 	}
 	at := g.r.IntN(len(g.open))

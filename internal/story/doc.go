@@ -28,6 +28,9 @@
 // the rest. What a stream remembers is bounded by Options, and it can be saved
 // and restored.
 //
+// What a user knows better counts for more ([Grouper.Join],
+// [Grouper.Separate]): it holds against all mending until [Grouper.Undo].
+//
 // Reports are grouped within a language. English has a table of frequencies;
 // German, English, French, Dutch, Italian, Portuguese and Spanish have lists of
 // words that say nothing; every other language goes by what the stream itself

@@ -40,6 +40,7 @@ func (g *Grouper) drop(s *shelf, e *entry) {
 	g.arrived = g.arrived[1:]
 	g.active--
 	delete(g.known, e.ID)
+	g.hand.forget(e)
 	s.words.reports--
 	s.near.forget(&e.paper)
 	s.entries[0] = nil
@@ -51,7 +52,7 @@ func (g *Grouper) drop(s *shelf, e *entry) {
 			break
 		}
 	}
-	if l.gone++; len(l.members) == 0 {
+	if len(l.members) == 0 {
 		delete(g.stories, l.id)
 		for _, id := range l.was {
 			delete(g.became, id)

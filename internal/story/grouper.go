@@ -37,6 +37,7 @@ type Grouper struct {
 	became  map[string]string // of stories that were merged away: where to
 	opened  uint64            // stories so far
 	arrived []*shelf          // shelf of each active report, oldest first
+	hand    hand
 }
 
 // shelf is the active reports of one language.
@@ -79,7 +80,6 @@ type live struct {
 	id      string
 	opened  uint64 // its place among all stories
 	members []*entry
-	gone    int      // members that were forgotten
 	was     []string // IDs of stories that were merged into it
 	touched bool
 }

@@ -14,6 +14,7 @@ type linkage struct {
 	threshold float64
 	groups    []cluster
 	queue     mergers
+	kin       *kin // nil: nobody has decided anything
 }
 
 type cluster struct {
@@ -68,9 +69,11 @@ func singles(n int) [][]int32 {
 }
 
 // groupBy joins groups of papers by the pairs of groups given; score gives, of
-// two papers, what pairs lack.
-func groupBy(groups [][]int32, pairs []pair, threshold float64, score func(a, b int32) float64) [][]int32 {
-	l := &linkage{score: score, threshold: threshold, groups: make([]cluster, len(groups))}
+// two papers, what pairs lack. Groups of one kin come out as one, and those that
+// a separation parts are never joined (agglomerative clustering under
+// constraints: Davidson and Ravi, 2005).
+func groupBy(groups [][]int32, pairs []pair, k *kin, threshold float64, score func(a, b int32) float64) [][]int32 {
+	l := &linkage{score: score, threshold: threshold, kin: k, groups: make([]cluster, len(groups))}
 	for i, g := range groups {
 		l.groups[i] = cluster{members: g, near: map[int32]float64{}}
 	}
@@ -83,11 +86,21 @@ func groupBy(groups [][]int32, pairs []pair, threshold float64, score func(a, b 
 	}
 	for len(l.queue) > 0 {
 		m := heap.Pop(&l.queue).(merger)
-		if l.groups[m.a].version == m.va && l.groups[m.b].version == m.vb {
+		if l.groups[m.a].version == m.va && l.groups[m.b].version == m.vb && l.kin.unite(m.a, m.b) {
 			l.merge(m.a, m.b)
 		}
 	}
-	var out [][]int32
+	return l.joined()
+}
+
+// joined are the groups that are left.
+func (l *linkage) joined() (out [][]int32) {
+	for i := range l.groups {
+		if to := l.kin.first(int32(i)); l.groups[i].version >= 0 && to != int32(i) {
+			l.groups[to].members = append(l.groups[to].members, l.groups[i].members...)
+			l.groups[i].version = -1
+		}
+	}
 	for _, g := range l.groups {
 		if g.version >= 0 {
 			slices.Sort(g.members)

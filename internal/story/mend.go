@@ -18,7 +18,7 @@ type Kind uint8
 
 const (
 	Merged Kind = iota // all that was left of From went to To; From is over
-	Split              // some reports left From and are the new story To
+	Split              // some reports left From and are the new story To, or one that is back
 	Moved              // some reports left From for To, which was there before
 )
 
@@ -109,23 +109,27 @@ func (s *shelf) connected(stories []*live) [][]*live {
 func (g *Grouper) regroup(s *shelf, stories []*live) []Change {
 	var all []*entry
 	var groups [][]int32
+	var firms [][]int32         // groups of each story's older members
 	group := map[uint32]int32{} // by number of an entry
 	for _, l := range stories {
+		pieces, of := g.hand.pieces(s, l.members), map[int]int32{}
 		firm := max(0, len(l.members)-loose)
-		if firm > 0 {
-			var g []int32
-			for _, e := range l.members[:firm] {
-				g = append(g, int32(len(all)))
-				group[e.number] = int32(len(groups))
-				all = append(all, e)
+		var firmly []int32
+		for i, e := range l.members {
+			to, ok := of[pieces[e]]
+			if !ok || i >= firm {
+				to = int32(len(groups))
+				groups = append(groups, nil)
+				if i < firm {
+					of[pieces[e]] = to
+					firmly = append(firmly, to)
+				}
 			}
-			groups = append(groups, g)
-		}
-		for _, e := range l.members[firm:] {
-			group[e.number] = int32(len(groups))
-			groups = append(groups, []int32{int32(len(all))})
+			groups[to] = append(groups[to], int32(len(all)))
+			group[e.number] = to
 			all = append(all, e)
 		}
+		firms = append(firms, firmly)
 	}
 	if len(groups) < 2 {
 		return nil
@@ -135,7 +139,7 @@ func (g *Grouper) regroup(s *shelf, stories []*live) []Change {
 		firm[i] = len(g) > 1
 	}
 	pairs := s.pairs(all, group, firm)
-	parts := groupBy(groups, pairs, tuned.threshold, func(a, b int32) float64 {
+	parts := groupBy(groups, pairs, g.hand.kinOf(all, groups, firms), tuned.threshold, func(a, b int32) float64 {
 		x, y := &all[a].paper, &all[b].paper
 		return tuned.score(x, y, compare(x, y))
 	})

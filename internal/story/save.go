@@ -15,7 +15,7 @@ import (
 
 // format names what Save writes. Another version cannot be restored: start
 // anew, or add the reports again.
-const format = "parallax.grouper/2"
+const format = "parallax.grouper/3"
 
 // savedGrouper is all of a Grouper but its reports, which follow one by one.
 type savedGrouper struct {
@@ -29,6 +29,16 @@ type savedGrouper struct {
 	Shelves []savedShelf
 	Stories []savedStory // in the order in which they were opened
 	Arrived []uint16     // shelf of each report
+	Decided int          // decisions so far
+	Hand    []savedDecision
+}
+
+type savedDecision struct {
+	Number       int
+	Kind         Decided
+	Story, Other string
+	Opened       uint64
+	Of, From     []string // IDs of its reports
 }
 
 type savedShelf struct {
@@ -40,7 +50,6 @@ type savedShelf struct {
 type savedStory struct {
 	ID      string
 	Opened  uint64
-	Gone    int
 	Was     []string
 	Touched bool
 	Shelf   uint16
@@ -98,12 +107,26 @@ func (g *Grouper) head() (*savedGrouper, map[*live]int) {
 	place := make(map[*live]int, len(stories))
 	for i, l := range stories {
 		place[l] = i
-		h.Stories = append(h.Stories, savedStory{l.id, l.opened, l.gone, l.was, l.touched, of[l]})
+		h.Stories = append(h.Stories, savedStory{l.id, l.opened, l.was, l.touched, of[l]})
 	}
 	for _, s := range g.arrived {
 		h.Arrived = append(h.Arrived, shelf[s])
 	}
+	h.Decided = g.hand.last
+	for _, d := range g.hand.made {
+		h.Hand = append(h.Hand, d.saved())
+	}
 	return h, place
+}
+
+func (d *decision) saved() savedDecision {
+	ids := func(es []*entry) (out []string) {
+		for _, e := range es {
+			out = append(out, e.ID)
+		}
+		return out
+	}
+	return savedDecision{d.Number, d.Kind, d.Story, d.Other, d.opened, ids(d.one), ids(d.other)}
 }
 
 func (e *entry) saved(story map[*live]int) *savedReport {
@@ -152,7 +175,7 @@ func Restore(r io.Reader) (*Grouper, error) {
 		if int(s.Shelf) >= len(g.order) {
 			return nil, errDamaged
 		}
-		l := &live{id: s.ID, opened: s.Opened, gone: s.Gone, was: s.Was}
+		l := &live{id: s.ID, opened: s.Opened, was: s.Was}
 		if stories[i], g.stories[s.ID] = l, l; s.Touched {
 			g.order[s.Shelf].touch(l)
 		}
@@ -166,7 +189,41 @@ func Restore(r io.Reader) (*Grouper, error) {
 			return nil, errDamaged
 		}
 	}
+	if !g.restoreHand(h.Decided, h.Hand) {
+		return nil, errDamaged
+	}
 	return g, nil
+}
+
+// restoreHand takes the decisions back; it reports false when they cannot have
+// been saved so.
+func (g *Grouper) restoreHand(last int, saved []savedDecision) bool {
+	for _, s := range saved {
+		one, ok := g.entries(s.Of)
+		other, ok2 := g.entries(s.From)
+		if !ok || !ok2 || s.Kind > Separated || s.Number > last || len(one)+len(other) == 0 {
+			return false
+		}
+		g.hand.made = append(g.hand.made, &decision{
+			Decision: Decision{Number: s.Number, Kind: s.Kind, Story: s.Story, Other: s.Other},
+			one:      one, other: other, opened: s.Opened,
+		})
+	}
+	g.hand.last = last
+	g.hand.again()
+	return true
+}
+
+// entries gives active reports by their IDs, and whether all are active.
+func (g *Grouper) entries(ids []string) (out []*entry, all bool) {
+	for _, id := range ids {
+		e := g.known[id]
+		if e == nil {
+			return nil, false
+		}
+		out = append(out, e)
+	}
+	return out, true
 }
 
 var errDamaged = errors.New("saved stories are damaged")
