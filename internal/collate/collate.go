@@ -106,7 +106,7 @@ type Comparison struct {
 	Quotations []Quotation // by report, then by place
 	Utterances []Utterance // by speaker in the order of People, unknown speakers last; then by place of the fullest
 	Claims     finding.Claims
-	Conflicts  []finding.Conflict // contradictions first, then by score
+	Conflicts  []finding.Conflict // contradictions first, then imprecisions, then updates; each by score
 	Timeline   []finding.Moment   // by date; those of which only the order is known where the order puts them
 	Summary    []finding.Sentence // three to six; fewer when the reports have no more to take
 	Skipped    []article.Skipped

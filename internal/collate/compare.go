@@ -76,11 +76,15 @@ func (c *Comparison) claim(as []*analysis.Analysis) {
 	c.Summary = summary.Find(as, v, c.Claims)
 }
 
-// rankConflicts puts contradictions first, then what is surest.
+// rankConflicts puts contradictions first and news last, among equals what is
+// surest first.
 func (c *Comparison) rankConflicts() {
 	rank := func(s finding.Severity) int {
-		if s == finding.Contradiction {
+		switch s {
+		case finding.Contradiction:
 			return 0
+		case finding.Update:
+			return 2
 		}
 		return 1
 	}

@@ -30,6 +30,9 @@ func (f *finder) classify(i int, q quantity) (Fact, bool) {
 		a.Class, a.Unit, a.End = Percent, "%", q.end+2
 	case f.aged(i, &q):
 		a.Class, a.Unit = Age, "year"
+		if q.rest == "" && f.old(q.end) {
+			a.End = q.end + 2
+		}
 	case after.Is == lang.DistanceWord:
 		a.Class, a.Unit, a.End = Distance, "m", q.end+1
 		a.Low, a.High, a.Step = a.Low*after.N, a.High*after.N, a.Step*after.N
@@ -40,6 +43,7 @@ func (f *finder) classify(i int, q quantity) (Fact, bool) {
 	default:
 		return a, q.rest == "" && f.counts(&a)
 	}
+	a.Further = f.is(i-1, lang.FurtherWord)
 	return a, true
 }
 
@@ -66,7 +70,7 @@ func (f *finder) aged(i int, q *quantity) bool {
 		return strings.HasPrefix(q.rest, "year-old")
 	case q.vague:
 		return f.tag(i-1) == tag.PRPS && f.word(i-2) == "in"
-	case before == "aged" || before == "age":
+	case before == "aged" || before == "age" || f.old(q.end):
 		return true
 	case before == ",":
 		return f.tag(i-2) == tag.NNP && (after == "," || after == "." || after == ")" || after == "")
@@ -74,11 +78,17 @@ func (f *finder) aged(i int, q *quantity) bool {
 	return false
 }
 
+// old reports whether "years old" stands at token i.
+func (f *finder) old(i int) bool {
+	return (f.word(i) == "years" || f.word(i) == "year") && f.word(i+1) == "old"
+}
+
 // reach is how many tokens after a number are looked through for the noun.
 const reach = 6
 
-// counts finds the noun that a number counts: the last of the run of
-// adjectives and nouns that follows it.
+// counts finds the noun that a number counts, the last of the run of
+// adjectives and nouns that follows it, and what befell those it counts. What
+// befell them can stand in for the noun: "15 dead", "injured 23".
 func (f *finder) counts(a *Fact) bool {
 	i := a.End
 	if f.word(i) == "of" { // "hundreds of workers", "12 of the devices"
@@ -87,26 +97,34 @@ func (f *finder) counts(a *Fact) bool {
 			i++
 		}
 	}
-	for k := i; k < min(i+reach, f.hi); k++ {
-		switch t := f.tag(k); {
-		case t.Noun():
-			a.Noun = k
-		case t == tag.JJ || t == tag.VBN && a.Noun < 0 || t == tag.JJR || t == tag.HYPH || t == tag.VBG && a.Noun < 0:
-			if a.Noun >= 0 {
-				k = f.hi
-			}
-		default:
-			k = f.hi
-		}
+	a.Noun = f.noun(i)
+	if a.Noun >= 0 && f.tag(a.Noun) == tag.NN && a.Low != 1 && a.Low > 0 && f.tag(a.End) != tag.NNS && !f.plural(a.Noun) {
+		a.Noun = -1 // "16 House" and the like: no noun that can be counted
 	}
+	a.Further = f.is(a.First-1, lang.FurtherWord) || f.is(a.End, lang.FurtherWord)
+	f.befalls(a)
 	if a.Noun < 0 {
-		return false
-	}
-	if t := f.tag(a.Noun); t == tag.NN && a.Low != 1 && a.Low > 0 && f.tag(a.End) != tag.NNS && !f.plural(a.Noun) {
-		return false // "16 House" and the like: no noun that can be counted
+		return a.Fate != ""
 	}
 	a.Of = f.kind(a.Noun)
 	return true
+}
+
+// noun is the last noun of the run of adjectives and nouns that begins at
+// token i; -1 when there is none.
+func (f *finder) noun(i int) int {
+	noun := -1
+	for k := i; k < min(i+reach, f.hi); k++ {
+		switch t := f.tag(k); {
+		case t.Noun():
+			noun = k
+		case noun >= 0 && !(t == tag.HYPH || f.tag(k+1).Noun() && (t == tag.JJ || t == tag.JJR)):
+			return noun
+		case noun < 0 && t != tag.JJ && t != tag.JJR && t != tag.VBN && t != tag.VBG && t != tag.HYPH:
+			return noun
+		}
+	}
+	return noun
 }
 
 // plural reports whether a noun in the singular form can be counted: "people".

@@ -5,6 +5,8 @@
 //	[$5.7 billion]                 money 5.7e9 USD
 //	[hundreds of thousands] of workers   count 100000 to 999999, vague
 //	the [12th day]                 duration of 11 to 12 days
+//	killing [at least 15] miners   count 15, hedged, of "miner", who are dead
+//	the death toll rose to [16]    count 16, dead
 //
 // A number is read in digits or in words with what multiplies it and what
 // hedges it, then classed by the unit or the noun behind it. The noun is the
@@ -73,6 +75,8 @@ type Fact struct {
 	Unit      string  // currency or unit of measure
 	Noun      int     // index of the token that names what is counted; -1 when there is none
 	Of        uint32  // tag.LemmaID of the counted noun's class; 0 when there is none
+	Fate      string  // what befell the people that are counted: "dead", "injured", "arrested"; empty when nothing is told
+	Further   bool    // "three other women", "another 20": not those that were counted before
 }
 
 // Exact reports whether the fact gives one number.

@@ -20,7 +20,7 @@ func TestFind(t *testing.T) {
 		"The flood damaged nearly 1,500 boats.":                      "count 1500 1500 nearly 1,500 boats",
 		"The province will spend $5.7 million on it.":                "money 5.7e+06 5.7e+06 $5.7 million -",
 		"“We are asking for $5.6” million, she said.":                "money 5.6e+06 5.6e+06 $5.6” million -",
-		"At least twenty-five workers were hurt.":                    "count 25 25 At least twenty-five workers",
+		"At least twenty-five workers were hurt.":                    "count 25 25 At least twenty-five workers injured",
 		"They found hundreds of thousands of letters.":               "count 100000 999999 hundreds of thousands letters",
 		"Turnout fell by 12.5 percent.":                              "percent 12.5 12.5 12.5 percent -",
 		"Ada Trewin, 56, spoke first.":                               "age 56 56 56 -",
@@ -28,6 +28,15 @@ func TestFind(t *testing.T) {
 		"The council voted 39-6 for the plan.":                       "vote 39 6 39-6 -",
 		"More than two hundred and fifty passengers waited in vain.": "count 250 250 More than two hundred and fifty passengers",
 		"The council met on March 3, 2024.":                          "",
+		"A dozen crude fishing boats lay ashore.":                    "count 12 12 A dozen boats",
+		"Anyone between 12 and 16 years old rides free.":             "age 12 16 12 and 16 years old -",
+		"The tunnel fire killed at least 15 miners.":                 "count 15 15 at least 15 miners dead",
+		"At least 15 people were killed and 23 injured.":             "count 15 15 At least 15 people dead; count 23 23 23 injured - injured",
+		"Two men killed four people in the mill.":                    "count 2 2 Two men; count 4 4 four people dead",
+		"The flood left 12 dead and nearly 300 others homeless.":     "count 12 12 12 dead - dead; count 300 300 nearly 300 others homeless other",
+		"The death toll rose to 31 on Friday.":                       "count 31 31 31 - dead",
+		"Three other women spoke; another 20 waited.":                "count 3 3 Three women other",
+		"Police arrested 41 marchers.":                               "count 41 41 41 marchers arrested",
 	} {
 		a := facts(in)
 		var got []string
@@ -36,7 +45,14 @@ func TestFind(t *testing.T) {
 			if f.Noun >= 0 {
 				noun = a.Segments.Tokens[f.Noun].In(in)
 			}
-			got = append(got, fmt.Sprintf("%s %v %v %s %s", f.Class, f.Low, f.High, f.Span.In(in), noun))
+			line := fmt.Sprintf("%s %v %v %s %s", f.Class, f.Low, f.High, f.Span.In(in), noun)
+			if f.Fate != "" {
+				line += " " + f.Fate
+			}
+			if f.Further {
+				line += " other"
+			}
+			got = append(got, line)
 		}
 		if g := strings.Join(got, "; "); g != want {
 			t.Errorf("%s\n got %s\nwant %s", in, g, want)

@@ -58,7 +58,8 @@ func (f *finder) quantity(i int) (q quantity, ok bool) {
 	if q.high == 0 {
 		q.high = q.low
 	}
-	if to := f.word(q.end); (to == "to" || to == "-" || to == "–") && !q.ordinal && q.rest == "" && !q.pair {
+	to := f.word(q.end)
+	if (to == "to" || to == "-" || to == "–" || to == "and" && f.word(i-1) == "between") && !q.ordinal && q.rest == "" && !q.pair {
 		if r, ok := f.numeral(f.word(q.end + 1)); ok && r.rest == "" && !r.pair && !r.ordinal {
 			r.end = q.end + 2
 			f.multiply(&r)

@@ -18,6 +18,8 @@ const (
 	DistanceWord                // "miles": N is the length in metres
 	UnitWord                    // "acres": Unit is its name
 	QuantityHedge               // "nearly": Unit is "about", "under", "least" or "most"
+	FateWord                    // "killed": Unit is the word for what befell those counted
+	FurtherWord                 // "other": those counted before are not among them
 )
 
 // Quantity is what one word form can be in an expression of quantity.
@@ -36,6 +38,7 @@ type QuantityWords struct {
 var quantityClasses = map[string]QuantityClass{
 	"times": Multiplier, "vague": VagueNumber, "percent": PercentWord, "currency": CurrencyWord,
 	"distance": DistanceWord, "unit": UnitWord, "hedge": QuantityHedge,
+	"fate": FateWord, "further": FurtherWord,
 }
 
 func quantityWords(code string) QuantityWords {

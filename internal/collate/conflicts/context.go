@@ -52,7 +52,8 @@ func (c *context) word(r, i int) (near, bool) {
 	if tok.Kind != segment.Word || !w.Tag.Noun() && !(w.Tag.Verb() && w.Tag != tag.MD) && !(w.Tag >= tag.JJ && w.Tag <= tag.JJS) {
 		return near{}, false
 	}
-	if lower := lowerASCII(tok.In(a.Article.Text)); c.lang.FunctionWords.Has(lower) || c.lang.Auxiliaries.Has(lower) || c.lang.Quantities[lower].Is != lang.NoQuantity {
+	lower := lowerASCII(tok.In(a.Article.Text))
+	if is := c.lang.Quantities[lower].Is; c.lang.FunctionWords.Has(lower) || c.lang.Auxiliaries.Has(lower) || is != lang.NoQuantity && is < lang.FateWord {
 		return near{}, false
 	}
 	return near{lemma: w.Lemma, name: w.Tag == tag.NNP || w.Tag == tag.NNPS}, true
@@ -94,10 +95,15 @@ func (c *context) weight(lemma uint32) float64 {
 	return max(0, math.Log(float64(c.n+1)/(float64(c.sentences[lemma])+0.5))) * math.Log(91) / math.Log(float64(c.n+1))
 }
 
-// shared is what the words around two numbers say for their being of one
-// thing; minus infinity where they share nothing but names and what is counted.
-func (c *context) shared(a, b *number) float64 {
-	sum, plain := 0.0, false
+// common is what the words around two numbers share.
+type common struct {
+	sum   float64 // of the weights of shared words
+	noun  float64 // what of it comes from what is counted
+	plain bool    // a word is shared that is neither a name nor what is counted
+}
+
+// shared is what the words around two numbers say for their being of one thing.
+func (c *context) shared(a, b *number) (out common) {
 	for i, v := range a.words {
 		if first(a.words, v.lemma) < i {
 			continue
@@ -107,13 +113,15 @@ func (c *context) shared(a, b *number) float64 {
 			continue
 		}
 		w := b.words[j]
-		sum += c.weight(v.lemma) * (1 - decay*float64(max(v.distance, w.distance)))
-		plain = plain || (!v.name || !w.name) && v.lemma != c.noun(a) && v.lemma != c.noun(b)
+		weight := c.weight(v.lemma) * (1 - decay*float64(max(v.distance, w.distance)))
+		out.sum += weight
+		if v.lemma == c.noun(a) || v.lemma == c.noun(b) {
+			out.noun += weight
+		} else if !v.name || !w.name {
+			out.plain = true
+		}
 	}
-	if !plain {
-		return math.Inf(-1)
-	}
-	return sum
+	return out
 }
 
 // noun is the lemma of what a number counts, 0 when no noun says so.

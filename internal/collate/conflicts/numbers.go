@@ -10,14 +10,13 @@
 package conflicts
 
 import (
-	"cmp"
 	"math"
 	"slices"
-	"strconv"
 
 	"parallax/internal/analysis"
 	"parallax/internal/fact"
 	"parallax/internal/finding"
+	"parallax/internal/tag"
 )
 
 // Bounds of the evidence for a conflict of numbers.
@@ -29,6 +28,10 @@ const (
 	nearGain  = 4.0
 	farRatio  = 0.34
 	farLoss   = 3.0
+
+	lonely        = 0.9  // ratio of two values that are the only ones of their size in their reports
+	lonelyRounded = 0.85 // of such where one may be the other with fewer digits
+	otherSize     = 0.5  // ratio below which two values of one report are not of one size
 )
 
 // Labels of the rules that judge two numbers.
@@ -37,6 +40,8 @@ const (
 	rounded     = "rounded"
 	vaguer      = "vaguer number"
 	hedged      = "hedged number"
+	otherHedge  = "same number, hedged otherwise"
+	laterNumber = "higher number in the later report"
 	otherUnit   = "told in another unit of time"
 )
 
@@ -46,7 +51,8 @@ func Numbers(as []*analysis.Analysis) []finding.Conflict {
 	var all []*number
 	for r := range as {
 		for i := range as[r].Facts {
-			all = append(all, &number{Fact: &as[r].Facts[i], report: r, words: c.around(r, &as[r].Facts[i])})
+			f := &as[r].Facts[i]
+			all = append(all, &number{Fact: f, report: r, words: c.around(r, f), period: periodOf(as[r], f)})
 		}
 	}
 	var pairs []pair
@@ -61,6 +67,9 @@ type number struct {
 	*fact.Fact
 	report int
 	words  []near
+	period period
+	lone   bool // no other value of its kind and size stands in its report
+	sure   bool // wherever its report gives its value it hedges it alike
 }
 
 // pair is two numbers in conflict.
@@ -76,6 +85,7 @@ type kind struct {
 	class fact.Class
 	of    uint32
 	unit  string
+	fate  string
 }
 
 func (n *number) kind() kind {
@@ -83,7 +93,7 @@ func (n *number) kind() kind {
 	case fact.Duration, fact.Vote:
 		return kind{class: n.Class}
 	case fact.Count:
-		return kind{class: n.Class, of: n.Of}
+		return kind{class: n.Class, of: n.Of, fate: n.Fate}
 	}
 	return kind{class: n.Class, unit: n.Unit}
 }
@@ -127,22 +137,98 @@ func (c *context) pairs(out []pair, ns []*number) []pair {
 	for _, n := range ns {
 		has[given{value{n.Low, n.High}, n.report}] = true
 	}
+	survey(ns)
 	ns = spread(ns, mostOfKind)
 	for i, a := range ns {
 		for _, b := range ns[i+1:] {
-			if a.report == b.report || same(a, b) || has[given{value{a.Low, a.High}, b.report}] || has[given{value{b.Low, b.High}, a.report}] {
+			if a.report == b.report || !same(a, b) && (has[given{value{a.Low, a.High}, b.report}] || has[given{value{b.Low, b.High}, a.report}]) {
 				continue
 			}
-			severity, why, ok := judge(a, b)
-			if !ok {
-				continue
-			}
-			if score := c.shared(a, b) + closeness(a, b); score >= least(a) {
-				out = append(out, pair{a, b, score, severity, why})
+			if severity, why, ok := c.judge(a, b); ok && (severity == finding.Imprecision || !told(ns, a, b.report) && !told(ns, b, a.report)) {
+				if score := c.evidence(a, b, severity); score >= least(a) {
+					out = append(out, pair{a, b, score, severity, why})
+				}
 			}
 		}
 	}
 	return out
+}
+
+// told reports whether a report has a number in other words: rounded, hedged,
+// or as an order of magnitude.
+func told(ns []*number, n *number, report int) bool {
+	return slices.ContainsFunc(ns, func(o *number) bool {
+		return o.report == report && (o.Vague && ratio(n, o) == 1 || rounds(o, n) || rounds(n, o) || hedges(o, n) || hedges(n, o))
+	})
+}
+
+// evidence is what speaks for two numbers being of one thing: the words around
+// them and how near the values are; where these do not say enough, that each is
+// the only number of its kind and size in its report. That a number is hedged
+// once and not hedged once is never more than just worth telling.
+func (c *context) evidence(a, b *number, severity finding.Severity) float64 {
+	shared := c.shared(a, b)
+	score := shared.sum + closeness(a, b)
+	if !shared.plain {
+		score = math.Inf(-1)
+	}
+	if score < threshold && severity != finding.Update && alone(a, b) && shared.sum-shared.noun >= leastShared(a) {
+		return threshold
+	}
+	if same(a, b) {
+		return min(score, threshold)
+	}
+	return score
+}
+
+// alone reports whether two values are near enough to be one, each the only one
+// of its kind and size in its report.
+func alone(a, b *number) bool {
+	if !a.lone || !b.lone || !telling(a) || !telling(b) {
+		return false
+	}
+	r := ratio(a, b)
+	return r >= lonely || r >= lonelyRounded && (rounds(a, b) || rounds(b, a))
+}
+
+// leastShared is how much the words around two lone numbers have to share,
+// beside what is counted: fewer sums of money than things to count are of one
+// size by chance.
+func leastShared(n *number) float64 {
+	if n.Class == fact.Count {
+		return 1
+	}
+	return 0.4
+}
+
+// telling reports whether a number says by itself what it may be of: an amount,
+// or a count, not small, of something more special than people.
+func telling(n *number) bool {
+	switch n.Class {
+	case fact.Money, fact.Magnitude:
+		return true
+	case fact.Count:
+		return n.Low >= 10 && (n.Of != person || n.Fate != "")
+	}
+	return false
+}
+
+var person = tag.LemmaID("person")
+
+// survey notes which numbers are the only ones of their size in their reports,
+// and which are hedged in one way there. ns are of one kind, by report.
+func survey(ns []*number) {
+	for first, end := 0, 0; first < len(ns); first = end {
+		for end = first; end < len(ns) && ns[end].report == ns[first].report; end++ {
+		}
+		for _, n := range ns[first:end] {
+			n.lone, n.sure = true, true
+			for _, o := range ns[first:end] {
+				n.lone = n.lone && (same(n, o) || ratio(n, o) < otherSize || rounds(n, o) || rounds(o, n))
+				n.sure = n.sure && (!same(n, o) || n.Hedge == o.Hedge)
+			}
+		}
+	}
 }
 
 // spread gives at most n numbers: the first of each value, then the second of
@@ -167,202 +253,4 @@ func spread(ns []*number, n int) []*number {
 		out[i] = ns[k]
 	}
 	return out
-}
-
-// least is the evidence that numbers of a class need: percentages and ages of
-// different things stand in like words.
-func least(n *number) float64 {
-	if n.Class == fact.Percent || n.Class == fact.Age && !n.Vague {
-		return threshold + 3
-	}
-	return threshold
-}
-
-// same reports whether two numbers have one value.
-func same(a, b *number) bool { return a.Low == b.Low && a.High == b.High }
-
-// ratio is the smaller of two values over the greater, of those nearest each
-// other; 1 where one holds the other.
-func ratio(a, b *number) float64 {
-	lo, hi := max(a.Low, b.Low), min(a.High, b.High)
-	if lo <= hi {
-		return 1
-	}
-	return hi / lo
-}
-
-// closeness is what nearly equal values say for one thing and very different
-// ones against it. Percentages are near each other by chance.
-func closeness(a, b *number) float64 {
-	r := ratio(a, b)
-	switch {
-	case r < farRatio:
-		return -farLoss
-	case a.Class == fact.Percent || r < 0.8:
-		return 0
-	}
-	return nearGain * (r - closeTo) / (1 - closeTo)
-}
-
-// judge tells whether both values can be right; false where the two say the
-// same or cannot be compared.
-func judge(a, b *number) (finding.Severity, string, bool) {
-	r := ratio(a, b)
-	if a.Class == fact.Duration {
-		if a.Unit == b.Unit && a.Unit != "Y" {
-			return finding.Contradiction, otherNumber, r >= 0.5
-		}
-		return finding.Imprecision, otherUnit, a.Unit != b.Unit && r >= 0.84
-	}
-	if a.Vague || b.Vague {
-		return finding.Imprecision, vaguer, r == 1
-	}
-	if rounds(a, b) || rounds(b, a) {
-		return finding.Imprecision, rounded, true
-	}
-	if hedges(a, b) || hedges(b, a) {
-		return finding.Imprecision, hedged, true
-	}
-	return finding.Contradiction, otherNumber, r >= farRatio && !(a.Class == fact.Money && (precise(a) || precise(b)))
-}
-
-// precise reports whether an amount is told to four digits or more. Two such
-// are two items of one bill, unless one rounds the other.
-func precise(n *number) bool {
-	v := n.Low / n.Step
-	for v >= 10 && math.Mod(v, 10) == 0 {
-		v /= 10
-	}
-	return v >= 1000
-}
-
-// rounds reports whether a is b with fewer digits, rounded or cut.
-func rounds(a, b *number) bool {
-	step := a.Step
-	if step <= b.Step && a.Low >= 10 { // "2,000" is told to the thousand
-		for step < a.Low && math.Mod(a.Low, step*10) == 0 {
-			step *= 10
-		}
-	}
-	if step <= b.Step || !a.Exact() || !b.Exact() {
-		return false
-	}
-	return math.Abs(a.Low-b.Low) < step && (math.Floor(b.Low/step)*step == a.Low || math.Round(b.Low/step)*step == a.Low)
-}
-
-// hedges reports whether a's hedge leaves room for b, which is near.
-func hedges(a, b *number) bool {
-	if ratio(a, b) < 0.8 {
-		return false
-	}
-	switch a.Hedge {
-	case fact.About:
-		return ratio(a, b) >= 0.9
-	case fact.Least:
-		return b.Low >= a.Low
-	case fact.Most, fact.Under:
-		return b.High <= a.High && b.Hedge != fact.Most
-	}
-	return false
-}
-
-// gather makes conflicts of pairs, the surest first: pairs with a number or
-// with both values in common are one.
-func gather(pairs []pair) (out []finding.Conflict) {
-	slices.SortStableFunc(pairs, func(p, q pair) int { return cmp.Compare(q.score, p.score) })
-	g := &groups{of: map[*number]int{}, values: map[disagreement]int{}}
-	for _, p := range pairs {
-		g.add(p)
-	}
-	for i, ns := range g.numbers {
-		out = append(out, conflict(ns, g.heads[i]))
-	}
-	return out
-}
-
-// disagreement is two values of one class.
-type disagreement struct {
-	class fact.Class
-	a, b  value
-}
-
-// groups are conflicts while they are gathered.
-type groups struct {
-	numbers [][]*number
-	heads   []pair // the surest pair of each
-	by      []map[int]value
-	of      map[*number]int
-	values  map[disagreement]int
-}
-
-// add puts a pair where it belongs. A report gives one value in a conflict: of
-// two, the surer pair has told which.
-func (g *groups) add(p pair) {
-	d := disagreement{p.a.Class, value{p.a.Low, p.a.High}, value{p.b.Low, p.b.High}}
-	turned := disagreement{d.class, d.b, d.a}
-	at, ok := g.of[p.a]
-	for _, find := range []func() (int, bool){
-		func() (int, bool) { i, ok := g.of[p.b]; return i, ok },
-		func() (int, bool) { i, ok := g.values[d]; return i, ok },
-		func() (int, bool) { i, ok := g.values[turned]; return i, ok },
-	} {
-		if !ok {
-			at, ok = find()
-		}
-	}
-	if !ok {
-		at = len(g.numbers)
-		g.numbers, g.heads, g.by = append(g.numbers, nil), append(g.heads, p), append(g.by, map[int]value{})
-	}
-	for _, n := range []*number{p.a, p.b} {
-		if v, has := g.by[at][n.report]; has && v != (value{n.Low, n.High}) {
-			return
-		}
-	}
-	g.values[d] = at
-	for _, n := range []*number{p.a, p.b} {
-		if was, has := g.of[n]; has && was == at {
-			continue
-		}
-		g.of[n] = at
-		g.by[at][n.report] = value{n.Low, n.High}
-		g.numbers[at] = append(g.numbers[at], n)
-	}
-}
-
-// conflict lists the values that a group of numbers gives.
-func conflict(ns []*number, head pair) finding.Conflict {
-	slices.SortStableFunc(ns, func(a, b *number) int { return cmp.Or(a.report-b.report, a.Span.Start-b.Span.Start) })
-	k := finding.Conflict{Kind: finding.Number, Severity: head.severity, Why: head.why, Score: head.score}
-	if head.a.Class == fact.Duration {
-		k.Kind = finding.Moments
-	}
-	var values []*number
-	for _, n := range ns {
-		at := slices.IndexFunc(values, func(o *number) bool { return same(o, n) })
-		scope := finding.Evidence{Report: n.report, Span: n.Clause}
-		if at < 0 {
-			at = len(values)
-			values = append(values, n)
-			k.Values = append(k.Values, finding.Value{
-				Words: finding.Evidence{Report: n.report, Span: n.Span}, Normalised: normalised(n), Scope: scope,
-			})
-		}
-		if !slices.Contains(k.Values[at].Evidence, scope) {
-			k.Values[at].Evidence = append(k.Values[at].Evidence, scope)
-		}
-	}
-	return k
-}
-
-// normalised is the value in figures, empty for a vague one.
-func normalised(n *number) string {
-	f := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-	switch {
-	case n.Vague || n.Class == fact.Duration:
-		return ""
-	case n.Exact():
-		return f(n.Low)
-	}
-	return f(n.Low) + "-" + f(n.High)
 }

@@ -18,6 +18,8 @@ type Fact struct {
 	Hedge  string `json:"hedge"`  // about, nearly, at least or at most; empty for a plain number
 	Vague  bool   `json:"vague"`  // told as an order of magnitude or a decade
 	Noun   *Span  `json:"noun"`   // what is counted; null when no noun says so
+	Fate   string `json:"fate"`   // what befell those counted: dead, injured, missing, arrested, ...; empty when nothing is told
+	Other  bool   `json:"other"`  // told as other or additional ones: not those counted before
 	Clause Span   `json:"clause"` // the clause that says what the number is of
 }
 
@@ -25,7 +27,7 @@ func (m *maker) facts(a *analysis.Analysis) []Fact {
 	out := make([]Fact, 0, len(a.Facts))
 	for i := range a.Facts {
 		f := &a.Facts[i]
-		w := Fact{Class: f.Class.String(), Low: figures(f.Low), High: figures(f.High), Unit: f.Unit, Hedge: f.Hedge.String(), Vague: f.Vague}
+		w := Fact{Class: f.Class.String(), Low: figures(f.Low), High: figures(f.High), Unit: f.Unit, Hedge: f.Hedge.String(), Vague: f.Vague, Fate: f.Fate, Other: f.Further}
 		if f.Class == fact.Duration {
 			w.Unit = "day"
 		}

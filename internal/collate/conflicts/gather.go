@@ -1,0 +1,115 @@
+package conflicts
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"parallax/internal/fact"
+	"parallax/internal/finding"
+)
+
+// gather makes conflicts of pairs, the surest first: pairs with a number or
+// with both values in common are one.
+func gather(pairs []pair) (out []finding.Conflict) {
+	slices.SortStableFunc(pairs, func(p, q pair) int { return cmp.Compare(q.score, p.score) })
+	g := &groups{of: map[*number]int{}, values: map[disagreement]int{}}
+	for _, p := range pairs {
+		g.add(p)
+	}
+	for i, ns := range g.numbers {
+		out = append(out, conflict(ns, g.heads[i]))
+	}
+	return out
+}
+
+// disagreement is two values of one kind.
+type disagreement struct {
+	kind
+	a, b value
+}
+
+// groups are conflicts while they are gathered.
+type groups struct {
+	numbers [][]*number
+	heads   []pair // the surest pair of each
+	by      []map[int]value
+	of      map[*number]int
+	values  map[disagreement]int
+}
+
+// add puts a pair where it belongs. A report gives one value in a conflict: of
+// two, the surer pair has told which.
+func (g *groups) add(p pair) {
+	d := disagreement{p.a.kind(), value{p.a.Low, p.a.High}, value{p.b.Low, p.b.High}}
+	turned := disagreement{d.kind, d.b, d.a}
+	at, ok := g.of[p.a]
+	for _, find := range []func() (int, bool){
+		func() (int, bool) { i, ok := g.of[p.b]; return i, ok },
+		func() (int, bool) { i, ok := g.values[d]; return i, ok },
+		func() (int, bool) { i, ok := g.values[turned]; return i, ok },
+	} {
+		if !ok {
+			at, ok = find()
+		}
+	}
+	if !ok {
+		at = len(g.numbers)
+		g.numbers, g.heads, g.by = append(g.numbers, nil), append(g.heads, p), append(g.by, map[int]value{})
+	}
+	for _, n := range []*number{p.a, p.b} {
+		if v, has := g.by[at][n.report]; has && v != (value{n.Low, n.High}) {
+			return
+		}
+	}
+	g.values[d] = at
+	for _, n := range []*number{p.a, p.b} {
+		if was, has := g.of[n]; has && was == at {
+			continue
+		}
+		g.of[n] = at
+		g.by[at][n.report] = value{n.Low, n.High}
+		g.numbers[at] = append(g.numbers[at], n)
+	}
+}
+
+// conflict lists the values that a group of numbers gives.
+func conflict(ns []*number, head pair) finding.Conflict {
+	slices.SortStableFunc(ns, func(a, b *number) int { return cmp.Or(a.report-b.report, a.Span.Start-b.Span.Start) })
+	k := finding.Conflict{Kind: finding.Number, Severity: head.severity, Why: head.why, Score: head.score}
+	if head.a.Class == fact.Duration {
+		k.Kind = finding.Moments
+	}
+	var values []*number
+	for _, n := range ns {
+		at := slices.IndexFunc(values, func(o *number) bool { return same(o, n) && (head.why != otherHedge || o.Hedge == n.Hedge) })
+		scope := finding.Evidence{Report: n.report, Span: n.Clause}
+		if at >= 0 && (n == head.a || n == head.b) && values[at] != head.a && values[at] != head.b { // the surest place tells the value
+			values[at] = n
+			k.Values[at].Words, k.Values[at].Scope = finding.Evidence{Report: n.report, Span: n.Span}, scope
+		}
+		if at < 0 {
+			at = len(values)
+			values = append(values, n)
+			k.Values = append(k.Values, finding.Value{
+				Words: finding.Evidence{Report: n.report, Span: n.Span}, Normalised: normalised(n), Scope: scope,
+			})
+		}
+		if !slices.Contains(k.Values[at].Evidence, scope) {
+			k.Values[at].Evidence = append(k.Values[at].Evidence, scope)
+		}
+	}
+	return k
+}
+
+// normalised is the value in figures, empty for a vague one.
+func normalised(n *number) string {
+	f := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	switch {
+	case n.Vague || n.Class == fact.Duration:
+		return ""
+	case n.Exact():
+		return f(n.Low)
+	}
+	return f(n.Low) + "-" + f(n.High)
+}

@@ -1,0 +1,143 @@
+package conflicts
+
+import (
+	"math"
+
+	"parallax/internal/fact"
+	"parallax/internal/finding"
+)
+
+// least is the evidence that numbers of a class need: percentages and ages of
+// different things stand in like words.
+func least(n *number) float64 {
+	if n.Class == fact.Percent || n.Class == fact.Age && !n.Vague {
+		return threshold + 3
+	}
+	return threshold
+}
+
+// same reports whether two numbers have one value.
+func same(a, b *number) bool { return a.Low == b.Low && a.High == b.High }
+
+// ratio is the smaller of two values over the greater, of those nearest each
+// other; 1 where one holds the other. Of two votes it is that of the sides
+// which differ more.
+func ratio(a, b *number) float64 {
+	if a.Class == fact.Vote {
+		return min(between(a.Low, b.Low), between(a.High, b.High))
+	}
+	lo, hi := max(a.Low, b.Low), min(a.High, b.High)
+	if lo <= hi {
+		return 1
+	}
+	return hi / lo
+}
+
+// closeness is what nearly equal values say for one thing and very different
+// ones against it. Percentages are near each other by chance.
+func closeness(a, b *number) float64 {
+	r := ratio(a, b)
+	switch {
+	case r < farRatio:
+		return -farLoss
+	case a.Class == fact.Percent || r < 0.8:
+		return 0
+	}
+	return nearGain * (r - closeTo) / (1 - closeTo)
+}
+
+// judge tells whether both values can be right; false where the two say the
+// same or cannot be compared.
+func (c *context) judge(a, b *number) (finding.Severity, string, bool) {
+	r := ratio(a, b)
+	switch {
+	case same(a, b):
+		return finding.Imprecision, otherHedge, a.Class != fact.Duration && a.Hedge != b.Hedge && a.sure && b.sure && a.lone && b.lone && a.Low >= 10 && !a.Vague
+	case a.Class == fact.Duration:
+		if a.Unit == b.Unit && a.Unit != "Y" {
+			return finding.Contradiction, otherNumber, r >= 0.5 && a.period.meets(b.period)
+		}
+		return finding.Imprecision, otherUnit, a.Unit != b.Unit && r >= 0.84
+	case a.Vague || b.Vague:
+		return finding.Imprecision, vaguer, r == 1
+	case a.Class == fact.Vote:
+		return finding.Contradiction, otherNumber, min(between(a.Low, b.Low), between(a.High, b.High)) >= nearVote
+	case rounds(a, b) || rounds(b, a):
+		return finding.Imprecision, rounded, true
+	case hedges(a, b) || hedges(b, a):
+		return finding.Imprecision, hedged, true
+	case r == 1 || r < farRatio || a.Further != b.Further || !a.period.meets(b.period) || a.Class == fact.Money && (precise(a) || precise(b)):
+		return finding.Contradiction, otherNumber, false
+	case c.grew(a, b) || c.grew(b, a):
+		return finding.Update, laterNumber, true
+	}
+	return finding.Contradiction, otherNumber, true
+}
+
+// nearVote is the ratio from which two votes for, and two votes against, are
+// those of one division.
+const nearVote = 0.7
+
+// between is the ratio of the smaller of two values to the greater.
+func between(v, w float64) float64 {
+	if v == w {
+		return 1
+	}
+	return min(v, w) / max(v, w)
+}
+
+// grew reports whether b is higher and stands in a report of a later day, or of
+// a later hour where people are counted as a toll is.
+func (c *context) grew(a, b *number) bool {
+	if b.Low <= a.High || a.Class != fact.Count && a.Class != fact.Money {
+		return false
+	}
+	from, to := c.as[a.report].Article.Published, c.as[b.report].Article.Published
+	if len(from) < len(day) || len(to) < len(day) {
+		return false
+	}
+	return from[:len(day)] < to[:len(day)] || a.Fate != "" && from < to
+}
+
+// day is what a day looks like at the beginning of a report's date.
+const day = "2006-01-02"
+
+// precise reports whether an amount is told to four digits or more. Two such
+// are two items of one bill, unless one rounds the other.
+func precise(n *number) bool {
+	v := n.Low / n.Step
+	for v >= 10 && math.Mod(v, 10) == 0 {
+		v /= 10
+	}
+	return v >= 1000
+}
+
+// rounds reports whether a is b with fewer digits, rounded or cut.
+func rounds(a, b *number) bool {
+	step := a.Step
+	if step <= b.Step && a.Low >= 10 { // "2,000" is told to the thousand
+		for step < a.Low && math.Mod(a.Low, step*10) == 0 {
+			step *= 10
+		}
+	}
+	if step <= b.Step || !a.Exact() || !b.Exact() {
+		return false
+	}
+	return math.Abs(a.Low-b.Low) < step && (math.Floor(b.Low/step)*step == a.Low || math.Round(b.Low/step)*step == a.Low)
+}
+
+// hedges reports whether a's hedge leaves room for b, which is near.
+func hedges(a, b *number) bool {
+	if ratio(a, b) < 0.8 {
+		return false
+	}
+	switch a.Hedge {
+	case fact.About:
+		return ratio(a, b) >= 0.9
+	case fact.Least:
+		return b.Low >= a.Low
+	case fact.Most, fact.Under:
+		return b.High <= a.High && b.Hedge != fact.Most
+	}
+	return false
+}
