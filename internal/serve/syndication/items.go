@@ -1,0 +1,132 @@
+package syndication
+
+import (
+	"fmt"
+	"html"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"parallax/internal/archive"
+)
+
+// storyItem tells a story: how many tell it, its lead, its sharpest difference.
+func storyItem(s *archive.Story) item {
+	var b strings.Builder
+	if s.Lead != nil {
+		paragraph(&b, html.EscapeString(s.Lead.Text)+credit(s.Lead.Outlet))
+	}
+	if d := s.Sharpest; d != nil {
+		paragraph(&b, "<b>"+html.EscapeString(d.Speaker)+"</b> "+runs(d.Runs)+credit(d.Outlet))
+	}
+	paragraph(&b, fmt.Sprintf("%s, %s; %s altered, %s",
+		counted(s.Reports, "report"), counted(s.Accounts, "independent account"), counted(s.Altered, "statement"), counted(s.Conflicts, "conflict")))
+	return item{path: "/stories/" + url.PathEscape(s.ID), title: s.Title, html: b.String(), updated: s.Changed}
+}
+
+// hitItem tells a report that a search found.
+func hitItem(h *archive.Hit) item {
+	var b strings.Builder
+	for i := range h.Passages {
+		p := &h.Passages[i]
+		paragraph(&b, marked(p.Text, p.Marks))
+	}
+	title := h.Title
+	if h.Outlet != "" {
+		title += " (" + h.Outlet + ")"
+	}
+	return item{path: "/reports/" + url.PathEscape(h.ID), title: title, html: b.String(), updated: h.FirstSeen}
+}
+
+// said tells statements, each with the readings that differ.
+func said(ss []archive.Statement) []item {
+	out := make([]item, 0, len(ss))
+	for i := range ss {
+		s := &ss[i]
+		var b strings.Builder
+		paragraph(&b, "“"+html.EscapeString(s.Text)+"”"+credit(s.Outlet))
+		for k := range s.Readings {
+			if r := &s.Readings[k]; len(r.Runs) > 0 {
+				paragraph(&b, html.EscapeString(r.Outlet)+", "+r.Relation+": "+runs(r.Runs))
+			}
+		}
+		paragraph(&b, html.EscapeString(s.StoryTitle))
+		title := short(s.Text)
+		if s.Speaker != "" {
+			title = s.Speaker + ": " + title
+		}
+		out = append(out, item{path: "/stories/" + url.PathEscape(s.Story) + "#" + url.PathEscape(s.ID), title: title, html: b.String(), updated: s.At})
+	}
+	return out
+}
+
+// runs marks what a reading did with the fullest wording: a feed reader knows
+// del and ins, and nothing of our styles.
+func runs(rs []archive.Run) string {
+	var b strings.Builder
+	for i, r := range rs {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		t := html.EscapeString(r.Text)
+		switch r.Op {
+		case "delete":
+			b.WriteString("<del>" + t + "</del>")
+		case "insert":
+			b.WriteString("<ins>" + t + "</ins>")
+		case "cut":
+			b.WriteString("[…]")
+		case "fold":
+			b.WriteString("…")
+		default:
+			b.WriteString(t)
+		}
+	}
+	return b.String()
+}
+
+// marked puts the words that were searched for in bold.
+func marked(t string, marks [][2]int) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range marks {
+		if m[0] < at || m[1] < m[0] || m[1] > len(t) {
+			continue
+		}
+		b.WriteString(html.EscapeString(t[at:m[0]]) + "<b>" + html.EscapeString(t[m[0]:m[1]]) + "</b>")
+		at = m[1]
+	}
+	b.WriteString(html.EscapeString(t[at:]))
+	return b.String()
+}
+
+func paragraph(b *strings.Builder, inner string) { b.WriteString("<p>" + inner + "</p>") }
+
+func credit(outlet string) string {
+	if outlet == "" {
+		return ""
+	}
+	return " <small>" + html.EscapeString(outlet) + "</small>"
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// longTitle is how many characters of a statement make a title.
+const longTitle = 90
+
+// short is the beginning of a statement, cut after a word.
+func short(t string) string {
+	if utf8.RuneCountInString(t) <= longTitle {
+		return t
+	}
+	cut := string([]rune(t)[:longTitle])
+	if i := strings.LastIndexByte(cut, ' '); i > longTitle/2 {
+		cut = cut[:i]
+	}
+	return cut + " …"
+}

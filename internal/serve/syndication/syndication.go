@@ -1,0 +1,176 @@
+// Package syndication gives stories, a speaker's statements and searches as
+// feeds that any reader takes: Atom (RFC 4287) and JSON Feed 1.1.
+//
+//	/feed/stories.atom?show=altered    /feed/people/ID.json    /feed/search.atom?q=harbour
+//
+// An entry says what is new in the reports' own words, and leads to the page.
+// Its date is that of the last change, so that a story comes up again when
+// something was added to it; its ID stays.
+package syndication
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"parallax/internal/archive"
+)
+
+// Archive answers questions about what is kept.
+type Archive interface {
+	Stories(ctx context.Context, q archive.StoryQuery) (archive.Stories, error)
+	Person(ctx context.Context, id string) (archive.Person, error)
+	Statements(ctx context.Context, q archive.StatementQuery) (archive.Statements, error)
+	Search(ctx context.Context, q archive.Search) (archive.Hits, error)
+}
+
+// entries is how many entries a feed has.
+const entries = 50
+
+// feed is what both formats say.
+type feed struct {
+	title string
+	page  string // path of the page that shows the same
+	items []item
+}
+
+// item is one entry.
+type item struct {
+	path    string // of its page; its ID too
+	title   string
+	html    string
+	updated time.Time
+}
+
+// server answers for feeds.
+type server struct {
+	kept    Archive
+	address string // "https://desk.example", without a slash at the end; empty: as the request has it
+}
+
+// New is the handler of everything below /feed/. address is how readers reach
+// the server, when a request does not tell: "https://desk.example"; empty: as
+// each request has it.
+func New(kept Archive, address string) http.Handler {
+	s := &server{kept: kept, address: strings.TrimSuffix(address, "/")}
+	mux := http.NewServeMux()
+	mux.Handle("GET /feed/{file}", s.answer(s.list))
+	mux.Handle("GET /feed/people/{file}", s.answer(s.person))
+	return mux
+}
+
+// answer makes a handler of a question. The last part of the path says the
+// format: NAME.atom or NAME.json.
+func (s *server) answer(ask func(r *http.Request, name string) (*feed, error)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		file := r.PathValue("file")
+		name, atom := strings.CutSuffix(file, ".atom")
+		if !atom {
+			var ok bool
+			if name, ok = strings.CutSuffix(file, ".json"); !ok {
+				http.Error(w, "A feed's address ends with .atom or .json.", http.StatusNotFound)
+				return
+			}
+		}
+		f, err := ask(r, name)
+		switch {
+		case errors.Is(err, archive.ErrNotFound):
+			http.Error(w, "There is no such feed.", http.StatusNotFound)
+			return
+		case errors.Is(err, archive.ErrInvalid):
+			http.Error(w, err.Error(), http.StatusUnprocessableEntity)
+			return
+		case err != nil:
+			http.Error(w, "The archive did not answer.", http.StatusServiceUnavailable)
+			return
+		}
+		s.write(w, r, f, atom)
+	})
+}
+
+// list is a feed of stories or of a search.
+func (s *server) list(r *http.Request, name string) (*feed, error) {
+	switch name {
+	case "stories":
+		return s.stories(r)
+	case "search":
+		return s.search(r)
+	case "statements":
+		return s.statements(r)
+	}
+	return nil, archive.ErrNotFound
+}
+
+func (s *server) stories(r *http.Request) (*feed, error) {
+	q := r.URL.Query()
+	found, err := s.kept.Stories(r.Context(), archive.StoryQuery{
+		Page: archive.Page{Limit: entries}, Show: q.Get("show"), Outlet: q.Get("outlet"), Folder: q.Get("folder"), Language: q.Get("language"),
+	})
+	if err != nil {
+		return nil, err
+	}
+	f := &feed{title: "Stories", page: "/" + query(q, "show", "outlet", "folder", "language")}
+	for i := range found.Stories {
+		f.items = append(f.items, storyItem(&found.Stories[i]))
+	}
+	return f, nil
+}
+
+func (s *server) search(r *http.Request) (*feed, error) {
+	q := r.URL.Query()
+	found, err := s.kept.Search(r.Context(), archive.Search{
+		Page: archive.Page{Limit: entries}, Text: q.Get("q"), In: "reports", Outlet: q.Get("outlet"), Person: q.Get("person"), Language: q.Get("language"), Order: "newest",
+	})
+	if err != nil {
+		return nil, err
+	}
+	f := &feed{title: "Search: " + q.Get("q"), page: "/search" + query(q, "q", "outlet", "person", "language")}
+	for i := range found.Hits {
+		f.items = append(f.items, hitItem(&found.Hits[i]))
+	}
+	return f, nil
+}
+
+func (s *server) statements(r *http.Request) (*feed, error) {
+	q := r.URL.Query()
+	found, err := s.kept.Statements(r.Context(), archive.StatementQuery{
+		Page: archive.Page{Limit: entries}, Text: q.Get("q"), Person: q.Get("person"), Outlet: q.Get("outlet"), Show: q.Get("show"),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &feed{title: "Statements: " + q.Get("q"), page: "/search" + query(q, "q", "person", "outlet") + "&in=statements", items: said(found.Statements)}, nil
+}
+
+func (s *server) person(r *http.Request, id string) (*feed, error) {
+	p, err := s.kept.Person(r.Context(), id)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.kept.Statements(r.Context(), archive.StatementQuery{Page: archive.Page{Limit: entries}, Person: p.ID, Show: r.URL.Query().Get("show")})
+	if err != nil {
+		return nil, err
+	}
+	return &feed{title: p.Name, page: "/people/" + url.PathEscape(p.ID), items: said(found.Statements)}, nil
+}
+
+// query keeps the named parameters that are there, in that order.
+func query(q url.Values, names ...string) string {
+	var b strings.Builder
+	for _, n := range names {
+		v := q.Get(n)
+		if v == "" {
+			continue
+		}
+		if b.Len() == 0 {
+			b.WriteByte('?')
+		} else {
+			b.WriteByte('&')
+		}
+		b.WriteString(n + "=" + url.QueryEscape(v))
+	}
+	return b.String()
+}

@@ -1,0 +1,148 @@
+package syndication
+
+import (
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"parallax/internal/archive"
+)
+
+var noon = time.Date(2031, 5, 2, 12, 0, 0, 0, time.UTC)
+
+type invented struct {
+	asked any
+	fails error
+}
+
+func (i *invented) Stories(_ context.Context, q archive.StoryQuery) (archive.Stories, error) {
+	i.asked = q
+	return archive.Stories{Stories: []archive.Story{{
+		ID: "s1", Title: "Crane & cargo fall <at> Port Ansel\x00", Reports: 3, Accounts: 2, Altered: 1, Changed: noon,
+		Lead:     &archive.Words{Outlet: "Courier", Text: "A crane fell."},
+		Sharpest: &archive.Differs{Speaker: "Ada Trewin", Outlet: "Echo", Runs: []archive.Run{{Op: "delete", Text: "three"}, {Op: "insert", Text: "two"}, {Op: "same", Text: "warnings"}, {Op: "cut", Text: "in a year"}}},
+	}}}, i.fails
+}
+
+func (i *invented) Person(_ context.Context, id string) (archive.Person, error) {
+	if id != "ada" {
+		return archive.Person{}, fmt.Errorf("%q: %w", id, archive.ErrNotFound)
+	}
+	return archive.Person{ID: "ada", Name: "Ada Trewin"}, i.fails
+}
+
+func (i *invented) Statements(_ context.Context, q archive.StatementQuery) (archive.Statements, error) {
+	i.asked = q
+	return archive.Statements{Statements: []archive.Statement{{
+		ID: "u1", Story: "s1", StoryTitle: "Crane falls", Speaker: "Ada Trewin", At: noon,
+		Words:    archive.Words{Outlet: "Courier", Text: strings.Repeat("We heard it bend for an hour & more. ", 5)},
+		Readings: []archive.Reading{{Words: archive.Words{Outlet: "Echo"}, Relation: "trimmed", Runs: []archive.Run{{Op: "same", Text: "We heard it bend"}}}, {Relation: "identical"}},
+	}}}, i.fails
+}
+
+func (i *invented) Search(_ context.Context, q archive.Search) (archive.Hits, error) {
+	i.asked = q
+	return archive.Hits{Hits: []archive.Hit{{
+		Report:   archive.Report{ID: "r1", Title: "Crane falls", Outlet: "Courier", FirstSeen: noon},
+		Passages: []archive.Passage{{Words: archive.Words{Text: "the crane <fell>"}, Marks: [][2]int{{4, 9}, {2, 5}, {90, 99}}}},
+	}}}, i.fails
+}
+
+func get(t *testing.T, h http.Handler, path string, headers ...string) *httptest.ResponseRecorder {
+	t.Helper()
+	r := httptest.NewRequest("GET", path, nil)
+	for _, x := range headers {
+		k, v, _ := strings.Cut(x, ": ")
+		r.Header.Set(k, v)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+func TestAtom(t *testing.T) {
+	h := New(&invented{}, "https://desk.example/")
+	w := get(t, h, "/feed/stories.atom?show=altered&token=secret")
+	var f atomFeed
+	if err := xml.Unmarshal(w.Body.Bytes(), &f); err != nil {
+		t.Fatalf("%v in\n%s", err, w.Body)
+	}
+	if strings.Contains(w.Body.String(), "secret") {
+		t.Error("the feed tells its reader's token")
+	}
+	if f.Updated != "2031-05-02T12:00:00Z" || f.Links[0].Href != "https://desk.example/feed/stories.atom?show=altered" || f.Links[1].Href != "https://desk.example/?show=altered" {
+		t.Errorf("head: %+v", f)
+	}
+	e := f.Entries[0]
+	if e.ID != "https://desk.example/stories/s1" || e.Title != "Crane & cargo fall <at> Port Ansel" || e.Content.Type != "html" {
+		t.Errorf("entry: %+v", e)
+	}
+	want := "<p>A crane fell. <small>Courier</small></p><p><b>Ada Trewin</b> <del>three</del> <ins>two</ins> warnings […] <small>Echo</small></p><p>3 reports, 2 independent accounts; 1 statement altered, 0 conflicts</p>"
+	if e.Content.Text != want {
+		t.Errorf("content\n%s\nwant\n%s", e.Content.Text, want)
+	}
+}
+
+func TestJSONFeed(t *testing.T) {
+	w := get(t, New(&invented{}, ""), "http://localhost:8080/feed/people/ada.json")
+	var f jsonFeed
+	if err := json.Unmarshal(w.Body.Bytes(), &f); err != nil {
+		t.Fatal(err)
+	}
+	if f.Version != "https://jsonfeed.org/version/1.1" || f.Title != "Parallax · Ada Trewin" || f.Home != "http://localhost:8080/people/ada" || f.Feed != "http://localhost:8080/feed/people/ada.json" {
+		t.Errorf("head: %+v", f)
+	}
+	it := f.Items[0]
+	if it.ID != "http://localhost:8080/stories/s1#u1" || !strings.HasPrefix(it.Title, "Ada Trewin: We heard it bend") || !strings.HasSuffix(it.Title, " …") || len([]rune(it.Title)) > 110 {
+		t.Errorf("item: %+v", it)
+	}
+	if !strings.Contains(it.HTML, "<p>Echo, trimmed: We heard it bend</p>") || strings.Contains(it.HTML, "identical") || strings.Contains(it.HTML, "hour & more") {
+		t.Errorf("content: %s", it.HTML)
+	}
+}
+
+func TestASearchIsAFeed(t *testing.T) {
+	i := &invented{}
+	w := get(t, New(i, ""), "http://localhost/feed/search.atom?q=crane+fell&outlet=Courier")
+	var f atomFeed
+	if err := xml.Unmarshal(w.Body.Bytes(), &f); err != nil {
+		t.Fatal(err)
+	}
+	if q := i.asked.(archive.Search); q.Text != "crane fell" || q.Outlet != "Courier" || q.Order != "newest" {
+		t.Errorf("asked %+v", q)
+	}
+	if c := f.Entries[0].Content.Text; c != "<p>the <b>crane</b> &lt;fell&gt;</p>" {
+		t.Errorf("content %q", c)
+	}
+	if f.Links[1].Href != "http://localhost/search?q=crane+fell&outlet=Courier" {
+		t.Errorf("leads to %s", f.Links[1].Href)
+	}
+}
+
+func TestWhatIsNotAFeed(t *testing.T) {
+	for path, want := range map[string]int{"/feed/stories": 404, "/feed/stories.rss": 404, "/feed/nothing.atom": 404, "/feed/people/bob.atom": 404} {
+		if w := get(t, New(&invented{}, ""), path); w.Code != want {
+			t.Errorf("%s: %d, want %d", path, w.Code, want)
+		}
+	}
+	if w := get(t, New(&invented{fails: fmt.Errorf("an open quotation mark: %w", archive.ErrInvalid)}, ""), `/feed/search.atom?q=%22`); w.Code != 422 {
+		t.Errorf("a search that cannot be read: %d", w.Code)
+	}
+	if w := get(t, New(&invented{fails: context.DeadlineExceeded}, ""), "/feed/stories.json"); w.Code != 503 {
+		t.Errorf("a broken archive: %d", w.Code)
+	}
+}
+
+func TestNothingNewIsNotSent(t *testing.T) {
+	h := New(&invented{}, "")
+	tag := get(t, h, "/feed/stories.atom").Header().Get("ETag")
+	if w := get(t, h, "/feed/stories.atom", "If-None-Match: "+tag); tag == "" || w.Code != 304 {
+		t.Errorf("ETag %q, then %d", tag, w.Code)
+	}
+}
