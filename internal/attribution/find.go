@@ -48,32 +48,66 @@ const huge = 200_000
 // units gives the attributions of some units of a text, in their order.
 func (model *Model) units(r *reading, units []unit) []Attribution {
 	var out []Attribution
-	var f featurer
-	var seq chain.Sequence
-	var w rower
-	var cs []candidate
-	for _, u := range units {
-		sums, class := f.sumsOf(model.chain, r, u)
-		seq.RunSums(model.chain, sums, class)
-		cs = model.look(r, u, &seq, &w, cs)
-		chosen := model.linker.fill(r, u.first, choose(cs, strict, price), cs)
-		out = append(out, model.linker.attributions(r, u.first, chosen)...)
+	var l looker
+	for len(units) > 0 {
+		units = l.look(model, r, units)
+		for k, u := range l.units {
+			cs := l.of(k)
+			chosen := model.linker.fill(r, u.first, choose(cs, strict, price), cs)
+			out = append(out, model.linker.attributions(r, u.first, chosen)...)
+		}
 	}
 	return out
 }
 
-// look gives the candidates of a unit that the chain has read, with their
-// chances after the second look.
-func (m *Model) look(r *reading, u unit, s *chain.Sequence, w *rower, cs []candidate) []candidate {
-	cs = candidates(s, least, cs)
-	if m.trees == nil {
-		return cs
+// looker finds the candidates of several units at a time and their chances, so
+// that the trees, which are much to fetch, are fetched once for all.
+type looker struct {
+	featurer featurer
+	seq      chain.Sequence
+	rower    rower
+
+	units   []unit      // those looked at
+	ends    []int       // where the candidates of each end
+	all     []candidate // of all units
+	chances []float32
+}
+
+// enough is how many candidates are looked at together.
+const enough = 512
+
+// look looks at as many units as have enough candidates, and gives those that
+// are left.
+func (l *looker) look(m *Model, r *reading, units []unit) []unit {
+	l.ends, l.all = l.ends[:0], l.all[:0]
+	l.rower.clear()
+	n := 0
+	for ; n < len(units) && len(l.all) < enough; n++ {
+		u, from := units[n], len(l.all)
+		sums, class := l.featurer.sumsOf(m.chain, r, u)
+		l.seq.RunSums(m.chain, sums, class)
+		l.all = candidates(&l.seq, least, l.all)
+		l.ends = append(l.ends, len(l.all))
+		if m.trees != nil {
+			l.rower.add(m.wording, r, u, &l.seq, l.all[from:])
+		}
 	}
-	rows := w.rowsOf(m.wording, r, u, s, cs)
-	w.chances = slices.Grow(w.chances[:0], len(cs))[:len(cs)]
-	m.trees.Probabilities(rows, w.chances)
-	for i := range cs {
-		cs[i].chance = w.chances[i]
+	l.units = units[:n]
+	if m.trees != nil {
+		l.chances = slices.Grow(l.chances[:0], len(l.all))[:len(l.all)]
+		m.trees.Probabilities(l.rower.rows, l.chances)
+		for i := range l.all {
+			l.all[i].chance = l.chances[i]
+		}
 	}
-	return cs
+	return units[n:]
+}
+
+// of gives the candidates of the unit k that was looked at.
+func (l *looker) of(k int) []candidate {
+	from := 0
+	if k > 0 {
+		from = l.ends[k-1]
+	}
+	return l.all[from:l.ends[k]:l.ends[k]]
 }

@@ -193,7 +193,7 @@ type looks struct {
 func (l *looks) add(m *chain.Model, ps []*prepared, fold int) {
 	var s chain.Sequence
 	var cs []candidate
-	var w rower
+	w := rower{keep: true}
 	blank := &wording{weights: make([]float32, wordingBuckets)}
 	for _, p := range ps {
 		if p.Report%folds != fold {
@@ -205,12 +205,13 @@ func (l *looks) add(m *chain.Model, ps []*prepared, fold int) {
 		}
 		for i, u := range p.units {
 			s.Run(m, p.features[i], p.class[i])
-			cs = candidates(&s, least, cs)
-			all := w.rowsOf(blank, p.reading, u, &s, cs)
+			cs = candidates(&s, least, cs[:0])
+			w.clear()
+			w.add(blank, p.reading, u, &s, cs)
 			for k, c := range cs {
 				c.first += u.first
 				c.end += u.first
-				l.rows = append(l.rows, all[k])
+				l.rows = append(l.rows, w.rows[k])
 				l.features = append(l.features, w.spans[k])
 				l.right = append(l.right, gold[c.span])
 				l.fold = append(l.fold, fold)

@@ -16,10 +16,10 @@ type rower struct {
 	inRole [roles][]float32 // running sums of the chance that a token is in a span of the role
 	runs   []counts         // running counts of what stands before each token
 	rows   []trees.Row
+	keep   bool              // whether spans are kept
 	spans  [][perSpan]uint32 // features of each candidate's wording
 
 	features [perSpan]uint32
-	chances  []float32
 }
 
 // counts are running counts over the tokens of a unit.
@@ -36,24 +36,27 @@ const (
 	wordingColumn = rowWidth - 1
 )
 
-// rowsOf gives a row for each candidate, valid until the next call. m judges
-// the wording.
-func (w *rower) rowsOf(m *wording, r *reading, u unit, seq *chain.Sequence, cs []candidate) []trees.Row {
+// clear forgets the rows.
+func (w *rower) clear() { w.rows, w.spans = w.rows[:0], w.spans[:0] }
+
+// add adds a row for each candidate of a unit. m judges the wording.
+func (w *rower) add(m *wording, r *reading, u unit, seq *chain.Sequence, cs []candidate) {
 	w.r, w.u, w.seq, w.cs = r, u, seq, cs
 	w.sums()
-	if n := len(cs); cap(w.rows) < n {
-		w.rows = make([]trees.Row, n+n/2)
-	}
-	w.rows = w.rows[:len(cs)]
-	w.spans = w.spans[:0]
 	for i := range cs {
-		row := &w.rows[i]
+		if n := len(w.rows); n < cap(w.rows) {
+			w.rows = w.rows[:n+1]
+		} else {
+			w.rows = append(w.rows, trees.Row{})
+		}
+		row := &w.rows[len(w.rows)-1]
 		w.row(i, row)
 		spanFeatures(r, u, cs[i].span, &w.features)
-		w.spans = append(w.spans, w.features)
+		if w.keep {
+			w.spans = append(w.spans, w.features)
+		}
 		row.Put(wordingColumn, m.score(&w.features))
 	}
-	return w.rows
 }
 
 func (w *rower) sums() {

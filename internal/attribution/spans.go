@@ -12,10 +12,10 @@ type candidate struct {
 	chance float32 // that it is, by the chain alone or after another look
 }
 
-// candidates gives the spans of a unit whose chance is least or more, by where
-// they begin, then the longer first. Tokens count from the unit's first.
+// candidates adds the spans of a unit whose chance is least or more to out, by
+// where they begin, then the longer first. Tokens count from the unit's first.
 func candidates(s *chain.Sequence, least float32, out []candidate) []candidate {
-	out = out[:0]
+	from := len(out)
 	for i := range s.Len() {
 		for role := range roles {
 			b := begins(role)
@@ -37,7 +37,7 @@ func candidates(s *chain.Sequence, least float32, out []candidate) []candidate {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b candidate) int {
+	slices.SortFunc(out[from:], func(a, b candidate) int {
 		if a.first != b.first {
 			return a.first - b.first
 		}
