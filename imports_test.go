@@ -44,7 +44,7 @@ var arrows = map[string]struct {
 	"internal/story":             {[]string{"internal/analysis", "internal/article", "internal/copies", "internal/names", "internal/terms", "internal/text"}, "it groups what was found and does not know what will be compared or shown"},
 	"internal/finding":           {[]string{"internal/text"}, "what is found is told in spans, whoever finds it"},
 	"internal/archive":           {[]string{"internal/collate", "internal/article", "internal/text"}, "what is kept and asked for is told in words that no database and no page owns"},
-	"internal/serve":             {nil, "who may ask is decided without knowing what is shown or kept"},
+	"internal/serve":             {[]string{"internal/archive"}, "who may ask is decided without knowing what is shown or kept"},
 	"internal/serve/api":         {[]string{"", "internal/archive", "internal/article", "internal/report/wire"}, "what is kept, as JSON; where it is kept is behind its interface"},
 	"internal/serve/syndication": {[]string{"internal/archive"}, "what is kept, as feeds; where it is kept is behind its interface"},
 	"internal/collate/*":         {[]string{"internal/collate/statements", "internal/finding", "internal/fact", "internal/copies", "internal/analysis", "internal/article", "internal/names", "internal/when", "internal/tag", "internal/quote", "internal/marks", "internal/segment", "internal/lang", "internal/text"}, "each part of a comparison is found from the reports alone; collate brings the parts together"},

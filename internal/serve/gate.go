@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"golang.org/x/crypto/bcrypt"
+
+	"parallax/internal/archive"
 )
 
 // Names of settings.
@@ -59,11 +61,20 @@ func newGate(ctx context.Context, o *Options) (*gate, error) {
 	if o.Open {
 		return g, nil
 	}
-	_, ok, err := o.Settings.Setting(ctx, passwordSetting)
-	if err == nil && !ok {
+	stored, err := g.setting(ctx, passwordSetting)
+	if err == nil && stored == nil {
 		err = ErrNoPassword
 	}
 	return g, err
+}
+
+// setting is a kept value; nil when there is none.
+func (g *gate) setting(ctx context.Context, key string) ([]byte, error) {
+	v, err := g.settings.Setting(ctx, key)
+	if errors.Is(err, archive.ErrNotFound) {
+		return nil, nil
+	}
+	return v, err
 }
 
 // hashed makes what is kept of a password. Bcrypt reads 72 bytes: longer
@@ -86,11 +97,7 @@ func (g *gate) guarded(ctx context.Context) (hash []byte, err error) {
 	if g.given != nil {
 		return g.given, nil
 	}
-	v, ok, err := g.settings.Setting(ctx, passwordSetting)
-	if err != nil || !ok {
-		return nil, err
-	}
-	return []byte(v), nil
+	return g.setting(ctx, passwordSetting)
 }
 
 // admit lets a request through to next, or says how to get in.
@@ -132,8 +139,8 @@ func forPrograms(r *http.Request) bool {
 // server is open and no password was ever set.
 func (g *gate) known(r *http.Request) (bool, error) {
 	if t := tokenOf(r); t != "" {
-		_, ok, err := g.settings.Setting(r.Context(), tokenSetting+sum(t))
-		return ok, err
+		name, err := g.setting(r.Context(), tokenSetting+sum(t))
+		return name != nil, err
 	}
 	hash, err := g.guarded(r.Context())
 	if err != nil {
@@ -146,11 +153,8 @@ func (g *gate) known(r *http.Request) (bool, error) {
 	if err != nil || c.Value == "" {
 		return false, nil
 	}
-	v, ok, err := g.settings.Setting(r.Context(), sessionSetting+sum(c.Value))
-	if err != nil || !ok {
-		return false, err
-	}
-	return g.lasts(v, hash), nil
+	v, err := g.setting(r.Context(), sessionSetting+sum(c.Value))
+	return v != nil && g.lasts(string(v), hash), err
 }
 
 // session is what is kept of one: it ends with its time or its password.

@@ -94,7 +94,7 @@ func (g *gate) login(w http.ResponseWriter, r *http.Request) {
 func (g *gate) begin(w http.ResponseWriter, r *http.Request, hash []byte) error {
 	s := secret()
 	ends := g.now().Add(sessionTime)
-	if err := g.settings.PutSetting(r.Context(), sessionSetting+sum(s), session(ends, hash)); err != nil {
+	if err := g.settings.SetSetting(r.Context(), sessionSetting+sum(s), []byte(session(ends, hash))); err != nil {
 		return err
 	}
 	http.SetCookie(w, g.cookie(s, ends))
@@ -108,7 +108,7 @@ func (g *gate) cookie(value string, ends time.Time) *http.Cookie {
 // logout ends the session, here and in the store.
 func (g *gate) logout(w http.ResponseWriter, r *http.Request) {
 	if c, err := r.Cookie(sessionCookie); err == nil {
-		if err := g.settings.RemoveSetting(r.Context(), sessionSetting+sum(c.Value)); err != nil {
+		if err := g.settings.SetSetting(r.Context(), sessionSetting+sum(c.Value), nil); err != nil {
 			plain(w, http.StatusServiceUnavailable, "The session cannot be ended at the moment.")
 			return
 		}
@@ -143,7 +143,7 @@ func (g *gate) changePassword(w http.ResponseWriter, r *http.Request) {
 		plain(w, http.StatusBadRequest, err.Error())
 		return
 	}
-	if err := g.settings.PutSetting(r.Context(), passwordSetting, string(made)); err != nil {
+	if err := g.settings.SetSetting(r.Context(), passwordSetting, made); err != nil {
 		plain(w, http.StatusServiceUnavailable, "The password cannot be kept at the moment.")
 		return
 	}

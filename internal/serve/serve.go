@@ -30,11 +30,10 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Settings keeps small values by name, and forgets nothing it was given.
+// Settings keeps small values by name.
 type Settings interface {
-	Setting(ctx context.Context, name string) (value string, ok bool, err error)
-	PutSetting(ctx context.Context, name, value string) error
-	RemoveSetting(ctx context.Context, name string) error
+	Setting(ctx context.Context, key string) ([]byte, error)        // the error wraps archive.ErrNotFound when nothing is kept
+	SetSetting(ctx context.Context, key string, value []byte) error // nil: nothing is kept any more
 }
 
 // Options are what a server is made of. Pages, API and Settings have to be

@@ -1,8 +1,10 @@
 package serve
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -16,6 +18,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"parallax/internal/archive"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -23,31 +27,31 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // kept is settings in memory.
 type kept struct {
 	mu     sync.Mutex
-	values map[string]string
+	values map[string][]byte
 	broken error
 }
 
-func (k *kept) Setting(_ context.Context, name string) (string, bool, error) {
+func (k *kept) Setting(_ context.Context, key string) ([]byte, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	v, ok := k.values[name]
-	return v, ok, k.broken
-}
-
-func (k *kept) PutSetting(_ context.Context, name, value string) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.values == nil {
-		k.values = map[string]string{}
+	v, ok := k.values[key]
+	if !ok && k.broken == nil {
+		return nil, fmt.Errorf("setting %q: %w", key, archive.ErrNotFound)
 	}
-	k.values[name] = value
-	return k.broken
+	return v, k.broken
 }
 
-func (k *kept) RemoveSetting(_ context.Context, name string) error {
+func (k *kept) SetSetting(_ context.Context, key string, value []byte) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	delete(k.values, name)
+	if value == nil {
+		delete(k.values, key)
+		return k.broken
+	}
+	if k.values == nil {
+		k.values = map[string][]byte{}
+	}
+	k.values[key] = bytes.Clone(value)
 	return k.broken
 }
 
@@ -239,7 +243,7 @@ func TestTokens(t *testing.T) {
 		t.Fatalf("making a token: %d %q", status, made)
 	}
 	for _, v := range settings.values {
-		if strings.Contains(v, made) {
+		if bytes.Contains(v, []byte(made)) {
 			t.Error("the token itself is kept")
 		}
 	}

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -19,12 +20,12 @@ type token struct {
 
 // tokens reads the list of tokens: a line each, "sum made name".
 func (g *gate) tokens(ctx context.Context) ([]token, error) {
-	v, _, err := g.settings.Setting(ctx, tokensSetting)
+	v, err := g.setting(ctx, tokensSetting)
 	if err != nil {
 		return nil, err
 	}
 	var out []token
-	for lines := bufio.NewScanner(strings.NewReader(v)); lines.Scan(); {
+	for lines := bufio.NewScanner(bytes.NewReader(v)); lines.Scan(); {
 		f := strings.SplitN(lines.Text(), " ", 3)
 		if len(f) != 3 {
 			continue
@@ -39,11 +40,11 @@ func (g *gate) tokens(ctx context.Context) ([]token, error) {
 }
 
 func (g *gate) keepTokens(ctx context.Context, ts []token) error {
-	var b strings.Builder
+	var b bytes.Buffer
 	for _, t := range ts {
 		fmt.Fprintf(&b, "%s %s %s\n", t.sum, t.Made.UTC().Format(time.RFC3339), t.Name)
 	}
-	return g.settings.PutSetting(ctx, tokensSetting, b.String())
+	return g.settings.SetSetting(ctx, tokensSetting, b.Bytes())
 }
 
 // listTokens tells the tokens' names.
@@ -91,7 +92,7 @@ func (g *gate) addToken(w http.ResponseWriter, r *http.Request) {
 	}
 	made := secret()
 	if err == nil {
-		err = g.settings.PutSetting(r.Context(), tokenSetting+sum(made), name)
+		err = g.settings.SetSetting(r.Context(), tokenSetting+sum(made), []byte(name))
 	}
 	if err == nil {
 		err = g.keepTokens(r.Context(), append(ts, token{Name: name, Made: g.now(), sum: sum(made)}))
@@ -116,7 +117,7 @@ func (g *gate) removeToken(w http.ResponseWriter, r *http.Request) {
 		if t.Name != r.PathValue("name") {
 			continue
 		}
-		err := g.settings.RemoveSetting(r.Context(), tokenSetting+t.sum)
+		err := g.settings.SetSetting(r.Context(), tokenSetting+t.sum, nil)
 		if err == nil {
 			err = g.keepTokens(r.Context(), append(ts[:i:i], ts[i+1:]...))
 		}

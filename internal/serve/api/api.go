@@ -34,7 +34,7 @@ type Archive interface {
 	Stories(ctx context.Context, q archive.StoryQuery) (archive.Stories, error)
 	Story(ctx context.Context, id string) (archive.Story, error) // of a merged story: the one it went into
 	Edition(ctx context.Context, story string) (*archive.Edition, error)
-	StoryReports(ctx context.Context, story string) ([]archive.Report, error)
+	ReportsOf(ctx context.Context, story string) ([]archive.Report, error)
 	Report(ctx context.Context, id string) (archive.Report, error)
 	Article(ctx context.Context, report string) (*article.Article, error)
 	Revisions(ctx context.Context, report string) ([]archive.Revision, error)
@@ -46,14 +46,14 @@ type Archive interface {
 	Verify(ctx context.Context, c archive.Claimed) ([]archive.Verified, error)
 	Feeds(ctx context.Context) ([]archive.Feed, error)
 	Feed(ctx context.Context, id string) (archive.Feed, error)
-	Decisions(ctx context.Context) ([]archive.Decision, error)
+	Decisions(ctx context.Context, story string) ([]archive.Decision, error)
 }
 
 // Desk does what is asked.
 type Desk interface {
 	Receive(ctx context.Context, in []archive.Incoming) ([]archive.Receipt, error) // a receipt for each, in order
-	Join(ctx context.Context, into, other string) (archive.Decision, error)
-	Separate(ctx context.Context, story string, reports []string) (archive.Decision, error)
+	Merge(ctx context.Context, into, other string) (archive.Decision, error)
+	Split(ctx context.Context, story string, reports []string) (archive.Decision, error)
 	Undo(ctx context.Context, decision string) (archive.Decision, error)
 	MarkRead(ctx context.Context, story string, read bool) error
 	AddFeed(ctx context.Context, f archive.Feed) (archive.Feed, error) // URL of a feed or of a site that names one

@@ -91,7 +91,7 @@ func (i *invented) Edition(_ context.Context, id string) (*archive.Edition, erro
 	return i.edition, i.find(id)
 }
 
-func (i *invented) StoryReports(_ context.Context, id string) ([]archive.Report, error) {
+func (i *invented) ReportsOf(_ context.Context, id string) ([]archive.Report, error) {
 	return []archive.Report{i.report("harbour"), i.report("echo")}, i.find(id)
 }
 
@@ -170,7 +170,7 @@ func (i *invented) Feed(_ context.Context, id string) (archive.Feed, error) {
 	return i.feed(), i.find(id)
 }
 
-func (i *invented) Decisions(context.Context) ([]archive.Decision, error) {
+func (i *invented) Decisions(context.Context, string) ([]archive.Decision, error) {
 	return []archive.Decision{{ID: "d1", At: noon, What: "merge", Stories: []string{"s0123456789", "s2"}}}, i.fails
 }
 
@@ -188,12 +188,12 @@ func (i *invented) act(what string, id string) (archive.Decision, error) {
 	return archive.Decision{ID: "d1", At: noon, What: "merge", Stories: []string{id}}, i.find(id)
 }
 
-func (i *invented) Join(_ context.Context, a, b string) (archive.Decision, error) {
-	return i.act("join "+a+" "+b, a)
+func (i *invented) Merge(_ context.Context, a, b string) (archive.Decision, error) {
+	return i.act("merge "+a+" "+b, a)
 }
 
-func (i *invented) Separate(_ context.Context, s string, rs []string) (archive.Decision, error) {
-	return i.act("separate "+s+" "+strings.Join(rs, ","), s)
+func (i *invented) Split(_ context.Context, s string, rs []string) (archive.Decision, error) {
+	return i.act("split "+s+" "+strings.Join(rs, ","), s)
 }
 
 func (i *invented) Undo(_ context.Context, d string) (archive.Decision, error) {
@@ -326,8 +326,8 @@ func TestActs(t *testing.T) {
 		status                int
 		did                   string
 	}{
-		{"POST", "/stories/s0123456789/merge", `{"with":"s2"}`, 200, "join s0123456789 s2"},
-		{"POST", "/stories/s0123456789/split", `{"reports":["echo"]}`, 200, "separate s0123456789 echo"},
+		{"POST", "/stories/s0123456789/merge", `{"with":"s2"}`, 200, "merge s0123456789 s2"},
+		{"POST", "/stories/s0123456789/split", `{"reports":["echo"]}`, 200, "split s0123456789 echo"},
 		{"PUT", "/stories/s0123456789/read", `{"read":true}`, 204, "read s0123456789 true"},
 		{"POST", "/decisions/d1/undo", "", 200, "undo d1"},
 		{"POST", "/feeds", `{"url":"courier.example"}`, 201, "add courier.example true"},

@@ -51,6 +51,10 @@ type readIn struct {
 	}
 }
 
+type decisionsIn struct {
+	Story string `query:"story" doc:"ID; empty: all"`
+}
+
 type empty struct{}
 
 func (h *handlers) stories(api huma.API) {
@@ -63,23 +67,23 @@ func (h *handlers) stories(api huma.API) {
 		if err != nil {
 			return nil, problem(err)
 		}
-		rs, err := h.kept.StoryReports(ctx, s.ID)
+		rs, err := h.kept.ReportsOf(ctx, s.ID)
 		return told(StoryWithReports{Story: storyFrom(&s), Reports: reportsFrom(rs)}, err)
 	})
 	get(api, "/stories/{id}/comparison", "get-comparison", "The comparison of a story's reports: parallax.comparison/1", h.comparison)
 	do(api, http.MethodPost, "/stories/{id}/merge", "merge-stories", "Put another story into this one", http.StatusOK, func(ctx context.Context, in *mergeIn) (*body[Decision], error) {
-		d, err := h.desk.Join(ctx, in.ID, in.Body.With)
+		d, err := h.desk.Merge(ctx, in.ID, in.Body.With)
 		return told(decisionFrom(&d), err)
 	})
 	do(api, http.MethodPost, "/stories/{id}/split", "split-story", "Take reports out into a story of their own", http.StatusOK, func(ctx context.Context, in *splitIn) (*body[Decision], error) {
-		d, err := h.desk.Separate(ctx, in.ID, in.Body.Reports)
+		d, err := h.desk.Split(ctx, in.ID, in.Body.Reports)
 		return told(decisionFrom(&d), err)
 	})
 	do(api, http.MethodPut, "/stories/{id}/read", "mark-story", "Mark a story read or unread", http.StatusNoContent, func(ctx context.Context, in *readIn) (*nothing, error) {
 		return done(h.desk.MarkRead(ctx, in.ID, in.Body.Read))
 	})
-	get(api, "/decisions", "list-decisions", "What was merged and split by hand, newest first", func(ctx context.Context, _ *empty) (*body[Decisions], error) {
-		ds, err := h.kept.Decisions(ctx)
+	get(api, "/decisions", "list-decisions", "What was merged and split by hand, newest first", func(ctx context.Context, in *decisionsIn) (*body[Decisions], error) {
+		ds, err := h.kept.Decisions(ctx, in.Story)
 		out := Decisions{Decisions: []Decision{}}
 		for i := range ds {
 			out.Decisions = append(out.Decisions, decisionFrom(&ds[i]))
