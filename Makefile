@@ -87,6 +87,7 @@ accuracy: build
 train:
 	go run ./internal/tag/train
 	go run ./internal/attribution/train
+	go run ./internal/attribution/train -confidence
 
 CHROMIUM := $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
 

@@ -33,7 +33,7 @@ var arrows = map[string]struct {
 	"internal/tag/train":         {[]string{"internal/tag", "internal/tag/treebank", "internal/segment", "internal/lang", "internal/text"}, "learning is a command of its own and no part of the program"},
 	"internal/attribution":       {[]string{"internal/attribution/*", "internal/marks", "internal/segment", "internal/tag", "internal/lang", "internal/text"}, "what others are said to have said is found from grammar and marks; who they are comes later"},
 	"internal/attribution/*":     {[]string{"internal/attribution/chance"}, "machinery for learning knows no language"},
-	"internal/attribution/train": {[]string{"internal/attribution", "internal/ingest", "internal/article", "internal/lang", "internal/marks", "internal/segment", "internal/tag", "internal/text"}, "learning is a command of its own and no part of the program"},
+	"internal/attribution/train": {[]string{"internal/attribution", "internal/quote", "internal/names", "internal/ingest", "internal/article", "internal/lang", "internal/marks", "internal/segment", "internal/tag", "internal/text"}, "learning is a command of its own and no part of the program"},
 	"internal/marks":             {[]string{"internal/segment", "internal/text"}, "marks are paired by shape alone, not by who speaks"},
 	"internal/names":             {[]string{"internal/marks", "internal/segment", "internal/lang", "internal/text"}, "names come before quotations: a speaker is looked up, never invented"},
 	"internal/quote":             {[]string{"internal/attribution", "internal/names", "internal/marks", "internal/segment", "internal/lang", "internal/text"}, "the last stage over one report"},

@@ -179,7 +179,7 @@ func (w *walker) pieces(path string, v map[string]any) {
 // may reports whether a field may hold a string.
 func (w *walker) may(key, s string) bool {
 	switch key {
-	case "id", "report", "quotation", "speaker", "fullest", "absent":
+	case "id", "report", "quotation", "speaker", "speakers", "fullest", "absent":
 		return w.ids[s]
 	case "from", "to", "normalised":
 		return figures.MatchString(s)

@@ -26,7 +26,7 @@ func BenchmarkFind(b *testing.B) {
 // BenchmarkDecode is what the first use costs.
 func BenchmarkDecode(b *testing.B) {
 	for b.Loop() {
-		if _, err := decode(embedded); err != nil {
+		if _, err := Decode(embedded); err != nil {
 			b.Fatal(err)
 		}
 	}

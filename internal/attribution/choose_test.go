@@ -54,7 +54,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(magic + "\x02\x00\x00\x00aaaaaaaaaa"))
 	f.Add(embedded[:2000])
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if m, err := decode(b); (m == nil) == (err == nil) {
+		if m, err := Decode(b); (m == nil) == (err == nil) {
 			t.Errorf("model %v with error %v", m, err)
 		}
 	})

@@ -53,7 +53,8 @@ func (model *Model) units(r *reading, units []unit) []Attribution {
 		units = l.look(model, r, units)
 		for k, u := range l.units {
 			cs := l.of(k)
-			chosen := model.linker.fill(r, u.first, choose(cs, strict, price), cs)
+			chosen := r.openings(u, r.closings(u, choose(cs, strict, price), cs), cs)
+			chosen = model.linker.fill(r, u.first, chosen, cs)
 			out = append(out, model.linker.attributions(r, u.first, chosen)...)
 		}
 	}

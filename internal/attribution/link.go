@@ -272,9 +272,10 @@ func (l *linker) attributions(r *reading, base int, ss []candidate) []Attributio
 			a.Probability = max(a.Probability, p)
 			continue
 		}
-		a := Attribution{Cue: r.spanOf(base, ss[k].span), Content: []text.Span{where}, Probability: p}
+		a := Attribution{Cue: r.spanOf(base, ss[k].span), Content: []text.Span{where}, Probability: p, Cued: float64(ss[k].chance), Sourced: float64(chance[k])}
 		if s := partner[k]; s != none {
 			a.Source = r.spanOf(base, ss[s].span)
+			a.Sourced *= float64(ss[s].chance)
 		}
 		out = append(out, a)
 		at[k] = len(out)

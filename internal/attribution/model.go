@@ -31,7 +31,7 @@ var embedded []byte
 // English is the model for English news, read from the program at its first
 // use.
 var English = sync.OnceValue(func() *Model {
-	m, err := decode(embedded)
+	m, err := Decode(embedded)
 	if err != nil {
 		panic(fmt.Sprintf("attribution: embedded model: %v", err)) // the build is broken
 	}
@@ -65,8 +65,8 @@ func appendFloats(b []byte, fs []float32) []byte {
 
 var errFormat = errors.New("no model of this version")
 
-// decode reads what Encode has written.
-func decode(file []byte) (*Model, error) {
+// Decode reads what Encode has written; the error is that it is something else.
+func Decode(file []byte) (*Model, error) {
 	b, ok := bytes.CutPrefix(file, []byte(magic))
 	if !ok || len(b) < 4 {
 		return nil, errFormat

@@ -41,6 +41,9 @@ type Quotation struct {
 	Source  text.Span // empty when none
 	Speaker int       // index into Comparison.People; -1 when unknown
 	Rule    string
+
+	Speakers   []int   // all who speak where several do, as indexes into Comparison.People, Speaker the first; nil for one
+	Confidence float64 // chance, 0 to 1, that the words are reported there, by this speaker or source
 }
 
 // Relation is what a reading did with the fullest wording.

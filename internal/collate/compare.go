@@ -151,6 +151,7 @@ func (c *Comparison) listQuotations(r int, a *analysis.Analysis, people *people)
 		c.Quotations = append(c.Quotations, Quotation{
 			ID: a.Article.ID + "/q" + strconv.Itoa(i+1), Report: r, Kind: q.Kind,
 			Content: q.Content, Cue: q.Cue, Source: q.Source, Speaker: people.entity(r, q.Speaker), Rule: q.Rule,
+			Speakers: people.entities(r, q.Speakers), Confidence: q.Confidence,
 		})
 	}
 }

@@ -60,6 +60,9 @@ func newPeople(as []*analysis.Analysis) *people {
 			if q.Speaker >= 0 && q.Speaker < len(a.Names.Entities) {
 				p.nodes[p.first[r]+q.Speaker].speaks = true
 			}
+			for _, s := range q.Speakers {
+				p.nodes[p.first[r]+s].speaks = true
+			}
 		}
 	}
 	p.first = append(p.first, len(p.nodes))
@@ -271,6 +274,21 @@ func (p *people) entity(r, e int) int {
 	return p.sets.find(p.first[r] + e)
 }
 
+// entities are the persons that several entities of report r belong to; nil
+// when that is one.
+func (p *people) entities(r int, es []int) []int {
+	var out []int
+	for _, e := range es {
+		if i := p.entity(r, e); i >= 0 && !slices.Contains(out, i) {
+			out = append(out, i)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
 // join makes one person of two nodes' persons.
 func (p *people) join(i, k int) {
 	i, k = p.sets.find(i), p.sets.find(k)
@@ -313,6 +331,11 @@ func (p *people) list(c *Comparison, as []*analysis.Analysis) {
 	for i := range c.Quotations {
 		if q := &c.Quotations[i]; q.Speaker >= 0 {
 			q.Speaker = add(q.Speaker)
+		}
+	}
+	for i := range c.Quotations {
+		for k, s := range c.Quotations[i].Speakers {
+			c.Quotations[i].Speakers[k] = add(s)
 		}
 	}
 	for i, n := range p.nodes {

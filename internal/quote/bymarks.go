@@ -36,9 +36,10 @@ func ByMarks(t string, m []marks.Quoted) *Result {
 				kind = Direct
 			}
 			out.Quotations = append(out.Quotations, Quotation{
-				Kind: kind, Content: []text.Span{q.Content}, Mention: -1, Speaker: -1, Rule: none,
+				Kind: kind, Content: []text.Span{q.Content}, Mention: -1, Speaker: -1, Rule: none, support: support{foreign: true},
 			})
 		}
 	}
+	out.confide(confidence())
 	return out
 }

@@ -46,6 +46,7 @@ func FindAll(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l
 			out.Attributions = inTurns(out.Attributions, turns)
 		}
 	}
+	out.confide(confidence())
 	return out
 }
 
@@ -74,8 +75,9 @@ type candidate struct {
 
 	cue     text.Span
 	source  text.Span
-	mention int // -1 when none
-	speaker int // -1 when none
+	mention int   // -1 when none
+	speaker int   // -1 when none
+	several []int // all speakers, where there are several
 	rule    string
 }
 
@@ -131,6 +133,9 @@ func (r *reader) decide(before []candidate, c *candidate, fi int, a attribution)
 		c.speaker = r.names.Mentions[r.author(c.mention)].Entity
 		if r.names.Mentions[c.mention].Form == names.Pronoun {
 			c.speaker = r.resolve(before, fi, a.source)
+		}
+		if c.several = r.jointly(r.author(c.mention), c.cue); c.several != nil {
+			c.speaker = c.several[0]
 		}
 	}
 }
@@ -235,19 +240,20 @@ func (r *reader) authorIn(m int) int {
 // inherit gives a candidate another one's speaker without claiming words as
 // its source.
 func inherit(c *candidate, from *candidate, rule string) {
-	c.rule, c.speaker, c.mention = rule, from.speaker, -1
+	c.rule, c.speaker, c.several, c.mention = rule, from.speaker, from.several, -1
 }
 
 // quotation turns a candidate into a result.
 func (r *reader) quotation(c *candidate) Quotation {
 	return Quotation{
-		Kind:    r.kindOf(c),
-		Content: []text.Span{r.marks[c.mark].Content},
-		Cue:     c.cue,
-		Source:  c.source,
-		Mention: c.mention,
-		Speaker: c.speaker,
-		Rule:    c.rule,
+		Kind:     r.kindOf(c),
+		Content:  []text.Span{r.marks[c.mark].Content},
+		Cue:      c.cue,
+		Source:   c.source,
+		Mention:  c.mention,
+		Speaker:  c.speaker,
+		Speakers: c.several,
+		Rule:     c.rule,
 	}
 }
 

@@ -102,6 +102,9 @@ func TestFind(t *testing.T) {
 				if q.Speaker >= 0 {
 					who = f.names.Entities[q.Speaker].Name.In(e.clean)
 				}
+				for _, k := range q.Speakers[min(1, len(q.Speakers)):] {
+					who += " + " + f.names.Entities[k].Name.In(e.clean)
+				}
 				got = append(got, fmt.Sprintf("%s %s %s %s", label(q.Content...), q.Kind, q.Rule, who))
 			}
 			if !slices.Equal(got, e.want) {
@@ -145,6 +148,14 @@ func FuzzFind(f *testing.F) {
 			check("source", q.Source)
 			if q.Mention >= len(r.names.Mentions) || q.Speaker >= len(r.names.Entities) {
 				t.Fatalf("mention %d speaker %d", q.Mention, q.Speaker)
+			}
+			for i, k := range q.Speakers {
+				if k < 0 || k >= len(r.names.Entities) || len(q.Speakers) < 2 || i == 0 && k != q.Speaker {
+					t.Fatalf("speakers %v, speaker %d", q.Speakers, q.Speaker)
+				}
+			}
+			if !(q.Confidence >= 0 && q.Confidence <= 1) {
+				t.Fatalf("confidence %v", q.Confidence)
 			}
 			if q.Rule == "" || q.Rule == "none" && q.Speaker >= 0 {
 				t.Fatalf("rule %q with speaker %d", q.Rule, q.Speaker)

@@ -51,9 +51,11 @@ type reader struct {
 	names    *names.Result
 	lang     *lang.Language
 
-	freed  []text.Span // what cutTails took out of unclosed quotations, in order
-	frames []frame
-	outer  []int // mention index by first token: the longest that begins there outside quotation marks; -1 for none
+	freed   []text.Span // what cutTails took out of unclosed quotations, in order
+	frames  []frame
+	holders map[string][]holder // people by role, as far as asked for: see withRole
+
+	outer []int // mention index by first token: the longest that begins there outside quotation marks; -1 for none
 }
 
 // isFreed reports whether a span lies in what cutTails took out of a quotation.

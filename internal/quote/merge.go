@@ -38,10 +38,12 @@ func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution)
 			told = append(told, q)
 			continue
 		}
+		whole := r.whole(out, parts, a, q)
 		for _, k := range parts {
 			group[k] = len(told) + 1
+			out.Quotations[k].support = whole.support
 		}
-		told = append(told, r.whole(out, parts, a, q))
+		told = append(told, whole)
 	}
 	for k := range group {
 		q := &out.Quotations[k]
@@ -127,9 +129,12 @@ func (r *reader) parts(out *Result, group []int, a *learned.Attribution) (parts 
 
 // indirect is the learned attribution as a quotation of its own.
 func (r *reader) indirect(found []candidate, a *learned.Attribution) Quotation {
-	q := Quotation{Kind: Indirect, Content: a.Content, Cue: a.Cue, Source: a.Source, Mention: r.mentionOf(a.Source), Speaker: -1, Rule: byLearning}
+	q := Quotation{Kind: Indirect, Content: a.Content, Cue: a.Cue, Source: a.Source, Mention: r.mentionOf(a.Source), Speaker: -1, Rule: byLearning, support: supportOf(a)}
 	if q.Mention >= 0 {
 		q.Speaker = r.speakerOf(found, q.Mention)
+		if q.Speakers = r.jointly(r.author(q.Mention), q.Cue); q.Speakers != nil {
+			q.Speaker = q.Speakers[0]
+		}
 	}
 	return q
 }
@@ -198,14 +203,18 @@ func (r *reader) whole(out *Result, parts []int, a *learned.Attribution, q Quota
 			first = p
 		}
 	}
-	if first.Speaker >= 0 {
+	if first.Speaker >= 0 && !within(a.Content, first.Cue) {
+		q.support.agrees = q.Speaker == first.Speaker || q.Source.Overlaps(first.Source)
 		rule, speaker = first.Rule, first.Speaker
-		q.Mention = first.Mention
+		q.Mention, q.Speakers = first.Mention, first.Speakers
 	} else {
 		rule, speaker = q.Rule, q.Speaker
+		if first.Speaker >= 0 {
+			q.support.agrees = true // somebody tells what the sieve's speaker said
+		}
 		for _, k := range parts {
 			if p := &out.Quotations[k]; speaker >= 0 && p.Rule == none {
-				p.Speaker, p.Mention, p.Source, p.Cue, p.Rule = q.Speaker, q.Mention, q.Source, q.Cue, q.Rule
+				p.Speaker, p.Speakers, p.Mention, p.Source, p.Cue, p.Rule = q.Speaker, q.Speakers, q.Mention, q.Source, q.Cue, q.Rule
 			}
 		}
 	}
@@ -235,6 +244,12 @@ func (r *reader) whole(out *Result, parts []int, a *learned.Attribution, q Quota
 		}
 	}
 	return q
+}
+
+// within reports whether a cue lies in what an attribution tells: it is then
+// reported itself, by another one ("Teague said that Venn had called it “over”").
+func within(content []text.Span, cue text.Span) bool {
+	return !cue.Empty() && slices.ContainsFunc(content, func(c text.Span) bool { return c.Contains(cue) })
 }
 
 // endAtComma ends contents with the last whole utterance in them when it closes

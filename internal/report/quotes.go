@@ -44,9 +44,10 @@ func NewQuotes(w io.Writer, f QuotesFormat, o TextOptions) *QuoteList {
 	return &QuoteList{w: w, format: f, options: o, lines: encoder(w), rows: csv.NewWriter(w)}
 }
 
-// csvHeader names the columns. start and end are code points of the report's
+// csvHeader names the columns. speaker are all who speak, with "; " between
+// them, and role is the first one's. start and end are code points of the report's
 // text, from the first word of the quotation to the last.
-var csvHeader = []string{"report", "outlet", "title", "published", "paragraph", "speaker", "role", "kind", "text", "start", "end", "cue", "source", "rule"}
+var csvHeader = []string{"report", "outlet", "title", "published", "paragraph", "speaker", "role", "kind", "text", "start", "end", "cue", "source", "rule", "confidence"}
 
 // Add writes the quotations of one report: c is a comparison of that report
 // alone. The error is the writer's.
@@ -95,7 +96,7 @@ func (l *QuoteList) csv(c *collate.Comparison) error {
 	for i, k := range q.Quotations {
 		var speaker, role string
 		if n := c.Quotations[i].Speaker; n >= 0 {
-			speaker, role = q.People[n].Name, q.People[n].Role
+			speaker, role = speakers(c, i), q.People[n].Role
 		}
 		at := strings.TrimPrefix(place(c, apparatus.QuotationAt(c, i)), "¶")
 		var start, end string
@@ -104,7 +105,7 @@ func (l *QuoteList) csv(c *collate.Comparison) error {
 		}
 		row := []string{
 			q.Report.ID, q.Report.Outlet, q.Report.Title, q.Report.Published, at, speaker, role,
-			k.Kind, k.Text, start, end, words(k.Cue), words(k.Source), k.Rule,
+			k.Kind, k.Text, start, end, words(k.Cue), words(k.Source), k.Rule, strconv.FormatFloat(k.Confidence, 'f', 2, 64),
 		}
 		if err := l.rows.Write(row); err != nil {
 			return err
@@ -140,14 +141,28 @@ func marked(words []run) bool {
 	return slices.ContainsFunc(words, func(r run) bool { return strings.ContainsAny(r.text, "“”\"‘«»") })
 }
 
+// speakers are the names of all who speak a quotation, "; " between them.
+func speakers(c *collate.Comparison, quotation int) string {
+	q := &c.Quotations[quotation]
+	if len(q.Speakers) == 0 {
+		name, _ := speakerOf(c, q.Speaker)
+		return name
+	}
+	var out []string
+	for _, s := range q.Speakers {
+		name, _ := speakerOf(c, s)
+		out = append(out, name)
+	}
+	return strings.Join(out, "; ")
+}
+
 // quotes prints the rows of one report.
 func (p *printer) quotes() {
 	const where = 10 // columns of the place
 	who := min(24, p.width/3)
 	widths := []int{where, who, p.width - where - who - 4}
 	for i, q := range p.c.Quotations {
-		name, _ := speakerOf(p.c, q.Speaker)
-		speaker := run{name, strong}
+		speaker := run{clean(speakers(p.c, i)), strong}
 		if q.Speaker < 0 {
 			speaker = run{"–", quiet}
 		}

@@ -2,6 +2,10 @@
 // and writes it beside that package. The same data gives the same bytes.
 //
 //	go run ./internal/attribution/train
+//	go run ./internal/attribution/train -confidence
+//
+// The second makes the weights by which package quote tells how sure a quotation
+// is, from a model of two thirds of the reports and what it finds in the others.
 //
 // It reads $PARALLAX_SHARED/data/polnear/train, ../shared by default; the terms
 // of that data and what is kept of it are told in docs/models.md.
@@ -27,6 +31,8 @@ func main() {
 func run() error {
 	out := flag.String("o", "internal/attribution/english.model", "file to write")
 	dev := flag.Bool("dev", false, "print figures on the development reports")
+	confidence := flag.String("confidence-file", "internal/quote/confidence.txt", "file that -confidence writes")
+	sure := flag.Bool("confidence", false, "learn how sure quotations are, and not the model")
 	flag.Parse()
 	shared := os.Getenv("PARALLAX_SHARED")
 	if shared == "" {
@@ -41,6 +47,9 @@ func run() error {
 		return err
 	}
 	log("%d annotated reports", len(train))
+	if *sure {
+		return os.WriteFile(*confidence, []byte(calibrate(train, log)), 0o644)
+	}
 	model := attribution.Learn(train, log)
 	file := model.Encode()
 	log("%d bytes", len(file))

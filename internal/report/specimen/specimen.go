@@ -107,7 +107,7 @@ func (b *builder) print(i int, content, speaker string) int {
 	t := &b.texts[i]
 	t.WriteString("\n\n")
 	start := t.Len()
-	q := collate.Quotation{Report: i, Kind: quote.Direct, Speaker: -1, Rule: "specimen"}
+	q := collate.Quotation{Report: i, Kind: quote.Direct, Speaker: -1, Rule: "specimen", Confidence: .9}
 	q.ID = fmt.Sprintf("%s/q%d", b.c.Reports[i].Article.ID, len(b.places[i])+1)
 	for n, part := range strings.Split(content, "||") {
 		if n > 0 {

@@ -62,6 +62,9 @@ type Quotation struct {
 	Source  *Words  `json:"source"`  // null when nothing in the text names who spoke
 	Speaker *string `json:"speaker"` // id of a person; null when not known
 	Rule    string  `json:"rule"`    // the rule that decided on the speaker
+
+	Speakers   []string `json:"speakers,omitempty"` // ids of all who speak, where several do; speaker is the first of them
+	Confidence float64  `json:"confidence"`         // chance, 0 to 1, that the words are reported there and, where a source or speaker is given, that it is the right one
 }
 
 // Edit is one step from the fullest wording to a reading.

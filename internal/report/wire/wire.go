@@ -16,6 +16,7 @@
 package wire
 
 import (
+	"math"
 	"strings"
 
 	"parallax/internal/collate"
@@ -139,7 +140,10 @@ func (m *maker) quotations() []Quotation {
 		w := Quotation{
 			ID: q.ID, Report: m.id(q.Report), Kind: q.Kind.String(), Content: make([]Span, 0, len(q.Content)),
 			Cue: m.someWords(q.Report, q.Cue), Source: m.someWords(q.Report, q.Source),
-			Speaker: m.person(q.Speaker), Rule: q.Rule,
+			Speaker: m.person(q.Speaker), Rule: q.Rule, Confidence: math.Round(100*q.Confidence) / 100,
+		}
+		for _, s := range q.Speakers {
+			w.Speakers = append(w.Speakers, m.c.People[s].ID)
 		}
 		var parts []string
 		for _, s := range q.Content {

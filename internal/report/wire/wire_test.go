@@ -18,7 +18,7 @@ import (
 // keys is every field of the format in the order in which it is written.
 const keys = `schema reports id outlet title url published first_seen language words text account own
 people id name kind role aliases mentions report start end text
-quotations id report kind content start end text cue start end text source start end text speaker rule
+quotations id report kind content start end text cue start end text source start end text speaker rule confidence
 utterances id speaker fullest readings quotation relation edits op from start end text to start end text absent
 claims agreed text evidence report start end text accounts score single text evidence report start end text accounts score
 conflicts kind about severity why values value normalised scope evidence report start end text
@@ -207,7 +207,7 @@ func TestCueSourceAndSpeakerAreNullWhereThereIsNone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"id":"r1/q1","report":"r1","kind":"direct","content":[{"start":16,"end":24}],"text":"It shook","cue":null,"source":null,"speaker":null,"rule":"specimen"}`
+	want := `{"id":"r1/q1","report":"r1","kind":"direct","content":[{"start":16,"end":24}],"text":"It shook","cue":null,"source":null,"speaker":null,"rule":"specimen","confidence":0.9}`
 	if string(data) != want {
 		t.Errorf("\n got %s\nwant %s", data, want)
 	}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"cmp"
+	"slices"
+
+	"parallax/internal/attribution"
+	"parallax/internal/lang"
+	"parallax/internal/names"
+	"parallax/internal/quote"
+	"parallax/internal/segment"
+	"parallax/internal/text"
+)
+
+// parts is into how many parts the reports are cut to learn how sure
+// quotations are: what is found in the last part is found by a model of the
+// others.
+const parts = 3
+
+// calibrate learns how sure quotations are and gives the file.
+func calibrate(train []*attribution.Example, log func(string, ...any)) string {
+	var seen, held []*attribution.Example
+	last := -1
+	for _, x := range train {
+		switch {
+		case x.Report%parts != parts-1:
+			seen = append(seen, x)
+		case x.Report != last: // its first annotator
+			held = append(held, x)
+			last = x.Report
+		}
+	}
+	return weigh(held, attribution.Learn(seen, log), log)
+}
+
+// weigh gives the file of weights from what a model finds in reports that it
+// was not learned from.
+func weigh(held []*attribution.Example, model *attribution.Model, log func(string, ...any)) string {
+	var qs []quote.Quotation
+	var right []bool
+	for _, x := range held {
+		j := judge(x, model)
+		for i := range j.quotations {
+			qs = append(qs, j.quotations[i])
+			right = append(right, j.verdicts[i].right())
+		}
+		foreign := &judged{example: x, names: &names.Result{}, quotations: quote.ByMarks(x.Text, x.Marks).Quotations}
+		foreign.match()
+		for i := range foreign.quotations {
+			qs = append(qs, foreign.quotations[i])
+			right = append(right, foreign.verdicts[i].right())
+		}
+	}
+	log("%d quotations to tell from how sure they are", len(qs))
+	return quote.LearnConfidence(qs, right)
+}
+
+// verdict is what annotators say of a quotation that was found.
+type verdict struct {
+	loose, strict bool // its words agree with an attribution's at a Jaccard index of .3, of .8
+	speaker       bool // its source or speaker is that attribution's, or it names none
+	named         bool // it names a source or a speaker, and so does the attribution
+}
+
+// right is what a confidence is the chance of.
+func (v verdict) right() bool { return v.loose && v.speaker }
+
+// judged are the quotations of an annotated report with a verdict on each.
+type judged struct {
+	example    *attribution.Example
+	names      *names.Result
+	quotations []quote.Quotation
+	verdicts   []verdict
+}
+
+// judge finds a report's quotations as the program lists them, and compares
+// them with the annotator's.
+func judge(x *attribution.Example, m *attribution.Model) *judged {
+	l := lang.English()
+	n := names.Find(x.Text, x.Segments, x.Marks, l)
+	as := attribution.Find(x.Text, x.Segments, x.Words, x.Marks, m)
+	found := quote.FindAll(x.Text, x.Segments, x.Marks, n, l, as)
+	j := &judged{example: x, names: n, quotations: found.Attributions}
+	if j.quotations == nil {
+		j.quotations = found.Quotations
+	}
+	j.match()
+	return j
+}
+
+// match gives each quotation at most one attribution of the annotator, those
+// that agree best first, and each attribution one quotation.
+func (j *judged) match() {
+	type pair struct {
+		found, gold int
+		agreement   float64
+	}
+	var pairs []pair
+	gold := make([]map[int]bool, len(j.example.Gold))
+	for k, a := range j.example.Gold {
+		gold[k] = j.words(a.Content)
+	}
+	for i, q := range j.quotations {
+		mine := j.words(q.Content)
+		for k := range gold {
+			if p := jaccard(mine, gold[k]); p >= .3 {
+				pairs = append(pairs, pair{i, k, p})
+			}
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(b.agreement, a.agreement) })
+	j.verdicts = make([]verdict, len(j.quotations))
+	taken := make([]bool, len(gold))
+	for _, p := range pairs {
+		v := &j.verdicts[p.found]
+		if v.loose || taken[p.gold] {
+			continue
+		}
+		taken[p.gold] = true
+		*v = j.compare(&j.quotations[p.found], &j.example.Gold[p.gold])
+		v.loose, v.strict = true, p.agreement >= .8
+	}
+}
+
+// compare tells whether a quotation names the source of an attribution: by the
+// same words or, where its words name nobody, by another mention of its speaker.
+func (j *judged) compare(q *quote.Quotation, a *attribution.Attribution) verdict {
+	v := verdict{named: !a.Source.Empty() && (q.Speaker >= 0 || !q.Source.Empty())}
+	switch {
+	case !v.named:
+		v.speaker = true
+	case !q.Source.Empty():
+		v.speaker = q.Source.Overlaps(a.Source)
+	default:
+		for _, m := range j.names.Entities[q.Speaker].Mentions {
+			v.speaker = v.speaker || j.names.Mentions[m].Span.Overlaps(a.Source)
+		}
+	}
+	return v
+}
+
+// words are the tokens with a letter or digit in some spans.
+func (j *judged) words(spans []text.Span) map[int]bool {
+	out := map[int]bool{}
+	s := j.example.Segments
+	for _, x := range spans {
+		for i := s.TokenAt(x.Start); i < len(s.Tokens) && s.Tokens[i].Start < x.End; i++ {
+			if s.Tokens[i].Kind <= segment.Clitic {
+				out[i] = true
+			}
+		}
+	}
+	return out
+}
+
+// jaccard is the share of the words of two sets that both have.
+func jaccard(a, b map[int]bool) float64 {
+	both := 0
+	for i := range a {
+		if b[i] {
+			both++
+		}
+	}
+	if both == 0 {
+		return 0
+	}
+	return float64(both) / float64(len(a)+len(b)-both)
+}
