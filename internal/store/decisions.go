@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"parallax/internal/archive"
+)
+
+// Act is something that was done to the grouping beside a report's arrival.
+// Acts and reports in order, each act after the report it came after, give the
+// same grouping again.
+type Act struct {
+	ID    int64
+	After int64 // place of the last report placed before it
+	What  string
+	Args  []string
+}
+
+// Decide keeps a user's decision, or that one is undone, with what it did to
+// stories and the act that repeats it. The decision is given an ID when it has
+// none. Number is what the grouping calls it.
+func (s *Store) Decide(ctx context.Context, d archive.Decision, number int, act Act, moves []Move) (archive.Decision, error) {
+	now := s.now().UTC()
+	err := s.in(ctx, func(t *tx) error {
+		if act.What != "" {
+			if err := t.act(ctx, act); err != nil {
+				return err
+			}
+		}
+		touched, err := t.place(ctx, s, []Step{{Moves: moves}})
+		if err != nil {
+			return err
+		}
+		for _, id := range sortedKeys(touched) {
+			if err := t.do(ctx, "UPDATE story SET hand = 1 WHERE id = ?", id); err != nil {
+				return err
+			}
+		}
+		if d.ID != "" {
+			d.Undone = unstamp(stamp(now))
+			return t.do(ctx, "UPDATE decision SET undone = ? WHERE uid = ?", stamp(now), d.ID)
+		}
+		var n int64
+		if err := t.row(ctx, []any{&n}, "SELECT COALESCE(MAX(id), 0) + 1 FROM decision"); err != nil {
+			return err
+		}
+		d.ID, d.At = fmt.Sprintf("d%d", n), unstamp(stamp(now))
+		stories, _ := json.Marshal(d.Stories) // strings: no error
+		reports, _ := json.Marshal(d.Reports)
+		return t.do(ctx, "INSERT INTO decision (id, uid, at, what, stories, reports, number) VALUES (?, ?, ?, ?, ?, ?, ?)", n, d.ID, stamp(d.At), d.What, string(stories), string(reports), number)
+	})
+	return d, err
+}
+
+func (t *tx) act(ctx context.Context, a Act) error {
+	args, _ := json.Marshal(a.Args) // strings: no error
+	return t.do(ctx, "INSERT INTO act (after, what, args) VALUES (?, ?, ?)", a.After, a.What, string(args))
+}
+
+// Acts gives the acts after one, in order.
+func (s *Store) Acts(ctx context.Context, after int64) ([]Act, error) {
+	var out []Act
+	err := each(ctx, s.read, func(scan func(...any) error) error {
+		var a Act
+		var args string
+		if err := scan(&a.ID, &a.After, &a.What, &args); err != nil {
+			return err
+		}
+		out = append(out, a)
+		return json.Unmarshal([]byte(args), &out[len(out)-1].Args)
+	}, "SELECT id, after, what, args FROM act WHERE id > ? ORDER BY id", after)
+	return out, err
+}
+
+// Decisions gives what users decided about stories, the newest first.
+func (s *Store) Decisions(ctx context.Context, p archive.Page) (list []archive.Decision, next string, err error) {
+	at, err := uncursor(p.Cursor, 1)
+	if err != nil {
+		return nil, "", err
+	}
+	if at == nil {
+		at = []int64{1 << 62}
+	}
+	n := limit(p)
+	var last int64
+	err = each(ctx, s.read, func(scan func(...any) error) error {
+		id, _, d, err := readDecision(scan)
+		if len(list) == n {
+			next = cursor(last)
+			return err
+		}
+		list, last = append(list, d), id
+		return err
+	}, decisionColumns+"WHERE id < ? ORDER BY id DESC LIMIT ?", at[0], n+1)
+	return list, next, err
+}
+
+const decisionColumns = "SELECT id, number, uid, at, what, stories, reports, undone FROM decision "
+
+func readDecision(scan func(...any) error) (id int64, number int, d archive.Decision, err error) {
+	var at, undone int64
+	var stories, reports string
+	if err := scan(&id, &number, &d.ID, &at, &d.What, &stories, &reports, &undone); err != nil {
+		return 0, 0, d, err
+	}
+	d.At, d.Undone = unstamp(at), unstamp(undone)
+	return id, number, d, errors.Join(json.Unmarshal([]byte(stories), &d.Stories), json.Unmarshal([]byte(reports), &d.Reports))
+}
+
+// Decision gives a decision, and what the grouping calls it.
+func (s *Store) Decision(ctx context.Context, id string) (d archive.Decision, number int, err error) {
+	err = sql.ErrNoRows
+	e := each(ctx, s.read, func(scan func(...any) error) error {
+		_, number, d, err = readDecision(scan)
+		return err
+	}, decisionColumns+"WHERE uid = ?", id)
+	return d, number, found(errors.Join(e, err), "decision", id)
+}

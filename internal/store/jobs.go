@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"parallax/internal/archive"
+	"parallax/internal/article"
+)
+
+// Job is a story that is due to be compared.
+type Job struct {
+	Story   string
+	Reports []Version // the oldest first
+	Since   time.Time // when it first became due
+	Weight  int       // accounts
+	ticket  int64     // changes when the story does
+}
+
+// Version is a report's text at one time.
+type Version struct {
+	Report string // ID
+	Number int
+}
+
+// Due gives stories that are to be compared, those with the most accounts
+// first, then those that wait longest; none that was put off.
+func (s *Store) Due(ctx context.Context, n int) ([]Job, error) {
+	var jobs []Job
+	var ids []int64
+	err := each(ctx, s.read, func(scan func(...any) error) error {
+		var j Job
+		var id, since int64
+		err := scan(&id, &j.Story, &since, &j.Weight, &j.ticket)
+		j.Since = unstamp(since)
+		jobs, ids = append(jobs, j), append(ids, id)
+		return err
+	}, "SELECT d.story, s.uid, d.since, d.weight, d.ticket FROM due d JOIN story s ON s.id = d.story WHERE d.after <= ? ORDER BY d.weight DESC, d.since LIMIT ?", stamp(s.now()), n)
+	if err != nil {
+		return nil, err
+	}
+	for i, id := range ids {
+		err := each(ctx, s.read, func(scan func(...any) error) error {
+			var v Version
+			err := scan(&v.Report, &v.Number)
+			jobs[i].Reports = append(jobs[i].Reports, v)
+			return err
+		}, "SELECT uid, version FROM report WHERE story = ? ORDER BY id", id)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return jobs, nil
+}
+
+// PutOff lets a due story wait until a time, so that one to which reports come
+// all the time is not compared all the time.
+func (s *Store) PutOff(ctx context.Context, story string, until time.Time) error {
+	return s.in(ctx, func(t *tx) error {
+		return t.do(ctx, "UPDATE due SET after = ? WHERE story = (SELECT id FROM story WHERE uid = ?)", stamp(until), story)
+	})
+}
+
+// Again makes a story due.
+func (s *Store) Again(ctx context.Context, story string) error {
+	return s.in(ctx, func(t *tx) error {
+		id, err := storyAt(ctx, t, story)
+		if err != nil {
+			return err
+		}
+		return t.due(ctx, id, 1, stamp(s.now()))
+	})
+}
+
+// Text gives a report as it was at one version.
+func (s *Store) Text(ctx context.Context, v Version) (*article.Article, error) {
+	var id int64
+	if err := s.read.row(ctx, []any{&id}, "SELECT id FROM report WHERE uid = ?", v.Report); err != nil {
+		return nil, found(err, "report", v.Report)
+	}
+	return s.articleAt(ctx, id, int64(v.Number))
+}
+
+// Status says how far the work is, and how much there is.
+func (s *Store) Status(ctx context.Context) (archive.Status, error) {
+	var st archive.Status
+	numbers := map[string]*int{
+		"reports": &st.Reports, "stories": &st.Stories, "people": &st.People, "statements": &st.Statements,
+		"analyse": &st.ToAnalyse, "compare": &st.ToCompare,
+	}
+	err := each(ctx, s.read, func(scan func(...any) error) error {
+		var name string
+		var n int
+		err := scan(&name, &n)
+		if p := numbers[name]; p != nil {
+			*p = n
+		}
+		return err
+	}, "SELECT name, n FROM tally")
+	if err != nil {
+		return st, err
+	}
+	if err := s.read.row(ctx, []any{&st.Feeds, &st.Failing}, "SELECT COUNT(*), COUNT(CASE WHEN failures > 0 THEN 1 END) FROM feed"); err != nil {
+		return st, err
+	}
+	var oldest, newest, last, pages, size int64
+	err = s.read.row(ctx, []any{&oldest, &newest, &last},
+		`SELECT COALESCE((SELECT at FROM report ORDER BY id LIMIT 1), 0), COALESCE((SELECT at FROM report ORDER BY id DESC LIMIT 1), 0), COALESCE((SELECT seen FROM report ORDER BY seq DESC LIMIT 1), 0)`)
+	if err != nil {
+		return st, err
+	}
+	st.Oldest, st.Newest, st.LastIn = unstamp(oldest), unstamp(newest), unstamp(last)
+	err = s.read.row(ctx, []any{&pages, &size, &st.Version}, "SELECT (SELECT page_count FROM pragma_page_count), (SELECT page_size FROM pragma_page_size), (SELECT MAX(version_id) FROM goose_db_version)")
+	st.Bytes = pages * size
+	return st, err
+}

@@ -1,0 +1,133 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"parallax/internal/archive"
+)
+
+// forgetAtOnce is how many reports one transaction forgets, so that nobody
+// waits long for his turn to write.
+const forgetAtOnce = 200
+
+// Forget lets go of reports that are older than k.Age, and of the oldest while
+// what is kept takes more than k.Bytes. What a hand decided about is kept. It
+// says how many reports went; stories that lost some are compared anew, and
+// those that lost all are over. The room is used again, and given back to the
+// disk little by little.
+func (s *Store) Forget(ctx context.Context, k archive.Keep) (int, error) {
+	gone := 0
+	for {
+		before := int64(0)
+		if k.Age > 0 {
+			before = keyAt(s.now().Add(-k.Age))
+		}
+		if k.Bytes > 0 {
+			used, err := s.used(ctx)
+			if err != nil {
+				return gone, err
+			}
+			if used > k.Bytes {
+				before = 1 << 62
+			}
+		}
+		if before == 0 {
+			return gone, nil
+		}
+		n, err := s.forget(ctx, before)
+		gone += n
+		if err != nil || n == 0 {
+			return gone, err
+		}
+	}
+}
+
+// used is how many bytes of the database hold something.
+func (s *Store) used(ctx context.Context) (n int64, err error) {
+	err = s.read.row(ctx, []any{&n}, "SELECT ((SELECT page_count FROM pragma_page_count) - (SELECT freelist_count FROM pragma_freelist_count)) * (SELECT page_size FROM pragma_page_size)")
+	return n, err
+}
+
+// forget lets go of the oldest reports below a key.
+func (s *Store) forget(ctx context.Context, before int64) (n int, err error) {
+	err = s.in(ctx, func(t *tx) error {
+		var ids []int64
+		err := each(ctx, t, func(scan func(...any) error) error {
+			var id int64
+			err := scan(&id)
+			ids = append(ids, id)
+			return err
+		}, `SELECT r.id FROM report r JOIN story s ON s.id = r.story WHERE r.id < ? AND r.state = 1 AND s.hand = 0 ORDER BY r.id LIMIT ?`, before, forgetAtOnce)
+		if err != nil {
+			return err
+		}
+		n = len(ids)
+		p := placing{tx: t, now: stamp(s.now()), touched: map[int64]bool{}}
+		for _, id := range ids {
+			if err := p.forget(ctx, id); err != nil {
+				return err
+			}
+		}
+		for _, id := range sortedKeys(p.touched) {
+			var changed int64
+			if err := t.row(ctx, []any{&changed}, "SELECT changed FROM story WHERE id = ?", id); err != nil {
+				return err
+			}
+			p.now = changed // that reports are let go is no news of the story
+			if err := p.refresh(ctx, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+func (p *placing) forget(ctx context.Context, id int64) error {
+	var story, outlet int64
+	if err := p.row(ctx, []any{&story, &outlet}, "SELECT story, outlet FROM report WHERE id = ?", id); err != nil {
+		return err
+	}
+	p.touched[story] = true
+	if err := p.unindex(ctx, id); err != nil {
+		return err
+	}
+	for _, query := range []string{
+		"UPDATE report SET account = NULL WHERE story = (SELECT story FROM report WHERE id = ?1) AND account = ?1", "DELETE FROM body WHERE report = ?", "DELETE FROM revision WHERE report = ?", "DELETE FROM report WHERE id = ?",
+	} {
+		if err := p.do(ctx, query, id); err != nil {
+			return err
+		}
+	}
+	if err := p.do(ctx, "UPDATE outlet SET reports = reports - 1 WHERE id = ?", outlet); err != nil {
+		return err
+	}
+	return p.add(ctx, "reports", -1)
+}
+
+// Tend does what a database needs from time to time: statistics for its
+// planner, the log folded into the file, room given back. Acts that no snapshot
+// needs any longer, up to one, are forgotten.
+func (s *Store) Tend(ctx context.Context, act int64) error {
+	err := s.in(ctx, func(t *tx) error { return t.do(ctx, "DELETE FROM act WHERE id <= ?", act) })
+	if err != nil {
+		return err
+	}
+	done, err := s.write.alone(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	for _, query := range []string{"PRAGMA incremental_vacuum(2000)", "PRAGMA analysis_limit = 400", "PRAGMA optimize", "PRAGMA wal_checkpoint(PASSIVE)"} {
+		if _, err := s.write.conn.ExecContext(ctx, query); err != nil {
+			return fmt.Errorf("%s: %w", query, err)
+		}
+	}
+	return nil
+}
+
+// SetClock makes the store take its time from a function, for tests over
+// simulated days.
+func (s *Store) SetClock(now func() time.Time) { s.now = now }

@@ -1,0 +1,324 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"parallax/internal/archive"
+	"parallax/internal/article"
+	"parallax/internal/text"
+)
+
+// index puts a report's words into the full-text index.
+func (t *tx) index(ctx context.Context, id int64, a *article.Article) error {
+	var outlet int64
+	if err := t.row(ctx, []any{&outlet}, "SELECT outlet FROM report WHERE id = ?", id); err != nil {
+		return err
+	}
+	lead, body := "", a.Text
+	if len(a.Paragraphs) > 0 {
+		lead, body = a.Paragraphs[0].In(a.Text), a.Text[a.Paragraphs[0].End:]
+	}
+	return t.do(ctx, "INSERT INTO report_words (rowid, title, lead, body, tags) VALUES (?, ?, ?, ?, ?)", id, a.Title, lead, body, outletTag(outlet)+" "+languageTag(a.Language))
+}
+
+func (t *tx) unindex(ctx context.Context, id int64) error {
+	return t.do(ctx, "DELETE FROM report_words WHERE rowid = ?", id)
+}
+
+// Words for filters in the index.
+func outletTag(id int64) string      { return "o" + strconv.FormatInt(id, 10) }
+func languageTag(code string) string { return "l" + strings.ToLower(code) }
+func personTag(id int64) string      { return "p" + strconv.FormatInt(id, 10) }
+func tagged(tags []string) string    { return "tags : (" + strings.Join(tags, " AND ") + ")" }
+func quoted(tag string) string       { return `"` + strings.ReplaceAll(tag, `"`, "") + `"` }
+
+// tiers are where all the words of a search stand, the best place first.
+var tiers = []string{"title", "title lead", "title lead body"}
+
+// mostTold is how many hits are counted.
+const mostTold = 10_000
+
+// Search finds reports. The best are those that have all words in the headline,
+// then those that have them in headline and first paragraph, then the others,
+// the newest first in each: an order that does not change when reports come in.
+// In "statements" finds reports for what is said in them, "stories" gives one
+// report of each story; people are found with People.
+func (s *Store) Search(ctx context.Context, q archive.Search) (archive.Hits, error) {
+	terms, err := readTerms(q.Text)
+	if err != nil {
+		return archive.Hits{}, fmt.Errorf("search for %q: %w", q.Text, err)
+	}
+	at, err := uncursor(q.Cursor, 2)
+	if err != nil {
+		return archive.Hits{}, err
+	}
+	f, err := s.filter(ctx, &q)
+	if errors.Is(err, archive.ErrNotFound) {
+		return archive.Hits{}, nil // nothing is from an outlet that is not known
+	}
+	if err != nil {
+		return archive.Hits{}, err
+	}
+	if len(terms.must) == 0 && len(f.tags) == 0 && f.person == 0 {
+		return archive.Hits{}, nil
+	}
+	f.asked = terms
+	switch q.In {
+	case "", "reports", "stories":
+	case "statements":
+		return s.searchStatements(ctx, &q, f)
+	default:
+		return archive.Hits{}, fmt.Errorf("search in %q: one of reports, statements and stories: %w", q.In, archive.ErrInvalid)
+	}
+	return s.searchReports(ctx, &q, f, at)
+}
+
+// filter is what a search asks for beside words.
+type filter struct {
+	asked
+	tags        []string
+	person      int64
+	first, last int64 // bounds of keys, both included
+}
+
+func (s *Store) filter(ctx context.Context, q *archive.Search) (f filter, err error) {
+	f.last = math.MaxInt64
+	if !q.From.IsZero() {
+		f.first = keyAt(q.From)
+	}
+	if !q.To.IsZero() {
+		f.last = keyAt(q.To) - 1
+	}
+	if q.Outlet != "" {
+		id, err := s.outletAt(ctx, q.Outlet)
+		if err != nil {
+			return f, err
+		}
+		f.tags = append(f.tags, outletTag(id))
+	}
+	if q.Language != "" {
+		f.tags = append(f.tags, quoted(languageTag(q.Language)))
+	}
+	if q.Person != "" {
+		f.person, err = s.personAt(ctx, q.Person)
+	}
+	return f, err
+}
+
+// match is the full-text question for a tier; newest first asks for the last.
+func (f *filter) match(tier int, alone bool) string {
+	var parts []string
+	if len(f.must) > 0 {
+		m := f.within(tiers[tier])
+		if tier > 0 && !alone {
+			m = "(" + m + " NOT " + f.within(tiers[tier-1]) + ")"
+		}
+		parts = append(parts, m)
+	}
+	if len(f.tags) > 0 {
+		parts = append(parts, "("+tagged(f.tags)+")")
+	}
+	all := strings.Join(parts, " AND ")
+	if len(f.not) > 0 {
+		all = "(" + all + ")" + f.without(tiers[len(tiers)-1])
+	}
+	return all
+}
+
+func (s *Store) searchReports(ctx context.Context, q *archive.Search, f filter, at []int64) (archive.Hits, error) {
+	n := limit(q.Page)
+	first, before := 0, f.last
+	if at != nil {
+		first, before = int(at[0]), min(f.last, at[1]-1)
+	}
+	newest := q.Order == "newest" || len(f.must) == 0
+	if newest {
+		first = len(tiers) - 1
+	}
+	if first < 0 || first >= len(tiers) {
+		return archive.Hits{}, fmt.Errorf("cursor %q: %w", q.Cursor, archive.ErrInvalid)
+	}
+	stories := q.In == "stories"
+	seen := map[string]bool{}
+	var out archive.Hits
+	for tier := first; tier < len(tiers); tier++ {
+		for len(out.Hits) < n {
+			ids, err := s.matching(ctx, &f, f.match(tier, newest), before, n-len(out.Hits)+1)
+			if err != nil {
+				return out, err
+			}
+			more := len(ids) > n-len(out.Hits)
+			for _, id := range ids[:min(len(ids), n-len(out.Hits))] {
+				h, err := s.hit(ctx, id, f.asked)
+				if errors.Is(err, archive.ErrNotFound) {
+					continue
+				}
+				if err != nil {
+					return out, err
+				}
+				before = id - 1
+				if stories && seen[h.Story] {
+					continue
+				}
+				seen[h.Story] = true
+				out.Hits = append(out.Hits, h)
+			}
+			if len(out.Hits) == n && (more || tier < len(tiers)-1) {
+				out.Next = cursor(int64(tier), before+1)
+			}
+			if !more {
+				break
+			}
+		}
+		if len(out.Hits) == n {
+			break
+		}
+		before = f.last
+	}
+	var err error
+	out.Total, err = s.total(ctx, &f)
+	if out.Total <= n && at == nil {
+		out.Next = ""
+	}
+	return out, err
+}
+
+// matching gives the keys of reports that match, the newest first.
+func (s *Store) matching(ctx context.Context, f *filter, match string, before int64, n int) ([]int64, error) {
+	query, args := f.rows(match, before)
+	var out []int64
+	err := each(ctx, s.read, func(scan func(...any) error) error {
+		var id int64
+		err := scan(&id)
+		out = append(out, id)
+		return err
+	}, "SELECT rowid FROM "+query+" ORDER BY rowid DESC LIMIT ?", append(args, n)...)
+	return out, err
+}
+
+// rows is the tables and conditions for a match.
+func (f *filter) rows(match string, before int64) (query string, args []any) {
+	if match == "" { // somebody alone is asked for
+		return "(SELECT report AS rowid FROM speaks WHERE person = ? AND report BETWEEN ? AND ?)", []any{f.person, f.first, before}
+	}
+	query, args = "report_words WHERE report_words MATCH ? AND rowid >= ? AND rowid <= ?", []any{match, f.first, before}
+	if f.person != 0 {
+		query, args = query+" AND EXISTS (SELECT 1 FROM speaks WHERE person = ? AND report = report_words.rowid)", append(args, f.person)
+	}
+	return query, args
+}
+
+// total counts what matches, no further than mostTold.
+func (s *Store) total(ctx context.Context, f *filter) (int, error) {
+	query, args := f.rows(f.match(len(tiers)-1, true), f.last)
+	var n int
+	err := s.read.row(ctx, []any{&n}, "SELECT COUNT(*) FROM (SELECT 1 FROM "+query+" LIMIT ?)", append(args, mostTold)...)
+	return n, err
+}
+
+// hit is a report that was found.
+func (s *Store) hit(ctx context.Context, id int64, q asked) (archive.Hit, error) {
+	var h archive.Hit
+	var a article.Article
+	err := sql.ErrNoRows
+	e := each(ctx, s.read, func(scan func(...any) error) error {
+		var packed sql.RawBytes
+		_, h.Report, err = readReport(func(into ...any) error { return scan(append([]any{&h.StoryTitle, &packed}, into...)...) })
+		if err == nil && len(q.must) > 0 {
+			err = s.bodies.unpack(packed, &a)
+		}
+		return err
+	}, "SELECT COALESCE(s.title, ''), b.text, "+strings.Replace(reportColumns[len("SELECT "):], "FROM report r ", "FROM report r JOIN body b ON b.report = r.id ", 1)+"WHERE r.id = ?", id)
+	if err := errors.Join(e, err); err != nil {
+		return h, found(err, "report", strconv.FormatInt(id, 10))
+	}
+	h.Passages = passages(&a, q, archive.Words{Report: h.ID, Outlet: h.Outlet})
+	return h, nil
+}
+
+// How passages are cut, in bytes and in number.
+const (
+	mostPassages  = 3
+	passageBefore = 90
+	passageAfter  = 150
+)
+
+// passages are the stretches of a report in which the words of a search stand,
+// each for words that those before it do not have, as far as there are any.
+func passages(a *article.Article, q asked, at archive.Words) []archive.Passage {
+	all := q.marks(a.Text)
+	shown := map[int]bool{}
+	var out []archive.Passage
+	end := 0
+	take := func(fresh bool) {
+		for i, m := range all {
+			if len(out) == mostPassages || m.start < end || fresh && shown[m.term] || a.Headline.Contains(text.Span{Start: m.start, End: m.end}) {
+				continue
+			}
+			p, to := passage(a, all[i:], at)
+			for _, o := range all[i:] {
+				if o.end <= to {
+					shown[o.term] = true
+				}
+			}
+			out, end = append(out, p), to
+		}
+	}
+	take(true)
+	if len(out) == 0 {
+		take(false)
+	}
+	return out
+}
+
+// passage is the stretch around the first of some marks, within its paragraph.
+func passage(a *article.Article, marks []mark, p archive.Words) (archive.Passage, int) {
+	in := text.Span{Start: 0, End: len(a.Text)}
+	for _, s := range a.Paragraphs {
+		if s.Start <= marks[0].start && marks[0].end <= s.End {
+			in = s
+		}
+	}
+	p.Start = wordStart(a.Text, max(in.Start, marks[0].start-passageBefore), in.Start, marks[0].start)
+	p.End = wordEnd(a.Text, min(in.End, marks[0].end+passageAfter), in.End, marks[0].end)
+	p.Text = a.Text[p.Start:p.End]
+	out := archive.Passage{Words: p}
+	for _, m := range marks {
+		if m.end > p.End {
+			break
+		}
+		if n := len(out.Marks); n > 0 && m.start-p.Start < out.Marks[n-1][1] {
+			continue
+		}
+		out.Marks = append(out.Marks, [2]int{m.start - p.Start, m.end - p.Start})
+	}
+	return out, p.End
+}
+
+// wordStart moves a place forward to the beginning of a word, no further than
+// most; first is a beginning.
+func wordStart(t string, at, first, most int) int {
+	for ; at > first && at < most; at++ {
+		if (t[at-1] == ' ' || t[at-1] == '\n') && utf8.RuneStart(t[at]) {
+			return at
+		}
+	}
+	return at
+}
+
+// wordEnd moves a place back to the end of a word, no further than least.
+func wordEnd(t string, at, last, least int) int {
+	for ; at < last && at > least; at-- {
+		if t[at] == ' ' || t[at] == '\n' {
+			return at
+		}
+	}
+	return at
+}
