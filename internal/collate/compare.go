@@ -27,7 +27,7 @@ func Compare(as []*analysis.Analysis) *Comparison {
 	as = canonical(as)
 	c := &Comparison{Reports: accounts(as)}
 	people := newPeople(as)
-	statements, x := c.readQuotations(as, people)
+	statements, told, x := c.readQuotations(as, people)
 	j := &joiner{lexicon: x, statements: statements}
 	groups := j.join()
 	people.learn(j, groups)
@@ -35,6 +35,7 @@ func Compare(as []*analysis.Analysis) *Comparison {
 	for _, g := range groups {
 		c.Utterances = append(c.Utterances, utterance(c, j, g))
 	}
+	c.paraphrases(j, told)
 	c.sortUtterances()
 	c.Conflicts = append(conflicts.Numbers(as), c.wordingConflicts(x)...)
 	account := make([]int, len(c.Reports))
@@ -115,11 +116,11 @@ func canonical(as []*analysis.Analysis) []*analysis.Analysis {
 	return as
 }
 
-// readQuotations takes over every report's quotations and reads their words.
+// readQuotations takes over every report's quotations and reads the words of
+// those that quote and of those that only tell.
 // Speakers are indexes of nodes of people until people.list numbers them.
-func (c *Comparison) readQuotations(as []*analysis.Analysis, people *people) ([]statement, *lexicon) {
-	x := newLexicon()
-	var out []statement
+func (c *Comparison) readQuotations(as []*analysis.Analysis, people *people) (quoted, told []statement, x *lexicon) {
+	x = newLexicon()
 	for r, a := range as {
 		if a.Quotes == nil {
 			continue
@@ -136,12 +137,14 @@ func (c *Comparison) readQuotations(as []*analysis.Analysis, people *people) ([]
 					s.family = n.name[len(n.name)-1]
 				}
 			}
-			if q.Kind != quote.Indirect { // told in the reporter's words: no reading of anybody's
-				out = append(out, s)
+			if q.Kind == quote.Indirect { // told in the reporter's words
+				told = append(told, s)
+			} else {
+				quoted = append(quoted, s)
 			}
 		}
 	}
-	return out, x
+	return quoted, told, x
 }
 
 // listQuotations takes over the quotations of report r.
