@@ -21,6 +21,7 @@ type pair struct {
 	a, b   int // indexes of sentences, a < b
 	ra, rb run
 	score  float64
+	belief float64
 	keys   []int // shared keys of a, in order
 }
 
@@ -36,8 +37,8 @@ func (x *aligner) align(a, b int) (p pair, ok bool) {
 	sa, sb := &x.v.Sentences[a], &x.v.Sentences[b]
 	p = pair{a: a, b: b, ra: run{0, len(sa.Units)}, rb: run{0, len(sb.Units)}}
 	for range rounds {
-		ra := x.stretch(sa.Units, sb.Units[p.rb.from:p.rb.to])
-		rb := x.stretch(sb.Units, sa.Units[ra.from:ra.to])
+		ra := x.best(sa.Units, sb.Units[p.rb.from:p.rb.to])
+		rb := x.best(sb.Units, sa.Units[ra.from:ra.to])
 		if ra == p.ra && rb == p.rb {
 			break
 		}
@@ -73,10 +74,10 @@ func (x *aligner) share(u *statements.Unit, other []statements.Unit) float64 {
 	return best
 }
 
-// stretch is the run of units with the largest sum: shared keys count for it,
+// best is the run of units with the largest sum: shared keys count for it,
 // others against it.
-func (x *aligner) stretch(units, other []statements.Unit) run {
-	best, sum, from := 0.0, 0.0, 0
+func (x *aligner) best(units, other []statements.Unit) run {
+	top, sum, from := 0.0, 0.0, 0
 	out := run{}
 	group := 0 // the name whose first shared word was counted
 	for i := range units {
@@ -98,8 +99,8 @@ func (x *aligner) stretch(units, other []statements.Unit) run {
 		if sum <= 0 {
 			sum, from = 0, i
 		}
-		if sum += g; sum > best {
-			best, out = sum, run{from, i + 1}
+		if sum += g; sum > top {
+			top, out = sum, run{from, i + 1}
 		}
 	}
 	return out
@@ -148,26 +149,10 @@ func (x *aligner) dependence(k int, counted []int) float64 {
 	in := x.v.Keys[k].In
 	dep := 0.0
 	for _, j := range counted {
-		both := common(in, x.v.Keys[j].In)
+		both := statements.Common(in, x.v.Keys[j].In)
 		dep = max(dep, float64(max(0, both-2))/float64(max(0, len(in)-2)+1))
 	}
 	return dep
-}
-
-// common counts what two sorted lists share.
-func common(a, b []int) int {
-	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			n, i, j = n+1, i+1, j+1
-		}
-	}
-	return n
 }
 
 // enough reports whether two stretches share two keys of which one is no name,

@@ -9,22 +9,22 @@ import (
 	"parallax/internal/finding"
 )
 
-// Thresholds of an alignment's score.
+// Thresholds of the belief in a pair.
 const (
-	agreedFrom = 6.5 // two accounts say the same
-	guardFrom  = 5.5 // from here to agreedFrom nothing is said of either kind
+	agreedFrom = 4.0 // two accounts say the same
+	guardFrom  = 4.0 // from here to agreedFrom nothing is said of either kind
 )
 
 // Find gives the claims of a story. The view is of the same reports, in the
 // same order.
 func Find(as []*analysis.Analysis, v *statements.View) finding.Claims {
 	f := &finder{as: as, v: v, taken: map[int][]run{}}
-	ps := pairs(v, guardFrom)
+	ps := f.pairs(guardFrom)
 	strong := len(ps)
 	for i, p := range ps {
 		f.taken[p.a] = append(f.taken[p.a], p.ra)
 		f.taken[p.b] = append(f.taken[p.b], p.rb)
-		if p.score < agreedFrom && i < strong {
+		if p.belief < agreedFrom && i < strong {
 			strong = i
 		}
 	}

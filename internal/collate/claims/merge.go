@@ -38,7 +38,7 @@ func merge(v *statements.View, ps []pair) []group {
 		}
 		byReport[p.a] = append(byReport[p.a], len(gs))
 		byReport[p.b] = append(byReport[p.b], len(gs))
-		gs = append(gs, group{places: []place{a, b}, keys: p.keys, score: p.score})
+		gs = append(gs, group{places: []place{a, b}, keys: p.keys, score: p.belief})
 	}
 	return gs
 }
@@ -59,7 +59,7 @@ func join(v *statements.View, gs []group, by map[int][]int, p pair, a, b place) 
 				return true
 			}
 			if g.has(v, v.Sentences[b.sentence].Report) {
-				return true
+				continue
 			}
 			g.places = append(g.places, b)
 			by[b.sentence] = append(by[b.sentence], n)

@@ -10,12 +10,14 @@ import (
 const (
 	rare      = 0.5 // how many times a report a key may occur on average and still bring sentences together
 	candidate = 3.5 // weight of shared keys from which two sentences are aligned
+	weakest   = 3.5 // score below which a pair is not looked at
 	rivals    = 60  // sentences that one is aligned with at most
 )
 
 // pairs aligns every two sentences of different accounts that share rare keys,
-// and gives the pairs that score least or more, the best first.
-func pairs(v *statements.View, least float64) []pair {
+// and gives the pairs that are believed least or more, the best first.
+func (f *finder) pairs(least float64) []pair {
+	v := f.v
 	x := &aligner{v: v}
 	most := max(12, int(rare*float64(v.Reports)))
 	sums := make([]float64, len(v.Sentences))
@@ -24,13 +26,17 @@ func pairs(v *statements.View, least float64) []pair {
 	for a := range v.Sentences {
 		touched = gather(v, a, most, sums, touched[:0])
 		for _, b := range touched {
-			if p, ok := x.align(a, b); ok && p.score >= least {
+			p, ok := x.align(a, b)
+			if !ok || p.score < weakest {
+				continue
+			}
+			if p.belief = f.believe(x, &p); p.belief >= least {
 				out = append(out, p)
 			}
 		}
 	}
 	slices.SortFunc(out, func(p, q pair) int {
-		return cmp.Or(cmp.Compare(q.score, p.score), p.a-q.a, p.b-q.b)
+		return cmp.Or(cmp.Compare(q.belief, p.belief), p.a-q.a, p.b-q.b)
 	})
 	return out
 }

@@ -96,3 +96,7 @@ func rarity(sf, n, reports int) float64 {
 	}
 	return max(0, math.Log((all+1)/(s+0.5))) * math.Log(91) / math.Log(all+1)
 }
+
+// QuotedShare is the share of a sentence's words that stand between quotation
+// marks.
+func (s *Sentence) QuotedShare() float64 { return float64(s.Quoted) / float64(max(1, s.Words)) }

@@ -81,7 +81,12 @@ func trigrams(w string) []uint32 {
 
 // dice is twice what two sorted lists share over what both hold.
 func dice(a, b []uint32) float64 {
-	shared := 0
+	return 2 * float64(Common(a, b)) / float64(max(1, len(a)+len(b)))
+}
+
+// Common counts what two sorted lists, each without repeats, share.
+func Common[T cmp.Ordered](a, b []T) int {
+	n := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
 		case a[i] < b[j]:
@@ -89,8 +94,8 @@ func dice(a, b []uint32) float64 {
 		case a[i] > b[j]:
 			j++
 		default:
-			shared, i, j = shared+1, i+1, j+1
+			n, i, j = n+1, i+1, j+1
 		}
 	}
-	return 2 * float64(shared) / float64(max(1, len(a)+len(b)))
+	return n
 }
