@@ -27,6 +27,7 @@ var arrows = map[string]struct {
 	"internal/ingest":            {[]string{"internal/article", "internal/text", "internal/ingest/*"}, "reading does not know what will be looked for"},
 	"internal/ingest/*":          {[]string{"internal/article", "internal/text", "internal/ingest/furniture"}, "each reader stands alone; ingest chooses among them"},
 	"internal/fetch":             {nil, "what strangers send is bytes; what they mean is for the readers"},
+	"internal/ingest/feed":       {[]string{"internal/ingest/page"}, "an item's text is a piece of a page, and its dates are read as a page's are"},
 	"internal/segment":           {[]string{"internal/lang", "internal/text"}, "the first stage: it has nothing but text"},
 	"internal/tag":               {[]string{"internal/segment", "internal/text"}, "grammar comes before everything that is found by it"},
 	"internal/tag/treebank":      {[]string{"internal/tag", "internal/segment", "internal/lang", "internal/text"}, "a treebank's words are told for our own tokens"},
