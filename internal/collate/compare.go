@@ -42,9 +42,9 @@ func Compare(as []*analysis.Analysis) *Comparison {
 	for i := range c.Reports {
 		account[i] = c.Reports[i].Account
 	}
-	c.Conflicts = append(c.Conflicts, timeline.Vague(as, account, lang.English())...)
+	moments, times := timeline.Find(as, account, lang.English())
+	c.Timeline, c.Conflicts = moments, withNew(c.Conflicts, times)
 	c.rankConflicts()
-	c.Timeline = timeline.Find(as, lang.English())
 	c.claim(as)
 	c.dispute()
 	return c
@@ -75,6 +75,24 @@ func (c *Comparison) claim(as []*analysis.Analysis) {
 	v := statements.Read(as, accounts)
 	c.Claims = claims.Find(as, v)
 	c.Summary = summary.Find(as, v, c.Claims)
+}
+
+// withNew appends the conflicts that are about other words than those found
+// before: "since 2002" against "since 2003" is a length and a time.
+func withNew(found, more []finding.Conflict) []finding.Conflict {
+	has := map[finding.Evidence]bool{}
+	for i := range found {
+		for _, v := range found[i].Values {
+			has[v.Words] = true
+		}
+	}
+	known := func(v finding.Value) bool { return has[v.Words] }
+	for _, k := range more {
+		if !slices.ContainsFunc(k.Values, known) {
+			found = append(found, k)
+		}
+	}
+	return found
 }
 
 // rankConflicts puts contradictions first and news last, among equals what is

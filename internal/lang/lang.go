@@ -46,6 +46,7 @@ type Language struct {
 	Auxiliaries  Set            // "has", "would", "not": may stand between a subject and its verb
 	Prepositions Set            // "in", "during": the noun after them is no subject
 	Programmes   Set            // "bill", "plan": after capitalised words in quotation marks, what they name
+	Deeds        Map            // lemma of a verb to that of its class: "approve" to "pass"
 	Asides       Map            // words before quotation marks that make them a term, a title or a nickname: "so-called" to "term"
 
 	NameWords    // words for finding who a report names
@@ -75,6 +76,7 @@ func load(code string) *Language {
 		Auxiliaries:  words(code, "auxiliaries"),
 		Prepositions: words(code, "prepositions"),
 		Programmes:   words(code, "programmes"),
+		Deeds:        pairs(code, "deeds"),
 		Asides:       pairs(code, "asides"),
 
 		NameWords:    nameWords(code),

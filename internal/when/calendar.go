@@ -113,6 +113,14 @@ func parseDay(s string) (day, bool) {
 	return dayOf(y, m, d), true
 }
 
+// Between is the number of days from one date to another, each as RFC 3339
+// writes it, alone or before a time of day; false when one is no date.
+func Between(from, to string) (int, bool) {
+	a, ok1 := parseDay(from)
+	b, ok2 := parseDay(to)
+	return int(b - a), ok1 && ok2
+}
+
 func floorDiv(a, b int) int {
 	q := a / b
 	if a%b < 0 {

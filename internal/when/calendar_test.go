@@ -88,3 +88,20 @@ func TestHolidays(t *testing.T) {
 		}
 	}
 }
+
+func TestBetween(t *testing.T) {
+	for _, c := range []struct {
+		from, to string
+		want     int
+		ok       bool
+	}{
+		{"2024-02-28", "2024-03-01", 2, true},
+		{"2026-01-01T23:59:00Z", "2025-12-31", -1, true},
+		{"2026-02-30", "2026-03-01", 0, false},
+		{"", "2026-03-01", 0, false},
+	} {
+		if got, ok := Between(c.from, c.to); ok != c.ok || ok && got != c.want {
+			t.Errorf("Between(%q, %q) = %d, %v", c.from, c.to, got, ok)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parallax/internal/analysis"
+	"parallax/internal/lang"
 	"parallax/internal/tag"
 	"parallax/internal/text"
 	"parallax/internal/when"
@@ -13,6 +14,7 @@ import (
 // clauses finds what a time is the time of.
 type clauses struct {
 	a *analysis.Analysis
+	l *lang.Language
 }
 
 // dates reports whether an expression can date a happening: a stretch of the

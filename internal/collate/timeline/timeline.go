@@ -37,16 +37,25 @@ import (
 // have in common when they tell one happening.
 const same = .4
 
-// Find gives the timeline of reports that are in canonical order: dated moments
-// by date, then those of which only the order is known. The result depends on
-// nothing but the reports.
-func Find(as []*analysis.Analysis, l *lang.Language) []finding.Moment {
-	var entries []entry
+// Find gives what happened when, and where reports of different accounts put
+// one happening at different times. as are in canonical order, account is the
+// account of each. Moments are by date, then those of which only the order is
+// known. The result depends on nothing but the reports.
+func Find(as []*analysis.Analysis, account []int, l *lang.Language) ([]finding.Moment, []finding.Conflict) {
+	d := &dated{as: as, account: account}
 	for r, a := range as {
-		entries = appendEntries(entries, r, a, l)
+		d.entries = appendEntries(d.entries, r, a, l)
 	}
-	weigh(entries)
-	return moments(entries, as)
+	weigh(d.entries)
+	conflicts := append(d.vague(), d.days()...)
+	return moments(d.entries, as), conflicts
+}
+
+// dated is what the reports of a story put in time.
+type dated struct {
+	as      []*analysis.Analysis
+	account []int
+	entries []entry // by report, then by place
 }
 
 // entry is one expression of time with what it dates.
@@ -59,6 +68,8 @@ type entry struct {
 	lemmas   []uint32 // of the clause's content words, ascending, each once
 	weights  []float64
 	mass     float64 // sum of weights
+	deed     deed
+	disputed bool // another account has another time
 }
 
 // appendEntries adds what one report dates.
@@ -67,7 +78,7 @@ func appendEntries(out []entry, r int, a *analysis.Analysis, l *lang.Language) [
 		return out
 	}
 	ordered := relative(a, l)
-	c := clauses{a: a}
+	c := clauses{a: a, l: l}
 	for i := range a.Times {
 		e := entry{report: r, time: a.Times[i], from: a.Times[i].From, to: a.Times[i].To}
 		if e.from == "" && ordered != nil {
@@ -78,6 +89,7 @@ func appendEntries(out []entry, r int, a *analysis.Analysis, l *lang.Language) [
 		}
 		var ok bool
 		if e.clause, e.lemmas, ok = c.around(e.time.Span); ok {
+			e.deed = c.deed(e.time.Span, e.clause)
 			out = append(out, e)
 		}
 	}
@@ -239,6 +251,7 @@ func (g group) moment(as []*analysis.Analysis) finding.Moment {
 			best[e.report] = shared
 			m.Evidence[i] = ev
 		}
+		m.Disputed = m.Disputed || e.disputed
 		m.Ahead = m.Ahead && ahead(e, as[e.report].Article.Published)
 	}
 	slices.SortFunc(m.Evidence, func(a, b finding.Evidence) int { return a.Report - b.Report })

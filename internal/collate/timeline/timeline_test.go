@@ -40,6 +40,25 @@ func told(as []*analysis.Analysis, ms []finding.Moment) string {
 	return b.String()
 }
 
+// accountsOf makes every report an account of its own.
+func accountsOf(as []*analysis.Analysis) []int {
+	out := make([]int, len(as))
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+func momentsOf(as []*analysis.Analysis) []finding.Moment {
+	ms, _ := Find(as, accountsOf(as), lang.English())
+	return ms
+}
+
+func disputes(as []*analysis.Analysis, account []int) []finding.Conflict {
+	_, ks := Find(as, account, lang.English())
+	return ks
+}
+
 func TestFind(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -79,7 +98,7 @@ func TestFind(t *testing.T) {
 `},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := told(c.as, Find(c.as, lang.English())); got != c.want {
+			if got := told(c.as, momentsOf(c.as)); got != c.want {
 				t.Errorf("got\n%swant\n%s", got, c.want)
 			}
 		})
@@ -105,12 +124,50 @@ func TestVague(t *testing.T) {
 					account, want = []int{0, 0}, ""
 				}
 				got := ""
-				for _, f := range Vague(as, account, lang.English()) {
+				for _, f := range disputes(as, account) {
 					got += f.Values[0].Words.Span.In(as[0].Article.Text) + " / " + f.Values[1].Words.Span.In(as[1].Article.Text)
 				}
 				if got != want {
 					t.Errorf("one account %v: got %q, want %q", same, got, want)
 				}
+			}
+		})
+	}
+}
+
+func TestDays(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		published string // of the second report; the first is of 2026-04-15
+		a, b      string
+		want      string
+	}{
+		{"one vote on two days", "2026-04-15", "The council of Tarnholm approved the new stone bridge on Monday.", "On Tuesday the council voted 9-2 for the new stone bridge.",
+			"contradiction: Monday [A] / Tuesday [B]"},
+		{"two votes", "2026-04-15", "The council of Tarnholm approved the new stone bridge on Monday.", "On Tuesday the council voted 9-2 for a tax on gulls.", ""},
+		{"one report has both days", "2026-04-15", "The council of Tarnholm approved the new stone bridge on Monday. It passed the stone bridge again on Tuesday.", "On Tuesday the council voted 9-2 for the new stone bridge.", ""},
+		{"what is said is said often", "2026-04-15", "Mayor Ostrow said on Monday that the bridge was safe.", "Mayor Ostrow said on Tuesday that the bridge was safe.", ""},
+		{"two people", "2026-04-15", "Mayor Ostrow resigned from the council on Monday.", "Mayor Ferrant resigned from the council on Tuesday.", ""},
+		{"years apart", "2026-04-15", "The council rebuilt the stone bridge in 1911.", "The council rebuilt the stone bridge in 1987.", ""},
+		{"a plan that was changed", "2026-04-17", "The stone bridge will be blown up on Thursday.", "The stone bridge was blown up on Friday.",
+			"update: Thursday [A] / Friday [B]"},
+		{"a time between quotation marks", "2026-04-15", "The council of Tarnholm approved the new stone bridge on Monday.", "“On Tuesday the council voted 9-2 for the new stone bridge”, a clerk wrote.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			as := []*analysis.Analysis{
+				report("A", "2026-04-15", c.a, "The quay was quiet. Gulls ate on Sunday. A crane fell on the market in March."),
+				report("B", c.published, c.b, "Rain fell on Sunday. A boat left in March."),
+			}
+			got := ""
+			for _, k := range disputes(as, []int{0, 1}) {
+				var values []string
+				for _, v := range k.Values {
+					values = append(values, fmt.Sprintf("%s [%s]", v.Words.Span.In(as[v.Words.Report].Article.Text), as[v.Words.Report].Article.ID))
+				}
+				got += string(k.Severity) + ": " + strings.Join(values, " / ")
+			}
+			if got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
 	}
@@ -124,8 +181,19 @@ func FuzzFind(f *testing.F) {
 		if !utf8.ValidString(s) {
 			s = strings.ToValidUTF8(s, "")
 		}
-		as := []*analysis.Analysis{report("A", published, s), report("B", "2026-04-15", s)}
-		for _, m := range Find(as, lang.English()) {
+		as := []*analysis.Analysis{report("A", published, s), report("B", "2026-04-16", s)}
+		ms, ks := Find(as, []int{0, 1}, lang.English())
+		for _, k := range ks {
+			for _, v := range k.Values {
+				for _, e := range append(v.Evidence, v.Words, v.Scope) {
+					text := as[e.Report].Article.Text
+					if e.Span.Start < 0 || e.Span.End > len(text) || e.Span.Empty() || !utf8.ValidString(e.Span.In(text)) {
+						t.Fatalf("conflict's evidence %v in %q", e, text)
+					}
+				}
+			}
+		}
+		for _, m := range ms {
 			if len(m.Evidence) == 0 || len(m.Evidence) > 2 || m.From > m.To {
 				t.Fatalf("moment %+v", m)
 			}
@@ -149,6 +217,6 @@ func BenchmarkFind(b *testing.B) {
 		as = append(as, report(fmt.Sprint(i), "2026-04-15", ps...))
 	}
 	for b.Loop() {
-		Find(as, lang.English())
+		momentsOf(as)
 	}
 }

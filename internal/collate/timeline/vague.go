@@ -1,10 +1,6 @@
 package timeline
 
-import (
-	"parallax/internal/analysis"
-	"parallax/internal/finding"
-	"parallax/internal/lang"
-)
+import "parallax/internal/finding"
 
 // sameVaguely is the least overlap at which two clauses with a vague time tell
 // one happening. It is lower than for days that agree, because the form of the
@@ -15,22 +11,22 @@ const sameVaguely = .25
 // lies is the label of a time that another one holds.
 const lies = "one time lies within the other"
 
-// Vague gives the conflicts of times that are only vaguer than each other:
+// vague gives the conflicts of times that are only vaguer than each other:
 // "earlier today" against "earlier this week" for one happening, in reports of
 // two accounts. Times that are told in plain days are not compared here, for
 // "Monday" and "this week" are no difference worth a reader's time.
-func Vague(as []*analysis.Analysis, account []int, l *lang.Language) []finding.Conflict {
-	var entries []entry
-	for r, a := range as {
-		entries = appendEntries(entries, r, a, l)
+func (d *dated) vague() (out []finding.Conflict) {
+	var looking []*entry
+	for i := range d.entries {
+		if earlier(&d.entries[i]) {
+			looking = append(looking, &d.entries[i])
+		}
 	}
-	weigh(entries)
-	var out []finding.Conflict
-	for i := range entries {
-		for k := range entries[:i] {
-			a, b := &entries[k], &entries[i]
-			if account[a.report] != account[b.report] && earlier(a) && earlier(b) && within(a, b) && overlap(a, b) >= sameVaguely {
-				out = append(out, conflict(a, b))
+	for i, b := range looking {
+		for _, a := range looking[:i] {
+			if d.account[a.report] != d.account[b.report] && within(a, b) && overlap(a, b) >= sameVaguely {
+				a.disputed, b.disputed = true, true
+				out = append(out, conflict(a, b, finding.Imprecision, lies, overlap(a, b)))
 			}
 		}
 	}
@@ -48,8 +44,9 @@ func within(a, b *entry) bool {
 	return a.from <= b.from && b.to <= a.to || b.from <= a.from && a.to <= b.to
 }
 
-func conflict(a, b *entry) finding.Conflict {
-	c := finding.Conflict{Kind: finding.Moments, Severity: finding.Imprecision, Why: lies, Score: overlap(a, b)}
+// conflict is two times of one happening.
+func conflict(a, b *entry, severity finding.Severity, why string, score float64) finding.Conflict {
+	c := finding.Conflict{Kind: finding.Moments, Severity: severity, Why: why, Score: score}
 	for _, e := range []*entry{a, b} {
 		v := finding.Value{Words: finding.Evidence{Report: e.report, Span: e.time.Span}, Scope: finding.Evidence{Report: e.report, Span: e.clause}}
 		if !e.ordered {

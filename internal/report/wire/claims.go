@@ -49,7 +49,7 @@ func (m *maker) timeline(ms []finding.Moment) []Moment {
 	for i := range ms {
 		t := &ms[i]
 		out = append(out, Moment{
-			From: t.From, To: t.To, Grain: t.Grain, Text: m.text(t.Evidence[0]), Evidence: m.evidences(t.Evidence),
+			From: t.From, To: t.To, Grain: t.Grain, When: m.evidence(t.When), Disputed: t.Disputed, Ahead: t.Ahead, Text: m.text(t.Evidence[0]), Evidence: m.evidences(t.Evidence),
 		})
 	}
 	return out

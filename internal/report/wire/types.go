@@ -123,9 +123,12 @@ type Conflict struct {
 
 // Moment is an entry of the timeline.
 type Moment struct {
-	From     string     `json:"from"`
-	To       string     `json:"to"`
+	From     string     `json:"from"` // first day; empty when only the order is known
+	To       string     `json:"to"`   // last day
 	Grain    string     `json:"grain"`
+	When     Evidence   `json:"when"`     // the expression of time
+	Disputed bool       `json:"disputed"` // reports give different times
+	Ahead    bool       `json:"ahead"`    // it lay ahead when the reports were written
 	Text     string     `json:"text"`
 	Evidence []Evidence `json:"evidence"`
 }

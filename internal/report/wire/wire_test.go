@@ -22,7 +22,7 @@ quotations id report kind content start end text cue start end text source start
 utterances id speaker fullest readings quotation relation edits op from start end text to start end text absent
 claims agreed text evidence report start end text accounts score single text evidence report start end text accounts score
 conflicts kind about severity why values value normalised scope evidence report start end text
-timeline from to grain text evidence report start end text summary text evidence report start end text skipped input reason`
+timeline from to grain when report start end text disputed ahead text evidence report start end text summary text evidence report start end text skipped input reason`
 
 // TestFieldsAreThoseOfTheFormat compares the fields of the first entry of every
 // list, and their order, with the format.
