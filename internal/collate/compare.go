@@ -201,7 +201,7 @@ func utterance(c *Comparison, j *joiner, group []int) Utterance {
 				}
 			}
 		})
-		u.Readings = append(u.Readings, c.reading(j.lexicon, f, s, cs))
+		u.Readings = append(u.Readings, c.reading(j.lexicon, f, s, cutAtSentences(f.words, s.words, cs)))
 	}
 	for r := range c.Reports {
 		if !has[r] {

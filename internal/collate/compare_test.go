@@ -74,6 +74,7 @@ func marked(fullest, reading string) (string, Relation) {
 	a := x.read(fullest, []text.Span{{Start: 0, End: len(fullest)}})
 	b := x.read(reading, []text.Span{{Start: 0, End: len(reading)}})
 	cs, _ := changes(x, a, b, align(x, a, b))
+	cs = cutAtSentences(a, b, cs)
 	es := edits(a, b, cs)
 	if len(es) == 0 {
 		return "=", relate(x, a, b, cs)
