@@ -42,7 +42,7 @@ func TestStoryOfAServer(t *testing.T) {
 		all[i] = i
 	}
 	var panes strings.Builder
-	for _, p := range NewReading(c, apart(c), Place{}, all...).Panes {
+	for _, p := range NewReading(c, apart(c), Marks{}, all...).Panes {
 		panes.WriteString(printed(t, "pane", p))
 	}
 	if !strings.Contains(page, `<a href="/export">Export</a>`) {
@@ -80,7 +80,7 @@ func TestReadingMarksTheWords(t *testing.T) {
 	q := c.Quotations[0]
 	full := c.Reports[q.Report].Article.Text
 	words := text.Span{Start: q.Content[0].Start - 3, End: q.Content[0].Start + 12}
-	r := NewReading(c, apart(c), Place{Report: q.Report, Words: words}, q.Report)
+	r := NewReading(c, apart(c), Marks{Found: Place{Report: q.Report, Words: words}}, q.Report)
 	var marked strings.Builder
 	for _, m := range regexp.MustCompile(`<mark>(.*?)</mark>`).FindAllStringSubmatch(printed(t, "pane", r.Panes[0]), -1) {
 		marked.WriteString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(m[1], ""))

@@ -56,6 +56,7 @@ type builder struct {
 	readAs  []ref            // one a quotation: where it is a reading
 	spots   []map[int]string // one a report: anchors by where the words begin
 	found   Place            // words to mark; none when its span is empty
+	changed map[int]bool     // quotations that changed after publication
 	order   []int            // report indexes in the order of columns: families of copies together
 }
 

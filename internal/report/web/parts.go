@@ -5,6 +5,7 @@ import (
 
 	"parallax/internal/article"
 	"parallax/internal/collate"
+	"parallax/internal/report/apparatus"
 	"parallax/internal/text"
 )
 
@@ -65,22 +66,27 @@ type Reading struct {
 	Panes       []pane
 	Left, Right string // letters; Right is empty when there is one
 	Shared      int    // statements that both have
-	Letters     []source
 }
 
 // Found is the anchor of the words that NewReading was told to mark.
 const Found = "at"
 
-// NewReading lays out one or two reports of c, the earlier on the left. The
-// words of found, in report found.Report, are marked; an empty span marks
-// nothing.
-func NewReading(c *collate.Comparison, to Addresses, found Place, reports ...int) *Reading {
+// Marks are what a reading shows besides the quotations.
+type Marks struct {
+	Found   Place        // words that the page was opened for; none when its span is empty
+	Changed map[int]bool // quotations that changed after their report was published
+}
+
+// NewReading lays out one or two reports of c, the earlier on the left.
+func NewReading(c *collate.Comparison, to Addresses, m Marks, reports ...int) *Reading {
 	b := newBuilder(c, &to)
+	b.changed = m.Changed
+	found := m.Found
 	if !found.Words.Empty() {
 		b.found = found
 		b.spots[found.Report] = map[int]string{found.Words.Start: Found, found.Words.End: Found + "-end"}
 	}
-	r := &Reading{Letters: b.sources}
+	r := &Reading{}
 	dates := shortDates(c)
 	for i, report := range reports {
 		p := b.pane(report, dates[report])
@@ -98,3 +104,6 @@ func NewReading(c *collate.Comparison, to Addresses, found Place, reports ...int
 func (b *builder) marked(report int, s text.Span) bool {
 	return report == b.found.Report && b.found.Words.Contains(s)
 }
+
+// Letters are the letters of the reports of c, in their order.
+func Letters(c *collate.Comparison) []string { return apparatus.Letters(len(c.Reports)) }

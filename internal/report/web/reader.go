@@ -77,6 +77,7 @@ type note struct {
 	Part    string
 	Pieces  []piece
 	Groups  []group // the other reports, by what they did, when they differ
+	Changed bool    // its words are others than when the report was published
 }
 
 // link is a note's way to another reading.
@@ -249,7 +250,7 @@ func (b *builder) fill(report int, f frame, qs []*quoted, begun map[string]bool)
 // before when it would say the same again, as of “A,” she said. “B.”
 func (k *block) tell(n note) string {
 	if i := len(k.Notes) - 1; i >= 0 && n.Class == "only" {
-		if last := &k.Notes[i]; last.Class == n.Class && last.Speaker == n.Speaker && last.Label == n.Label {
+		if last := &k.Notes[i]; last.Class == n.Class && last.Changed == n.Changed && last.Speaker == n.Speaker && last.Label == n.Label {
 			last.Row = strings.TrimSpace(last.Row + " " + n.Row)
 			return last.ID
 		}
@@ -312,7 +313,7 @@ func (b *builder) quotationsOf(report int) []*quoted {
 			continue
 		}
 		v := &quoted{Anchor: b.anchors[i], spans: q.Content}
-		v.note = note{ID: "n-" + v.Anchor, Speaker: b.speaker(q.Speaker)}
+		v.note = note{ID: "n-" + v.Anchor, Speaker: b.speaker(q.Speaker), Changed: b.changed[i]}
 		if at := b.readAs[i]; at.utterance < 0 {
 			b.lonely(v, report)
 		} else {

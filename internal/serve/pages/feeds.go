@@ -1,0 +1,327 @@
+package pages
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"parallax/internal/archive"
+)
+
+// feedsPage is the list of feeds with their health.
+type feedsPage struct {
+	frame
+	Facts   string
+	Folders []folder
+	Names   []string // of the folders that there are
+	Typed   typed
+	Problem string
+}
+
+// typed is what stood in the form that could not be taken.
+type typed struct{ URL, Folder, Outlet string }
+
+type folder struct {
+	Name  string
+	Feeds []feedRow
+}
+
+// feedRow is a feed in the list.
+type feedRow struct {
+	archive.Feed
+	Health   string // "answers", "fails", "paused", "not asked yet"
+	Answered string
+	Failed   string // how often in a row
+	Asks     string // when it is asked again
+	Every    string
+	Came     string
+	Name     string
+}
+
+func (p *Pages) feedList(w http.ResponseWriter, r *http.Request) error {
+	return p.showFeeds(w, r, http.StatusOK, typed{}, "")
+}
+
+func (p *Pages) showFeeds(w http.ResponseWriter, r *http.Request, status int, t typed, problem string) error {
+	fs, err := p.kept.Feeds(r.Context())
+	if err != nil {
+		return err
+	}
+	v := &feedsPage{frame: p.frame(r, "feeds", "Feeds"), Typed: t, Problem: problem}
+	failing, reports := 0, 0
+	for i := range fs {
+		row := p.feedRow(&fs[i])
+		if row.Health == "fails" {
+			failing++
+		}
+		reports += fs[i].Reports
+		n := len(v.Folders)
+		if n == 0 || v.Folders[n-1].Name != fs[i].Folder {
+			v.Folders = append(v.Folders, folder{Name: fs[i].Folder})
+			if fs[i].Folder != "" && !slices.Contains(v.Names, fs[i].Folder) {
+				v.Names = append(v.Names, fs[i].Folder)
+			}
+		}
+		last := &v.Folders[len(v.Folders)-1]
+		last.Feeds = append(last.Feeds, row)
+	}
+	if len(fs) > 0 {
+		v.Facts = count(len(fs), "feed") + ", " + count(reports, "report")
+		if failing > 0 {
+			v.Facts += " · " + number(failing) + " did not answer last time"
+		}
+	}
+	return p.show(w, status, "feeds-page", v)
+}
+
+func (p *Pages) feedRow(f *archive.Feed) feedRow {
+	row := feedRow{Feed: *f, Health: "answers", Every: every(f.Interval), Came: count(f.Reports, "report"), Name: f.Title}
+	if row.Name == "" {
+		row.Name = f.URL
+	}
+	switch {
+	case f.Paused:
+		row.Health = "paused"
+	case f.Failures > 0:
+		row.Health = "fails"
+		row.Failed = "failed " + times(f.Failures)
+		if f.Failures > 1 {
+			row.Failed += " in a row"
+		}
+	case f.Asked.IsZero():
+		row.Health = "not asked yet"
+	}
+	if !f.Answered.IsZero() {
+		row.Answered = p.moment(f.Answered)
+	}
+	if !f.Paused && !f.Next.IsZero() {
+		if row.Asks = p.moment(f.Next); !f.Next.After(p.o.Now()) {
+			row.Asks = "now"
+		}
+	}
+	return row
+}
+
+// every says how often: "every 15 minutes".
+func every(d time.Duration) string {
+	switch {
+	case d <= 0:
+		return ""
+	case d < 2*time.Hour:
+		return "every " + count(int(d.Round(time.Minute)/time.Minute), "minute")
+	case d < 48*time.Hour:
+		return "every " + count(int(d.Round(time.Hour)/time.Hour), "hour")
+	}
+	return "every " + count(int(d.Round(24*time.Hour)/(24*time.Hour)), "day")
+}
+
+// addFeed takes the address of a feed or a site.
+func (p *Pages) addFeed(w http.ResponseWriter, r *http.Request) error {
+	t := typed{URL: strings.TrimSpace(r.PostFormValue("url")), Folder: strings.TrimSpace(r.PostFormValue("folder")), Outlet: strings.TrimSpace(r.PostFormValue("outlet"))}
+	at, err := webAddress(t.URL)
+	if err != nil {
+		return p.showFeeds(w, r, http.StatusUnprocessableEntity, t, err.Error())
+	}
+	_, err = p.desk.AddFeed(r.Context(), archive.Feed{URL: at, Folder: t.Folder, Outlet: t.Outlet, FullText: r.PostFormValue("fulltext") != ""})
+	p.feeds.forget()
+	switch {
+	case errors.Is(err, archive.ErrInvalid), errors.Is(err, archive.ErrNotFound), errors.Is(err, archive.ErrConflict):
+		return p.showFeeds(w, r, http.StatusUnprocessableEntity, t, err.Error())
+	case err != nil:
+		return err
+	}
+	return see(w, r, "/feeds?did=feed")
+}
+
+// webAddress is an address as somebody types it, made whole.
+func webAddress(s string) (string, error) {
+	if s == "" {
+		return "", invalid("Give the address of a feed or of a news site.")
+	}
+	if !strings.Contains(s, "://") {
+		s = "https://" + s
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		return "", invalid(fmt.Sprintf("“%s” is no web address: it should look like https://paper.example/feed.", s))
+	}
+	return u.String(), nil
+}
+
+// changeFeed renames, moves, pauses or removes a feed.
+func (p *Pages) changeFeed(w http.ResponseWriter, r *http.Request) error {
+	ctx, id := r.Context(), r.PathValue("id")
+	defer p.feeds.forget()
+	if r.PostFormValue("do") == "remove" {
+		if err := p.desk.RemoveFeed(ctx, id); err != nil {
+			return err
+		}
+		return see(w, r, "/feeds?did=removed")
+	}
+	fs, err := p.kept.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(fs, func(f archive.Feed) bool { return f.ID == id })
+	if i < 0 {
+		return archive.ErrNotFound
+	}
+	f := fs[i]
+	switch r.PostFormValue("do") {
+	case "pause":
+		f.Paused = true
+	case "resume":
+		f.Paused = false
+	case "change":
+		f.Title, f.Folder, f.Outlet = strings.TrimSpace(r.PostFormValue("title")), strings.TrimSpace(r.PostFormValue("folder")), strings.TrimSpace(r.PostFormValue("outlet"))
+		f.FullText = r.PostFormValue("fulltext") != ""
+	default:
+		return invalid("The form does not say what to do with the feed.")
+	}
+	if _, err := p.desk.ChangeFeed(ctx, f); err != nil {
+		return err
+	}
+	return see(w, r, "/feeds?did=changed")
+}
+
+// opml is the format in which feed readers exchange their lists.
+type opml struct {
+	XMLName xml.Name  `xml:"opml"`
+	Version string    `xml:"version,attr"`
+	Title   string    `xml:"head>title"`
+	Items   []outline `xml:"body>outline"`
+}
+
+type outline struct {
+	Text    string    `xml:"text,attr"`
+	Title   string    `xml:"title,attr,omitempty"`
+	Type    string    `xml:"type,attr,omitempty"`
+	XMLURL  string    `xml:"xmlUrl,attr,omitempty"`
+	HTMLURL string    `xml:"htmlUrl,attr,omitempty"`
+	Items   []outline `xml:"outline"`
+}
+
+// exportOPML gives the list of feeds to other readers.
+func (p *Pages) exportOPML(w http.ResponseWriter, r *http.Request) error {
+	fs, err := p.kept.Feeds(r.Context())
+	if err != nil {
+		return err
+	}
+	list := opml{Version: "2.0", Title: "Parallax"}
+	for i := range fs {
+		f := &fs[i]
+		name := f.Title
+		if name == "" {
+			name = f.URL
+		}
+		into := &list.Items
+		for _, part := range strings.Split(f.Folder, "/") {
+			if part != "" {
+				into = folderIn(into, part)
+			}
+		}
+		*into = append(*into, outline{Text: name, Title: name, Type: "rss", XMLURL: f.URL, HTMLURL: f.Site})
+	}
+	w.Header().Set("Content-Type", "text/x-opml; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="parallax.opml"`)
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return nil // the reader has gone
+	}
+	e := xml.NewEncoder(w)
+	e.Indent("", "  ")
+	_ = e.Encode(list)
+	return nil
+}
+
+// folderIn gives the entries of a folder, which it makes when it is not there.
+func folderIn(items *[]outline, name string) *[]outline {
+	for i := range *items {
+		if o := &(*items)[i]; o.XMLURL == "" && o.Text == name {
+			return &o.Items
+		}
+	}
+	*items = append(*items, outline{Text: name, Title: name})
+	return &(*items)[len(*items)-1].Items
+}
+
+// Limits of a list that somebody brings.
+const (
+	mostOPML  = 8 << 20
+	mostFeeds = 5000
+)
+
+// importOPML takes another reader's list of feeds.
+func (p *Pages) importOPML(w http.ResponseWriter, r *http.Request) error {
+	file, _, err := r.FormFile("file")
+	if err != nil {
+		return p.showFeeds(w, r, http.StatusUnprocessableEntity, typed{}, "Choose an OPML file first.")
+	}
+	defer func() { _ = file.Close() }()
+	list, err := readOPML(io.LimitReader(file, mostOPML))
+	if err != nil {
+		return p.showFeeds(w, r, http.StatusUnprocessableEntity, typed{}, err.Error())
+	}
+	defer p.feeds.forget()
+	taken, failed := 0, error(nil)
+	for _, f := range list {
+		switch _, err := p.desk.AddFeed(r.Context(), f); {
+		case err == nil, errors.Is(err, archive.ErrConflict):
+			taken++
+		case errors.Is(err, archive.ErrInvalid):
+			failed = err
+		default:
+			return err
+		}
+	}
+	if failed != nil {
+		return p.showFeeds(w, r, http.StatusUnprocessableEntity, typed{}, fmt.Sprintf("%d of %d feeds were taken. The last one that was not: %v", taken, len(list), failed))
+	}
+	return see(w, r, "/feeds?did=opml")
+}
+
+// readOPML gives the feeds of a list, each with the path of its folders.
+func readOPML(in io.Reader) ([]archive.Feed, error) {
+	var list opml
+	d := xml.NewDecoder(in)
+	d.Strict = false
+	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
+	if err := d.Decode(&list); err != nil {
+		return nil, invalid(fmt.Sprintf("This is no OPML file that can be read: %v.", err))
+	}
+	var out []archive.Feed
+	var walk func(items []outline, path string, depth int)
+	walk = func(items []outline, path string, depth int) {
+		for _, o := range items {
+			name := strings.ToValidUTF8(strings.TrimSpace(cmpOr(o.Title, o.Text)), "\uFFFD")
+			if at, err := webAddress(strings.TrimSpace(o.XMLURL)); o.XMLURL != "" && err == nil && len(out) < mostFeeds {
+				out = append(out, archive.Feed{URL: at, Site: o.HTMLURL, Title: name, Folder: path})
+			}
+			if len(o.Items) > 0 && depth < 8 {
+				under := strings.ReplaceAll(name, "/", "-")
+				if path != "" && under != "" {
+					under = path + "/" + under
+				}
+				walk(o.Items, cmpOr(under, path), depth+1)
+			}
+		}
+	}
+	walk(list.Items, "", 0)
+	if len(out) == 0 {
+		return nil, invalid("The file names no feed.")
+	}
+	return out, nil
+}
+
+// cmpOr is the first of two strings that is not empty.
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,295 @@
+package pages
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"sort"
+	"strings"
+
+	"parallax/internal/archive"
+)
+
+// searchPage is what a search found.
+type searchPage struct {
+	frame
+	Tabs    []filter
+	Orders  []filter
+	Narrow  narrowing
+	Total   string
+	Hits    []hit
+	Stories []found
+	People  []personRow
+	List    *statementList
+	Problem string // what is wrong with the words
+	Nothing string
+	Older   string
+	Newer   string
+	In      string
+}
+
+// hit is a report that was found.
+type hit struct {
+	archive.Hit
+	Href, StoryAt string
+	When          string
+	Name          string
+	Passages      []passage
+}
+
+// passage is a stretch of a report with the words in it that were looked for.
+type passage struct {
+	Href   string
+	Pieces []stretch
+}
+
+// stretch is a stretch of a passage, looked for or not.
+type stretch struct {
+	Text string
+	Mark bool
+}
+
+// found is a story that was found, by one of its reports.
+type found struct {
+	ID, Title, Href, When, Lang string
+	Reports                     int
+	First                       hit
+}
+
+var searchTabs = []struct{ value, name string }{{"", "Reports"}, {"statements", "Statements"}, {"people", "People"}, {"stories", "Stories"}}
+
+func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
+	f := r.URL.Query()
+	text := strings.TrimSpace(f.Get("q"))
+	v := &searchPage{frame: p.frame(r, "", "Search"), In: f.Get("in")}
+	v.Query = text
+	if !slices.ContainsFunc(searchTabs, func(t struct{ value, name string }) bool { return t.value == v.In }) {
+		v.In = ""
+	}
+	at := func(in, order, cursor string) string {
+		return address("/search", "q", text, "in", in, "order", order, "outlet", f.Get("outlet"), "language", f.Get("language"), "from", f.Get("from"), "to", f.Get("to"), "after", cursor)
+	}
+	for _, t := range searchTabs {
+		v.Tabs = append(v.Tabs, filter{Name: t.name, Href: at(t.value, "", ""), On: t.value == v.In})
+	}
+	var err error
+	if v.Narrow, err = p.narrowing(r, "/search", "q", "in", "order", "language"); err != nil {
+		return err
+	}
+	if text == "" {
+		v.Nothing = "Several words all have to be there; “…” is a phrase, -word must not be there, word* is a beginning."
+		return p.show(w, http.StatusOK, "search-page", v)
+	}
+	v.Title = "Search: " + text
+	order := f.Get("order")
+	if order != "newest" {
+		order = ""
+	}
+	next, err := p.find(r, v, text, order)
+	if errors.Is(err, archive.ErrInvalid) {
+		v.Problem = err.Error()
+		return p.show(w, http.StatusUnprocessableEntity, "search-page", v)
+	}
+	if err != nil {
+		return err
+	}
+	if v.In == "" || v.In == "stories" {
+		v.Orders = []filter{{Name: "Best first", Href: at(v.In, "", ""), On: order == ""}, {Name: "Newest first", Href: at(v.In, "newest", ""), On: order != ""}}
+	}
+	if next != "" {
+		v.Older = at(v.In, order, next)
+	}
+	if f.Get("after") != "" {
+		v.Newer = at(v.In, order, "")
+	}
+	return p.show(w, http.StatusOK, "search-page", v)
+}
+
+// find fills the page with what was found and gives the cursor of the rest.
+func (p *Pages) find(r *http.Request, v *searchPage, text, order string) (next string, err error) {
+	ctx, f := r.Context(), r.URL.Query()
+	page := archive.Page{Cursor: f.Get("after")}
+	switch v.In {
+	case "statements":
+		q := statementQuery(r)
+		ss, err := p.kept.Statements(ctx, q)
+		if err != nil {
+			return "", err
+		}
+		v.Feed, v.FeedName = address("/feed/statements.atom", "q", text, "outlet", q.Outlet), "Statements: "+text
+		if l := p.statementList(ss.Statements); len(l.Years) > 0 {
+			l.Story, l.Person = true, true
+			v.List = &l
+		} else {
+			v.Nothing = "No quotation has these words."
+		}
+		return ss.Next, nil
+	case "people":
+		found, err := p.kept.People(ctx, archive.PersonQuery{Page: page, Text: text})
+		if err != nil {
+			return "", err
+		}
+		for i := range found.People {
+			v.People = append(v.People, p.personRow(&found.People[i]))
+		}
+		if len(v.People) == 0 {
+			v.Nothing = "Nobody of that name is quoted in the reports."
+		}
+		return found.Next, nil
+	}
+	q := archive.Search{Page: page, Text: text, In: v.In, Outlet: f.Get("outlet"), Language: f.Get("language"), From: day(f.Get("from"), 0), To: day(f.Get("to"), 1), Order: order}
+	hits, err := p.kept.Search(ctx, q)
+	if err != nil {
+		return "", err
+	}
+	v.Feed, v.FeedName = address("/feed/search.atom", "q", text, "outlet", q.Outlet, "language", q.Language), "Search: "+text
+	for i := range hits.Hits {
+		v.Hits = append(v.Hits, p.hit(&hits.Hits[i]))
+	}
+	if v.In == "stories" {
+		v.Stories, v.Hits = byStory(v.Hits), nil
+	}
+	v.Total = total(hits.Total)
+	if len(hits.Hits) == 0 {
+		v.Nothing = "No report has all of these words. Fewer words, or a beginning with * at its end, find more."
+	}
+	return hits.Next, nil
+}
+
+// mostTold is the number of hits from which on the archive does not count.
+const mostTold = 10_000
+
+func total(n int) string {
+	if n >= mostTold {
+		return number(mostTold) + " reports and more"
+	}
+	return count(n, "report")
+}
+
+func (p *Pages) hit(h *archive.Hit) hit {
+	v := hit{Hit: *h, Href: reportAt(h.ID), When: p.published(&h.Report), Name: outletName(h.Outlet)}
+	if h.Story != "" {
+		v.StoryAt = storyAt(h.Story)
+	}
+	for i := range h.Passages {
+		w := &h.Passages[i]
+		v.Passages = append(v.Passages, passage{wordsAt(w.Report, w.Start, w.End), marked(w.Text, w.Marks)})
+	}
+	return v
+}
+
+// marked cuts a passage at the words that were looked for. Marks that lie
+// outside it or in each other are left out rather than believed.
+func marked(text string, marks [][2]int) []stretch {
+	sort.Slice(marks, func(i, j int) bool { return marks[i][0] < marks[j][0] })
+	var out []stretch
+	at := 0
+	for _, m := range marks {
+		if m[0] < at || m[1] <= m[0] || m[1] > len(text) {
+			continue
+		}
+		if m[0] > at {
+			out = append(out, stretch{Text: text[at:m[0]]})
+		}
+		out = append(out, stretch{Text: text[m[0]:m[1]], Mark: true})
+		at = m[1]
+	}
+	if at < len(text) {
+		out = append(out, stretch{Text: text[at:]})
+	}
+	return out
+}
+
+// byStory gathers hits by story, in the order of the first hit of each.
+func byStory(hits []hit) []found {
+	var out []found
+	at := map[string]int{}
+	for _, h := range hits {
+		if h.Story == "" {
+			continue
+		}
+		i, ok := at[h.Story]
+		if !ok {
+			i = len(out)
+			at[h.Story] = i
+			out = append(out, found{ID: h.Story, Title: h.StoryTitle, Href: h.StoryAt, When: h.When, Lang: h.Language, First: h})
+		}
+		out[i].Reports++
+	}
+	return out
+}
+
+// verifyPage is the readings in the archive nearest to some words.
+type verifyPage struct {
+	frame
+	Words, Speaker string
+	Asked          bool
+	Results        []verified
+}
+
+// verified is a reading beside the claimed words.
+type verified struct {
+	statement
+	Sign, Verdict string
+	Closeness     string
+	Pieces        []piece
+	Text          string
+	Where         where
+	Credit        string // "said by Ada Trewin"
+	Other         bool   // by somebody else than asked
+}
+
+// verdicts say how the claimed words stand to a reading.
+var verdicts = map[string]string{
+	"identical": "word for word", "trimmed": "words left out", "altered": "words changed", "paraphrase": "told, not quoted",
+}
+
+// mostClaimed is how many characters a quotation to verify may have.
+const mostClaimed = 5000
+
+func (p *Pages) verify(w http.ResponseWriter, r *http.Request) error {
+	f := r.URL.Query()
+	v := &verifyPage{frame: p.frame(r, "verify", "Verify a quotation"), Words: strings.TrimSpace(f.Get("words")), Speaker: strings.TrimSpace(f.Get("speaker"))}
+	if len(v.Words) > mostClaimed {
+		return invalid("That is more than a quotation: " + number(mostClaimed) + " characters can be looked for at most.")
+	}
+	if v.Words != "" {
+		v.Asked = true
+		vs, err := p.kept.Verify(r.Context(), archive.Claimed{Words: v.Words, Speaker: v.Speaker})
+		if err != nil {
+			return err
+		}
+		for i := range vs {
+			v.Results = append(v.Results, p.verified(&vs[i], v.Speaker != ""))
+		}
+	}
+	return p.show(w, http.StatusOK, "verify-page", v)
+}
+
+func (p *Pages) verified(x *archive.Verified, asked bool) verified {
+	v := verified{
+		statement: p.statement(&x.Statement), Sign: x.Relation, Verdict: verdicts[x.Relation],
+		Closeness: percentOf(x.Closeness), Pieces: pieces(x.Runs), Other: asked && !x.Same,
+		Where: where{outletName(x.Outlet), wordsAt(x.Report, x.Start, x.End)}, Credit: "speaker not named",
+	}
+	if len(x.Runs) == 0 {
+		v.Text = x.Text
+	}
+	if x.Speaker != "" {
+		v.Credit = x.Speaker
+	}
+	return v
+}
+
+// percentOf is a share in whole per cent: "87 %". A difference never reads as
+// none, nor some agreement as nothing.
+func percentOf(x float64) string {
+	n := int(x*100 + .5)
+	if n == 100 && x < 1 {
+		n = 99
+	}
+	if n == 0 && x > 0 {
+		n = 1
+	}
+	return number(n) + " %"
+}

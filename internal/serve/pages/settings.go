@@ -1,0 +1,99 @@
+package pages
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"parallax/internal/archive"
+)
+
+// Settings are what the page of settings shows besides what the archive knows.
+type Settings struct {
+	Password bool // one is asked for
+	Fixed    bool // it was given at the start and is not changed here
+	Tokens   []Token
+	Keep     *archive.Keep // nil: the server does not let it be changed here
+	Backup   string        // address that gives a backup; empty: none
+	Version  string        // of the program
+}
+
+// Token is a key for programs; the key itself is told once and not kept.
+type Token struct {
+	Name string
+	Made time.Time
+}
+
+// settingsPage is what can be set.
+type settingsPage struct {
+	frame
+	Settings
+	Status   []pair
+	Days, MB string
+	Made     []tokenRow
+}
+
+type tokenRow struct{ Name, When, Remove string }
+
+func (p *Pages) settings(w http.ResponseWriter, r *http.Request) error {
+	s, err := p.kept.Status(r.Context())
+	if err != nil {
+		return err
+	}
+	v := &settingsPage{frame: p.frame(r, "settings", "Settings")}
+	if p.o.Settings != nil {
+		if v.Settings, err = p.o.Settings(r.Context()); err != nil {
+			return err
+		}
+	}
+	for _, t := range v.Tokens {
+		v.Made = append(v.Made, tokenRow{t.Name, p.moment(t.Made), "/tokens/" + pathEscape(t.Name) + "/remove"})
+	}
+	if k := v.Keep; k != nil {
+		if k.Age > 0 {
+			v.Days = strconv.Itoa(int(k.Age / (24 * time.Hour)))
+		}
+		if k.Bytes > 0 {
+			v.MB = strconv.Itoa(int(k.Bytes >> 20))
+		}
+	}
+	v.Status = p.statusRows(&s)
+	if v.Version != "" {
+		v.Status = append(v.Status, pair{"Parallax", v.Version})
+	}
+	return p.show(w, http.StatusOK, "settings-page", v)
+}
+
+// statusRows is what the archive holds.
+func (p *Pages) statusRows(s *archive.Status) []pair {
+	rows := []pair{{"Reports", number(s.Reports)}, {"Stories", number(s.Stories)}, {"Statements", number(s.Statements)}, {"People", number(s.People)}, {"Feeds", number(s.Feeds)}}
+	if s.Failing > 0 {
+		rows = append(rows, pair{"Feeds that did not answer last time", number(s.Failing)})
+	}
+	if !s.Oldest.IsZero() {
+		rows = append(rows, pair{"Reports from", p.span(s.Oldest, s.Newest)})
+	}
+	if !s.LastIn.IsZero() {
+		rows = append(rows, pair{"Last report came in", p.moment(s.LastIn)})
+	}
+	if w := waiting(*s); w != "" {
+		rows = append(rows, pair{"Waiting", w})
+	}
+	if s.Bytes > 0 {
+		rows = append(rows, pair{"On disk", size(s.Bytes)})
+	}
+	return rows
+}
+
+// size is a number of bytes to be read: "312 MB".
+func size(n int64) string {
+	const kilo = 1000.0
+	x, units := float64(n), []string{"bytes", "kB", "MB", "GB", "TB"}
+	for len(units) > 1 && x >= kilo {
+		x, units = x/kilo, units[1:]
+	}
+	if x < 10 && units[0] != "bytes" {
+		return strconv.FormatFloat(x, 'f', 1, 64) + " " + units[0]
+	}
+	return strconv.FormatFloat(x, 'f', 0, 64) + " " + units[0]
+}

@@ -1,0 +1,251 @@
+package pages
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"parallax/internal/archive"
+)
+
+// statementList is a table of statements with what each report made of them.
+type statementList struct {
+	Years  []year
+	Story  bool // the story of each is named,
+	Person bool // or its speaker
+}
+
+// year is the statements of a year.
+type year struct {
+	Year string
+	Rows []statement
+}
+
+// statement is a row.
+type statement struct {
+	archive.Statement
+	Machine, Day, Clock string
+	Words               string // address of the fullest wording
+	StoryAt             string // of the statement in its story
+	PersonAt            string
+	Differing           []reading
+	Same                []where // reports that have it word for word, that of the fullest wording among them
+	Only                *where  // the one report that has it
+}
+
+// reading is a wording that departs from the fullest.
+type reading struct {
+	where
+	Relation, Label, Part string
+	Strip                 []bar
+	Pieces                []piece
+	Text                  string // of a paraphrase
+}
+
+// where is a report with the place of its words.
+type where struct{ Outlet, Href string }
+
+var labels = map[string]string{"identical": "word for word", "trimmed": "trimmed", "altered": "altered", "paraphrase": "paraphrase"}
+
+func (p *Pages) statementList(ss []archive.Statement) statementList {
+	var l statementList
+	for i := range ss {
+		s := p.statement(&ss[i])
+		y := ss[i].At.In(p.o.Zone).Format("2006")
+		if ss[i].At.IsZero() {
+			y = "Undated"
+		}
+		if n := len(l.Years); n == 0 || l.Years[n-1].Year != y {
+			l.Years = append(l.Years, year{Year: y})
+		}
+		last := &l.Years[len(l.Years)-1]
+		last.Rows = append(last.Rows, s)
+	}
+	return l
+}
+
+func (p *Pages) statement(s *archive.Statement) statement {
+	v := statement{Statement: *s, Machine: machine(s.At), Words: wordsAt(s.Report, s.Start, s.End), StoryAt: storyAt(s.Story) + "#" + s.ID}
+	if s.Person != "" {
+		v.PersonAt = personAt(s.Person)
+	}
+	if !s.At.IsZero() {
+		at := s.At.In(p.o.Zone)
+		v.Day = at.Format("2 Jan")
+		if at.Hour()+at.Minute()+at.Second() > 0 {
+			v.Clock = at.Format("15.04")
+		}
+	}
+	full := where{outletName(s.Outlet), v.Words}
+	if s.Reports <= 1 && len(s.Readings) == 0 {
+		v.Only = &full
+		return v
+	}
+	v.Same = append(v.Same, full)
+	for i := range s.Readings {
+		r := &s.Readings[i]
+		at := where{outletName(r.Outlet), wordsAt(r.Report, r.Start, r.End)}
+		switch {
+		case r.Report == s.Report && r.Start == s.Start: // the fullest itself
+		case r.Relation == "identical":
+			v.Same = append(v.Same, at)
+		default:
+			v.Differing = append(v.Differing, readingOf(r, at))
+		}
+	}
+	return v
+}
+
+func readingOf(r *archive.Reading, at where) reading {
+	v := reading{where: at, Relation: r.Relation, Label: labels[r.Relation], Strip: strip(r.Runs), Pieces: pieces(r.Runs)}
+	if len(r.Runs) == 0 {
+		v.Text = r.Text
+	}
+	if r.Relation == "trimmed" {
+		if n, of := kept(r.Runs); of > 0 {
+			v.Part = number(n) + " of " + number(of) + " words"
+		}
+	}
+	return v
+}
+
+// outletName is what a report without an outlet is called.
+func outletName(s string) string {
+	if s == "" {
+		return "no outlet named"
+	}
+	return s
+}
+
+// statementShows are the filters of statements.
+var statementShows = []struct{ value, name string }{{"", "All"}, {"differing", "Differing"}, {"one", "In one report"}}
+
+// statementQuery reads the filters of statements from an address.
+func statementQuery(r *http.Request) archive.StatementQuery {
+	f := r.URL.Query()
+	q := archive.StatementQuery{Page: archive.Page{Cursor: f.Get("after")}, Text: f.Get("q"), Outlet: f.Get("outlet"), From: day(f.Get("from"), 0), To: day(f.Get("to"), 1)}
+	if s := f.Get("show"); s == "differing" || s == "one" {
+		q.Show = s
+	}
+	return q
+}
+
+// day reads a date of a form, moved by some days; zero when it is none.
+func day(s string, plus int) time.Time {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return time.Time{}
+	}
+	return t.AddDate(0, 0, plus)
+}
+
+// statementsAt is the address of a list of statements.
+func statementsAt(path string, r *http.Request, show, cursor string) string {
+	f := r.URL.Query()
+	return address(path, "q", f.Get("q"), "in", f.Get("in"), "show", show, "outlet", f.Get("outlet"), "from", f.Get("from"), "to", f.Get("to"), "after", cursor)
+}
+
+func statementFilters(path string, r *http.Request, on string) []filter {
+	var out []filter
+	for _, s := range statementShows {
+		out = append(out, filter{Name: s.name, Href: statementsAt(path, r, s.value, ""), On: on == s.value})
+	}
+	return out
+}
+
+// rug draws when statements were made: a line each, a long one for what some
+// report altered, over a scale of years or months.
+type rug struct {
+	Marks []stroke
+	Ticks []tick
+	Label string
+}
+
+// stroke is a line at a place in per cent.
+type stroke struct {
+	X    string
+	Long bool
+}
+
+type tick struct {
+	X, Label string
+}
+
+// rugOf is nil when there is too little to draw.
+func (p *Pages) rugOf(ss []archive.Statement) *rug {
+	var first, last time.Time
+	n := 0
+	for i := range ss {
+		if t := ss[i].At; !t.IsZero() {
+			n++
+			if first.IsZero() || t.Before(first) {
+				first = t
+			}
+			if t.After(last) {
+				last = t
+			}
+		}
+	}
+	if n < 3 || last.Sub(first) < time.Hour {
+		return nil
+	}
+	pad := last.Sub(first) / 50
+	from, to := first.Add(-pad), last.Add(pad)
+	at := func(t time.Time) float64 { return float64(t.Sub(from)) / float64(to.Sub(from)) * 100 }
+	r := &rug{}
+	long := 0
+	for i := range ss {
+		if t := ss[i].At; !t.IsZero() {
+			r.Marks = append(r.Marks, stroke{percent(at(t)), ss[i].Altered > 0})
+			if ss[i].Altered > 0 {
+				long++
+			}
+		}
+	}
+	for _, k := range ticks(from.In(p.o.Zone), to.In(p.o.Zone)) {
+		r.Ticks = append(r.Ticks, tick{percent(at(k.at)), k.label})
+	}
+	r.Label = count(n, "statement") + " from " + p.date(first) + " to " + p.date(last) + "; " + strconv.Itoa(long) + " long marks are statements that some report altered"
+	return r
+}
+
+type mark struct {
+	at    time.Time
+	label string
+}
+
+// ticks are the beginnings of years, months or days within a time, the
+// coarsest of which there are two at least, and no more than a dozen.
+func ticks(from, to time.Time) []mark {
+	for _, step := range []struct {
+		years, months, days int
+		layout              string
+	}{{1, 0, 0, "2006"}, {0, 3, 0, "Jan 2006"}, {0, 1, 0, "Jan 2006"}, {0, 0, 7, "2 Jan"}, {0, 0, 1, "2 Jan"}} {
+		t := time.Date(from.Year(), 1, 1, 0, 0, 0, 0, from.Location())
+		if step.days > 0 {
+			t = time.Date(from.Year(), from.Month(), from.Day(), 0, 0, 0, 0, from.Location())
+		}
+		var out []mark
+		for ; !t.After(to); t = t.AddDate(step.years, step.months, step.days) {
+			if !t.Before(from) {
+				out = append(out, mark{t, t.Format(step.layout)})
+			}
+		}
+		if len(out) >= 2 {
+			return thinned(out)
+		}
+	}
+	return nil
+}
+
+// thinned leaves every second out until a dozen are left.
+func thinned(ms []mark) []mark {
+	for len(ms) > 12 {
+		var half []mark
+		for i := 0; i < len(ms); i += 2 {
+			half = append(half, ms[i])
+		}
+		ms = half
+	}
+	return ms
+}
