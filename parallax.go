@@ -18,7 +18,7 @@ import (
 type Options struct {
 	Stdin    io.Reader // what the input "-" reads; nil: "-" is skipped with a reason
 	MaxBytes int64     // largest input that becomes one report, in bytes after decompression; 0: 32 MiB
-	Titles   bool      // JSON records with a title and an empty text are reports too: enough for grouping, nothing to compare
+	Titles   bool      // JSON records with a title and an empty text, and teasers in feeds, are reports too: enough for grouping, nothing to compare
 	Workers  int       // reports analysed at one time; 0: one for each CPU that Go may use
 }
 

@@ -14,7 +14,7 @@ import (
 
 // reading is how inputs are named and read, the same for every command.
 type reading struct {
-	Inputs  []string `arg:"" optional:"" name:"input" help:"Files, folders, or - for standard input: plain text, HTML pages, JSON lines, each also as .gz."`
+	Inputs  []string `arg:"" optional:"" name:"input" help:"Files, folders, or - for standard input: plain text, HTML pages, feeds, JSON lines, each also as .gz."`
 	MaxSize size     `default:"32MiB" placeholder:"SIZE" help:"Largest input that becomes one report (${default})."`
 }
 

@@ -7,6 +7,8 @@
 // tell:
 //
 //   - an HTML page, one report (package page);
+//   - a feed (RSS, Atom, RDF, JSON Feed), one report an item that has the whole
+//     of it (package feed); teasers are skipped, unless titles will do;
 //   - JSON lines, one report a line:
 //     {"id","url","outlet","title","published","text"}, of which only text is
 //     required and others than these are ignored; a single such object or an
@@ -35,7 +37,8 @@
 // # Identity
 //
 // A report's ID is the one its input gives, else the name of its file without
-// extension, else (JSON lines) that name with a hash of the report's content.
+// extension, else (JSON lines) that name with a hash of the report's content
+// or (feeds) of what the feed calls the item.
 // Files of the same name in different folders get as much of their path as
 // tells them apart. Reports that still share an ID get a hash of their content
 // after the first; [Distinct] makes that independent of the order of inputs.

@@ -3,6 +3,8 @@ package ingest
 import (
 	"bytes"
 	"strings"
+
+	"parallax/internal/ingest/feed"
 )
 
 // format is what an input holds.
@@ -13,6 +15,7 @@ const (
 	htmlPage
 	jsonLines // objects one after the other
 	jsonArray // objects in one array
+	webFeed   // RSS, Atom, RDF or JSON Feed
 )
 
 // signatures are the first bytes of files that are not text, or not a report,
@@ -59,6 +62,8 @@ func recognise(head []byte, ext string) (f format, refused string) {
 	switch {
 	case len(start) == 0:
 		return plainText, ""
+	case (start[0] == '{' || start[0] == '<') && feed.Recognise(start):
+		return webFeed, ""
 	case start[0] == '{' && strings.IndexByte(`"}`, next(start)) >= 0:
 		return jsonLines, ""
 	case start[0] == '[' && strings.IndexByte("{]", next(start)) >= 0:
@@ -83,7 +88,7 @@ func next(start []byte) byte {
 	return 0
 }
 
-// recogniseMarkup tells pages from feeds and from text that begins with "<".
+// recogniseMarkup tells pages from lists of feeds and from text that begins with "<".
 func recogniseMarkup(start []byte, ext string) (f format, refused string) {
 	rest := strings.ToLower(string(start))
 	for {
@@ -104,10 +109,8 @@ func recogniseMarkup(start []byte, ext string) (f format, refused string) {
 		}
 		rest = after
 	}
-	for _, feed := range []string{"<rss", "<feed", "<rdf:rdf", "<opml"} {
-		if strings.HasPrefix(rest, feed) {
-			return 0, "a feed is not read in this version: give the reports' pages"
-		}
+	if strings.HasPrefix(rest, "<opml") {
+		return 0, "a list of feeds (OPML) holds no reports"
 	}
 	for _, tag := range pageTags {
 		if after, ok := strings.CutPrefix(rest, "<"+tag); ok && (after == "" || strings.IndexByte(" \t\r\n>/", after[0]) >= 0) {

@@ -8,7 +8,7 @@ import (
 // What an input holds is told from its content, and from its name only where
 // that is silent.
 func TestRecognise(t *testing.T) {
-	names := map[format]string{plainText: "text", htmlPage: "page", jsonLines: "lines", jsonArray: "array"}
+	names := map[format]string{plainText: "text", htmlPage: "page", jsonLines: "lines", jsonArray: "array", webFeed: "feed"}
 	tests := []struct{ head, ext, want string }{
 		{"The fire is out.", ".html", "page"},
 		{"The fire is out.", ".jsonl", "lines"},
@@ -31,7 +31,11 @@ func TestRecognise(t *testing.T) {
 		{"<custom>", ".html", "page"},
 		{"<3 is what she wrote.", "", "text"},
 		{"<headline> was all that it said", "", "text"},
-		{"<feed xmlns=…>", "", "a feed is not read in this version: give the reports' pages"},
+		{"<feed xmlns=…>", "", "feed"},
+		{"<?xml version='1.0'?>\n<rdf:RDF>", ".txt", "feed"},
+		{`{"version": "https://jsonfeed.org/version/1.1", "items": []}`, ".json", "feed"},
+		{"<feedback>", ".html", "page"},
+		{"<opml version='2.0'>", "", "a list of feeds (OPML) holds no reports"},
 		{"BZh91AY", "", "bzip2 compression is not read: unpack it, or use gzip"},
 	}
 	for _, test := range tests {

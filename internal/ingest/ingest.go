@@ -21,7 +21,7 @@ const DefaultPageDeadline = 10 * time.Second
 type Options struct {
 	Stdin        io.Reader     // what the input "-" reads; nil: there is none
 	MaxBytes     int64         // largest input for one report, in bytes after decompression: a file, or a line of JSON lines; 0: DefaultMaxBytes
-	Titles       bool          // a JSON record with a title and an empty text is a report, not skipped
+	Titles       bool          // a JSON record with a title and an empty text, or a feed's item with no more than a teaser, is a report, not skipped
 	PageDeadline time.Duration // longest time to look for the article in one HTML page; 0: DefaultPageDeadline
 }
 

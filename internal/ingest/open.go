@@ -49,6 +49,10 @@ func (r *reader) readSource(s source) {
 	switch {
 	case refused != "":
 		r.skip(s.name, refused)
+	case s.onlyFeed && format != webFeed:
+		r.skip(s.name, telling[extension(s.name)])
+	case format == webFeed:
+		r.readFeed(s, in)
 	case format == jsonLines:
 		r.readLines(s, in)
 	case format == jsonArray:

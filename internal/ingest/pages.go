@@ -37,18 +37,23 @@ func (r *reader) readPage(s source, in *bufio.Reader) {
 	r.report(a)
 }
 
-// pageArticle puts a page's title and paragraphs together as one text.
+// pageArticle makes a report of what a page holds.
 func pageArticle(p *page.Page) *article.Article {
-	a := &article.Article{
-		Outlet: p.Outlet, Title: p.Title, Author: p.Author, URL: p.URL,
-		Published: p.Published, DateFrom: p.DateFrom,
-	}
+	a := composed(p.Title, p.Paragraphs, p.Language)
+	a.Outlet, a.Author, a.URL, a.Published, a.DateFrom = p.Outlet, p.Author, p.URL, p.Published, p.DateFrom
+	return a
+}
+
+// composed puts a title and paragraphs, either of which may be missing,
+// together as one text. language is the declared one.
+func composed(title string, paragraphs []string, language string) *article.Article {
+	a := &article.Article{Title: title}
 	var b strings.Builder
-	if p.Title != "" {
-		b.WriteString(p.Title)
+	if title != "" {
+		b.WriteString(title)
 		a.Headline = text.Span{End: b.Len()}
 	}
-	for _, paragraph := range p.Paragraphs {
+	for _, paragraph := range paragraphs {
 		if b.Len() > 0 {
 			b.WriteString("\n\n")
 		}
@@ -57,6 +62,6 @@ func pageArticle(p *page.Page) *article.Article {
 		a.Paragraphs = append(a.Paragraphs, text.Span{Start: start, End: b.Len()})
 	}
 	a.Text = b.String()
-	a.Language = languageOf(a.Text, p.Language)
+	a.Language = languageOf(a.Text, language)
 	return a
 }

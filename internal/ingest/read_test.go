@@ -62,7 +62,7 @@ func checkArticle(t *testing.T, a *article.Article) {
 	if (a.Published == "") != (a.DateFrom == "") {
 		t.Errorf("Published %q with DateFrom %q", a.Published, a.DateFrom)
 	}
-	if len(a.Paragraphs) == 0 {
+	if len(a.Paragraphs) == 0 && a.Headline.In(a.Text) != a.Text { // Options.Titles lets a title be a report
 		t.Errorf("report without a paragraph: %q", a.Text)
 	}
 	end := 0
@@ -136,7 +136,11 @@ func TestReasons(t *testing.T) {
 		{"PDF", "%PDF-1.7\n%…", "-: a PDF file is not read: save its text as .txt"},
 		{"word processor", "PK\x03\x04\x14\x00", "-: an archive or office document is not read: save its text as .txt"},
 		{"RTF", `{\rtf1\ansi The quay}`, "-: an RTF file is not read: save it as .txt"},
-		{"feed", `<?xml version="1.0"?><rss version="2.0"><channel/></rss>`, "-: a feed is not read in this version: give the reports' pages"},
+		{"feed without items", `<?xml version="1.0"?><rss version="2.0"><channel/></rss>`, "-: a feed without items"},
+		{"feed of teasers", `<rss version="2.0"><channel><item><title>Quay fire</title><link>https://tide.example/quay</link><description>The fire is out…</description></item></channel></rss>`, "-:1: only a teaser of 16 characters in the feed: the report is at https://tide.example/quay"},
+		{"feed of titles", `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"Quay fire"}]}`, "-#1: only a title in the feed"},
+		{"broken feed", `{"version":"https://jsonfeed.org/version/1.1","items":`, "-: the JSON feed cannot be read: unexpected end of JSON input"},
+		{"list of feeds", `<?xml version="1.0"?><opml version="2.0"><body/></opml>`, "-: a list of feeds (OPML) holds no reports"},
 		{"Cyrillic in an old encoding", "\xcf\xf0\xe8\xf7\xe0\xeb \xe3\xee\xf0\xe5\xeb \xf7\xe0\xf1", "-: neither UTF-8, UTF-16 nor Windows-1252 text"},
 		{"page without article", "<!doctype html><html><body><nav><a href=/>Home</a></nav></body></html>", "-: no article found in the page"},
 		{"page too deep", "<!doctype html><body>" + strings.Repeat("<div>", 600) + story, "-: unreadable page: its elements are nested more than 500 deep"},
@@ -175,7 +179,7 @@ func TestReasonsOfFiles(t *testing.T) {
 		"large.txt: larger than 1 KiB (raise --max-size)",
 		bombed,
 		"https://the-tide.example/a: addresses are not read in this version: save the page and give the file",
-		"empty: no report in the folder (looked for .txt, .html, .json, .jsonl and their .gz)",
+		"empty: no report in the folder (looked for .txt, .html, .json, .jsonl, .rss and their .gz)",
 		"-: cannot be opened: there is no standard input",
 		"-: standard input can be read only once",
 		"lines.jsonl:1: line 1: larger than 1 KiB (raise --max-size)",

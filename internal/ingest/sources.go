@@ -14,13 +14,15 @@ type source struct {
 	path string // what to open; empty for standard input
 	id   string // what its report is called when it does not say itself
 	skip string // why it is not read; empty: it is
+
+	onlyFeed bool // it is read if it is a feed, else skipped with what telling says
 }
 
 // readable are the extensions of files that are read when a folder is given.
 // A file given by name is read whatever it is called.
 var readable = map[string]bool{
 	".txt": true, ".text": true, ".html": true, ".htm": true, ".xhtml": true,
-	".json": true, ".jsonl": true, ".ndjson": true,
+	".json": true, ".jsonl": true, ".ndjson": true, ".rss": true, ".atom": true, ".rdf": true,
 }
 
 // telling are the extensions of files that may well be reports but are not
@@ -36,7 +38,7 @@ var telling = map[string]string{
 	".mhtml": "a web archive is not read: save the page as .html",
 	".mht":   "a web archive is not read: save the page as .html",
 	".warc":  "a WARC archive is not read in this version",
-	".xml":   "an XML file is not read from a folder: give it by name if it is a page",
+	".xml":   "an XML file that is no feed is not read from a folder: give it by name if it is a page",
 	".csv":   "a table is not read: save it as JSON lines",
 	".zip":   "an archive is not read: unpack it",
 }
@@ -80,7 +82,7 @@ func expandPath(in string) []source {
 	}
 	found := readFolder(in)
 	if len(found) == 0 {
-		return []source{{name: in, skip: "no report in the folder (looked for .txt, .html, .json, .jsonl and their .gz)"}}
+		return []source{{name: in, skip: "no report in the folder (looked for .txt, .html, .json, .jsonl, .rss and their .gz)"}}
 	}
 	return found
 }
@@ -116,8 +118,8 @@ func readFolder(dir string) []source {
 			continue
 		}
 		ext := extension(name)
-		if readable[ext] {
-			out = append(out, source{name: path, path: path})
+		if readable[ext] || ext == ".xml" {
+			out = append(out, source{name: path, path: path, onlyFeed: ext == ".xml"})
 		} else if why := telling[ext]; why != "" {
 			out = append(out, source{name: path, skip: why})
 		}
