@@ -79,7 +79,6 @@ type reader struct {
 	skipped  []Skipped
 	seen     map[Subscription]bool // URL and folder
 	folders  []string              // one for each open outline; "" for a feed
-	body     bool                  // <body> has been seen
 	root     bool                  // <opml> has been seen
 	outlines int
 }
