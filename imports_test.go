@@ -47,6 +47,7 @@ var arrows = map[string]struct {
 	"internal/finding":           {[]string{"internal/text"}, "what is found is told in spans, whoever finds it"},
 	"internal/archive":           {[]string{"internal/collate", "internal/article", "internal/text"}, "what is kept and asked for is told in words that no database and no page owns"},
 	"internal/serve":             {[]string{"internal/archive"}, "who may ask is decided without knowing what is shown or kept"},
+	"internal/watch":             {[]string{"", "internal/archive", "internal/article", "internal/fetch", "internal/ingest/feed"}, "what feeds offer is read and handed on; who keeps it is behind its interface"},
 	"internal/serve/api":         {[]string{"", "internal/archive", "internal/article", "internal/report/wire"}, "what is kept, as JSON; where it is kept is behind its interface"},
 	"internal/serve/syndication": {[]string{"internal/archive"}, "what is kept, as feeds; where it is kept is behind its interface"},
 	"examples":                   {nil, "reports to look at, no code"},

@@ -96,7 +96,7 @@ func (s *Store) RemoveFeed(ctx context.Context, id string) error {
 		if n == 0 {
 			return missing("feed", id)
 		}
-		for _, query := range []string{"DELETE FROM attempt WHERE feed = ?", "DELETE FROM story_feed WHERE feed = ?", "DELETE FROM feed WHERE id = ?"} {
+		for _, query := range []string{"DELETE FROM attempt WHERE feed = ?", "DELETE FROM story_feed WHERE feed = ?", "DELETE FROM item WHERE feed = ?", "DELETE FROM feed WHERE id = ?"} {
 			if err := t.do(ctx, query, n); err != nil {
 				return err
 			}

@@ -176,3 +176,44 @@ func equal(a, b []string) bool {
 	}
 	return true
 }
+
+func TestItemsOfAFeed(t *testing.T) {
+	s := open(t)
+	now := time.Date(2031, 6, 1, 0, 0, 0, 0, time.UTC)
+	s.SetClock(func() time.Time { return now })
+	f, err := s.PutFeed(t.Context(), archive.Feed{URL: "https://courier.example/feed", Title: "My title"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := archive.Item{Key: "old", Sum: []byte{1}, Listed: now}
+	if err := s.PutItems(t.Context(), f.ID, []archive.Item{old, {Key: "new", Sum: []byte{2}, Listed: now}}); err != nil {
+		t.Fatal(err)
+	}
+	now = now.Add(31 * 24 * time.Hour)
+	kept := archive.Item{Key: "new", Sum: []byte{3}, Listed: now, Asked: now, Tries: 2}
+	if err := s.PutItems(t.Context(), f.ID, []archive.Item{kept}); err != nil {
+		t.Fatal(err)
+	}
+	items, err := s.Items(t.Context(), f.ID)
+	if err != nil || len(items) != 1 || items[0].Key != "new" || items[0].Tries != 2 || !items[0].Asked.Equal(now) || items[0].Sum[0] != 3 {
+		t.Errorf("items %+v, %v", items, err)
+	}
+	if err := s.PutItems(t.Context(), "f-none", nil); !errors.Is(err, archive.ErrNotFound) {
+		t.Errorf("items of no feed: %v", err)
+	}
+	fared := f
+	fared.Title, fared.Site, fared.URL, fared.Failures, fared.LastError = "Its own title", "https://courier.example/", "https://courier.example/rss", 2, "status 500"
+	if err := s.Fared(t.Context(), fared); err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Feed(t.Context(), f.ID)
+	if err != nil || got.Title != "My title" || got.Site != fared.Site || got.URL != fared.URL || got.Failures != 2 || got.LastError != "status 500" {
+		t.Errorf("feed %+v, %v", got, err)
+	}
+	if err := s.RemoveFeed(t.Context(), f.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Fared(t.Context(), fared); !errors.Is(err, archive.ErrNotFound) {
+		t.Errorf("a removed feed fared: %v", err)
+	}
+}
