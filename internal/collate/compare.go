@@ -37,11 +37,11 @@ func Compare(as []*analysis.Analysis) *Comparison {
 	}
 	c.paraphrases(j, told)
 	c.sortUtterances()
-	c.Conflicts = append(conflicts.Numbers(as), c.wordingConflicts(x)...)
 	account := make([]int, len(c.Reports))
 	for i := range c.Reports {
 		account[i] = c.Reports[i].Account
 	}
+	c.Conflicts = slices.Concat(conflicts.Numbers(as), c.wordingConflicts(x), c.creditConflicts(as), c.spellings(as), c.offices(as), conflicts.Superlatives(as, account))
 	moments, times := timeline.Find(as, account, lang.English())
 	c.Timeline, c.Conflicts = moments, withNew(c.Conflicts, times)
 	c.rankConflicts()

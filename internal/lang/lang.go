@@ -46,6 +46,8 @@ type Language struct {
 	Auxiliaries  Set            // "has", "would", "not": may stand between a subject and its verb
 	Prepositions Set            // "in", "during": the noun after them is no subject
 	Programmes   Set            // "bill", "plan": after capitalised words in quotation marks, what they name
+	Ranks        Map            // office or rank to the ladder that it stands on: "sergeant" to "service"
+	Superlatives Map            // superlative to the word for its class: "biggest" to "largest"
 	Deeds        Map            // lemma of a verb to that of its class: "approve" to "pass"
 	Asides       Map            // words before quotation marks that make them a term, a title or a nickname: "so-called" to "term"
 
@@ -77,6 +79,8 @@ func load(code string) *Language {
 		Prepositions: words(code, "prepositions"),
 		Programmes:   words(code, "programmes"),
 		Deeds:        pairs(code, "deeds"),
+		Superlatives: pairs(code, "superlatives"),
+		Ranks:        pairs(code, "ranks"),
 		Asides:       pairs(code, "asides"),
 
 		NameWords:    nameWords(code),
