@@ -8,16 +8,14 @@ import (
 // index finds the papers that share the heaviest words of one. Papers are
 // numbered in the order in which they come; those before the oldest are gone.
 type index struct {
-	words    *tally // of all papers in the index, and perhaps of others; it holds the lists
-	arena    arena
-	oldest   uint32
-	capacity uint32    // of scores, a power of two
-	scores   []float32 // by number, modulo capacity; all zero between two searches
-	touched  []posting
-	order    []heaviest
-	top      []found
-	one      [1]posting
-	listed   []bool
+	words  *tally // of all papers in the index, and perhaps of others; it holds the lists
+	arena  arena
+	oldest uint32
+	sums   sums
+	order  []heaviest
+	top    []found
+	one    [1]posting
+	listed []bool
 }
 
 // found is a paper and how much of the searched words' weight it has.
@@ -50,7 +48,7 @@ const distant = 0.04
 // was kept over them is void.
 func newIndex(words *tally) *index {
 	words.unlist()
-	return &index{words: words, capacity: 1024, scores: make([]float32, 1024)}
+	return &index{words: words, sums: newSums()}
 }
 
 // heavy gives the places of a paper's n heaviest terms in the body, the
@@ -85,11 +83,6 @@ func (x *index) find(self uint32, p *paper, n int) []found { return x.visit(self
 // that share most with it, and adds it if so wished. places says where each of
 // its words is in the tally; nil when that is still to be looked up.
 func (x *index) visit(number uint32, p *paper, places []int32, add bool, n int) []found {
-	for add && number-x.oldest >= x.capacity {
-		x.capacity *= 2
-		x.scores = make([]float32, x.capacity)
-	}
-	x.touched = x.touched[:0]
 	useful := 0 // words that others have
 	for k, h := range x.heavy(p, scanned) {
 		if k >= indexed && useful >= searched {
@@ -106,7 +99,12 @@ func (x *index) visit(number uint32, p *paper, places []int32, add bool, n int) 
 		if n > 0 && useful < searched {
 			ps := x.arena.of(l, &x.one)
 			if len(ps) > 1 || len(ps) == 1 && ps[0].number(x.oldest) != number {
-				x.score(ps, w, useful < openers)
+				ps = ps[max(0, len(ps)-newest):]
+				if useful < openers {
+					x.sums.open(ps, w)
+				} else {
+					x.sums.add(ps, w)
+				}
 				useful++
 			}
 		}
@@ -115,28 +113,7 @@ func (x *index) visit(number uint32, p *paper, places []int32, add bool, n int) 
 		}
 	}
 	x.best(number, n)
-	mask := x.capacity - 1
-	for _, k := range x.touched {
-		x.scores[uint32(k)>>8&mask] = 0
-	}
 	return x.top
-}
-
-// score adds what a word says to the papers that have it; opens lets it bring
-// in papers that no word before it has brought in.
-func (x *index) score(ps []posting, w float32, opens bool) {
-	mask := x.capacity - 1
-	scores := x.scores[:x.capacity]
-	for _, k := range ps[max(0, len(ps)-newest):] {
-		at := &scores[uint32(k)>>8&mask]
-		if *at == 0 {
-			if !opens {
-				continue
-			}
-			x.touched = append(x.touched, k)
-		}
-		*at += w * weightOf[k&255]
-	}
 }
 
 // forget takes the oldest paper out, and its words out of the tally.
@@ -157,40 +134,52 @@ func (x *index) forget(p *paper) {
 	x.oldest++
 }
 
-// best keeps the n papers with the highest scores in top, in order: a heap with
-// the worst of them on top while they are gathered.
+// best keeps the n papers with the highest sums in top, in order: a heap with
+// the worst of them on top while they are gathered. The sums are empty then.
 func (x *index) best(self uint32, n int) {
 	x.top = x.top[:0]
-	mask := x.capacity - 1
-	for _, k := range x.touched {
-		f := found{k.number(x.oldest), x.scores[uint32(k)>>8&mask]}
-		switch {
-		case f.paper == self || n == 0:
-		case len(x.top) < n:
-			x.top = append(x.top, f)
-			for i := len(x.top) - 1; i > 0 && x.top[(i-1)/2].better(x.top[i]); i = (i - 1) / 2 {
-				x.top[i], x.top[(i-1)/2] = x.top[(i-1)/2], x.top[i]
-			}
-		case f.better(x.top[0]):
-			x.top[0] = f
-			for i := 0; ; {
-				worst := i
-				for c := 2*i + 1; c <= 2*i+2 && c < n; c++ {
-					if x.top[worst].better(x.top[c]) {
-						worst = c
-					}
-				}
-				if worst == i {
-					break
-				}
-				x.top[i], x.top[worst] = x.top[worst], x.top[i]
-				i = worst
-			}
+	self &= numberMask
+	least := float32(0)
+	x.sums.drain(func(number uint32, sum float32) {
+		if sum < least || number == self || n == 0 {
+			return
 		}
-	}
+		x.keep(found{x.oldest + (number-x.oldest)&numberMask, sum}, n)
+		if len(x.top) == n {
+			least = x.top[0].score
+		}
+	})
 	slices.SortFunc(x.top, func(a, b found) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.paper, b.paper))
 	})
+}
+
+// keep takes a paper into the heap, if it is better than the worst of n.
+func (x *index) keep(f found, n int) {
+	if len(x.top) < n {
+		x.top = append(x.top, f)
+		for i := len(x.top) - 1; i > 0 && x.top[(i-1)/2].better(x.top[i]); i = (i - 1) / 2 {
+			x.top[i], x.top[(i-1)/2] = x.top[(i-1)/2], x.top[i]
+		}
+		return
+	}
+	if !f.better(x.top[0]) {
+		return
+	}
+	x.top[0] = f
+	for i := 0; ; {
+		worst := i
+		for c := 2*i + 1; c <= 2*i+2 && c < n; c++ {
+			if x.top[worst].better(x.top[c]) {
+				worst = c
+			}
+		}
+		if worst == i {
+			return
+		}
+		x.top[i], x.top[worst] = x.top[worst], x.top[i]
+		i = worst
+	}
 }
 
 // better orders by score, then the older first.
