@@ -170,6 +170,36 @@ func Share(a, b *Text) float64 {
 	return 0
 }
 
+// Lens compares one report with many: most pairs share next to nothing, and it
+// finds that out by reading the other's runs once. The zero value is ready.
+type Lens struct {
+	t    *Text
+	bits [256]uint64 // a bit for the high 14 bits of each of t's own runs
+}
+
+// Focus chooses the report.
+func (l *Lens) Focus(t *Text) {
+	clear(l.bits[:])
+	l.t = t
+	for _, h := range t.own.runs {
+		l.bits[h>>24] |= 1 << (h >> 18 & 63)
+	}
+}
+
+// Share is what [Share] gives for the report in focus and another.
+func (l *Lens) Share(o *Text) float64 {
+	if len(l.t.own.runs) >= leastRuns && len(o.own.runs) >= leastRuns {
+		most := 0
+		for _, h := range o.own.runs {
+			most += int(l.bits[h>>24] >> (h >> 18 & 63) & 1)
+		}
+		if most<<max(l.t.own.level, o.own.level) < leastShared {
+			return 0
+		}
+	}
+	return Share(l.t, o)
+}
+
 // Member is a report's place in its family of copies.
 type Member struct {
 	First int     // index of the family's first report; its own when it copies nobody

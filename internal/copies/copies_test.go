@@ -226,10 +226,42 @@ func FuzzShare(f *testing.F) {
 		if s < 0 || s > 1 || s != Share(y, x) {
 			t.Fatalf("share %v, other way %v", s, Share(y, x))
 		}
+		var l Lens
+		l.Focus(y)
+		l.Focus(x)
+		if l.Share(y) != s || l.Share(x) != Share(x, x) {
+			t.Fatalf("share %v, through a lens %v", s, l.Share(y))
+		}
 		if len(x.own.runs) >= leastRuns && Share(x, x) != 1 {
 			t.Fatalf("a report shares %v with itself", Share(x, x))
 		}
 	})
+}
+
+// TestLens: a lens finds all that comparing two reports does.
+func TestLens(t *testing.T) {
+	w := writer{rand.New(rand.NewPCG(3, 3))}
+	var ts []*Text
+	for range 12 {
+		e := w.event()
+		first := w.tell(e, 3+w.IntN(20))
+		ts = append(ts, of(strings.Join(first, "\n\n")), of(strings.Join(first[len(first)/2:], "\n\n")), of(strings.Join(append(w.tell(e, 4), first[0]), "\n\n")))
+	}
+	found := 0
+	var l Lens
+	for _, x := range ts {
+		l.Focus(x)
+		for _, y := range ts {
+			if got, want := l.Share(y), Share(x, y); got != want {
+				t.Fatalf("share %v, through a lens %v", want, got)
+			} else if want > 0 {
+				found++
+			}
+		}
+	}
+	if found < 3*len(ts)/2 {
+		t.Errorf("%d pairs of copies among %d reports are too few to show anything", found, len(ts))
+	}
 }
 
 func BenchmarkOf(b *testing.B) {

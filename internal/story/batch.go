@@ -39,7 +39,7 @@ func gather(u *tuning, f *frequencies, reports []*Report) *whole {
 			s := l.see(q)
 			squares += u.topic(s) * u.topic(s)
 			a, b := int32(i), int32(n.paper)
-			mates = append(mates, mate{pair{a: min(a, b), b: max(a, b)}, u.bond(p, q, s)})
+			mates = append(mates, mate{pair{a: min(a, b), b: max(a, b)}, l.bond(u, q, s)})
 		}
 		p.crowd = u.crowdOf(squares)
 	}
@@ -59,9 +59,19 @@ func gather(u *tuning, f *frequencies, reports []*Report) *whole {
 // near for other reasons are compared.
 const worthwhile = 0.5
 
+// scorer scores pairs of papers, told by their places; fast for many pairs in a
+// row that have the same first.
+func scorer(u *tuning, l *lens, at func(int32) *paper) func(a, b int32) float64 {
+	l.p = nil
+	return func(a, b int32) float64 {
+		if p := at(a); l.p != p {
+			l.focus(p)
+		}
+		return l.score(u, at(b))
+	}
+}
+
 // groups puts them into stories.
 func (w *whole) groups() [][]int32 {
-	return groupBy(singles(len(w.papers)), w.pairs, nil, w.u.threshold, func(a, b int32) float64 {
-		return w.u.score(w.papers[a], w.papers[b], compare(w.papers[a], w.papers[b]))
-	})
+	return groupBy(singles(len(w.papers)), w.pairs, nil, w.u.threshold, scorer(w.u, new(lens), func(i int32) *paper { return w.papers[i] }))
 }

@@ -207,7 +207,7 @@ func (g *Grouper) place(s *shelf, e *entry, places []int32) Placing {
 	best := &s.best
 	best.clear()
 	for i, o := range others {
-		b := tuned.bond(&e.paper, &o.paper, found[i])
+		b := s.lens.bond(&tuned, &o.paper, found[i])
 		v := tuned.sure(&e.paper, &o.paper, b)
 		sure = append(sure, v)
 		if v >= tuned.threshold*worthwhile {

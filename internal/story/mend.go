@@ -139,10 +139,8 @@ func (g *Grouper) regroup(s *shelf, stories []*live) []Change {
 		firm[i] = len(g) > 1
 	}
 	pairs := s.pairs(all, group, firm)
-	parts := groupBy(groups, pairs, g.hand.kinOf(all, groups, firms), tuned.threshold, func(a, b int32) float64 {
-		x, y := &all[a].paper, &all[b].paper
-		return tuned.score(x, y, compare(x, y))
-	})
+	parts := groupBy(groups, pairs, g.hand.kinOf(all, groups, firms), tuned.threshold,
+		scorer(&tuned, &s.lens, func(i int32) *paper { return &all[i].paper }))
 	return g.rename(stories, all, parts)
 }
 

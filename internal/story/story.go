@@ -86,7 +86,9 @@ func link(u *tuning, ps []*paper, members []Member) (central int) {
 		return 0
 	}
 	most := -1.0
+	var l lens
 	for i, p := range ps {
+		l.focus(p)
 		sum, best, at := 0.0, -1.0, 0
 		var found similar
 		for k := range min(len(ps), mostLinked) {
@@ -94,8 +96,8 @@ func link(u *tuning, ps []*paper, members []Member) (central int) {
 			if i == j {
 				continue
 			}
-			s := compare(p, ps[j])
-			v := u.score(p, ps[j], s)
+			s := l.see(ps[j])
+			v := u.sure(p, ps[j], l.bond(u, ps[j], s))
 			sum += v
 			if v > best {
 				best, at, found = v, j, s

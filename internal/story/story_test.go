@@ -97,8 +97,9 @@ func TestLink(t *testing.T) {
 	f := newFrequencies("en")
 	f.weigh(a, a.terms, nil)
 	f.weigh(b, b.terms, nil)
-	s := compare(a, b)
-	l := explain(&tuned, a, b, s, tuned.score(a, b, s))
+	var in lens
+	in.focus(a)
+	l := explain(&tuned, a, b, in.see(b), in.score(&tuned, b))
 	if l.Score >= l.Least || len(l.Against) != 3 || l.Against[0].What != ApartInTime || l.Against[2].What != OtherNumbers || !slices.Contains(l.Against[2].There, "6.5") {
 		t.Errorf("two earthquakes: %+v", l)
 	}

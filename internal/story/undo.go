@@ -98,10 +98,12 @@ func (g *Grouper) recall(back *live) {
 // nearness is the mean score of a report with the three nearest of a group.
 func nearness(e *entry, group []*entry) float64 {
 	var b best
+	var l lens
+	l.focus(&e.paper)
 	n := min(len(group), mostLinked)
 	for k := range n {
 		o := group[k*len(group)/n]
-		b.add(nil, tuned.score(&e.paper, &o.paper, compare(&e.paper, &o.paper)))
+		b.add(nil, l.score(&tuned, &o.paper))
 	}
 	return (b.scores[0][0] + b.scores[0][1] + b.scores[0][2]) / float64(min(3, n))
 }
