@@ -53,9 +53,9 @@ type plot struct {
 func newGenerator(seed uint64) *generator {
 	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), text: rand.New(rand.NewPCG(seed, 2)), own: 80, wide: reportsADay / 3}
 	t := english()
-	for _, s := range t.words.slots {
-		if !s.empty() {
-			g.common = append(g.common, s.id)
+	for _, id := range t.words.ids {
+		if id != 0 {
+			g.common = append(g.common, id)
 		}
 	}
 	slices.Sort(g.common)

@@ -31,6 +31,7 @@ type frequencies struct {
 	words   tally
 	last    []counts     // of the report that was added last
 	places  []int32      // of its words in the tally
+	ids     []uint32     // room
 	exact   [][4]float32 // room for weighing
 }
 
@@ -117,11 +118,15 @@ func CountTable(reports []*Report) []byte {
 // words' places in the tally, in the order of terms, until the next call.
 func (f *frequencies) add(r *Report) ([]counts, []int32) {
 	f.reports++
-	f.last, f.places = f.last[:0], f.places[:0]
 	f.words.room(len(r.terms))
+	f.ids = f.ids[:0]
 	for _, t := range r.terms {
-		n, at := f.words.add(t.id, t.once())
-		f.last, f.places = append(f.last, n), append(f.places, at)
+		f.ids = append(f.ids, t.id)
+	}
+	f.last, f.places = f.last[:0], f.words.places(f.places[:0], f.ids)
+	for i, t := range r.terms {
+		n, at := f.words.addAt(f.places[i], t.id, t.once())
+		f.last, f.places[i] = append(f.last, n), at
 	}
 	return f.last, f.places
 }

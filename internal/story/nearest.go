@@ -16,6 +16,8 @@ type index struct {
 	top    []found
 	one    [1]posting
 	listed []bool
+	places []int32  // room
+	gone   []uint32 // words of a forgotten paper that no other has
 }
 
 // found is a paper and how much of the searched words' weight it has.
@@ -94,7 +96,7 @@ func (x *index) visit(number uint32, p *paper, places []int32, add bool, n int) 
 		} else {
 			at = x.words.at(p.ids[h.place])
 		}
-		l := &x.words.slots[at].list
+		l := &x.words.words[at].list
 		w := float32(h.weight) * p.scale[0]
 		if n > 0 && useful < searched {
 			ps := x.arena.of(l, &x.one)
@@ -124,12 +126,23 @@ func (x *index) forget(p *paper) {
 		listed[h.place] = true
 	}
 	x.listed = listed
-	for i, id := range p.ids {
-		at := x.words.at(id)
+	x.places = x.words.places(x.places[:0], p.ids)
+	for i, at := range x.places {
 		if listed[i] {
-			x.arena.trim(&x.words.slots[at].list, x.oldest)
+			x.words.warm ^= x.arena.first(&x.words.words[at].list)
 		}
-		x.words.removeAt(at, p.weights[i].once())
+	}
+	x.gone = x.gone[:0]
+	for i, at := range x.places {
+		if listed[i] {
+			x.arena.trim(&x.words.words[at].list, x.oldest)
+		}
+		if x.words.removeAt(at, p.weights[i].once()) {
+			x.gone = append(x.gone, p.ids[i])
+		}
+	}
+	for _, id := range x.gone {
+		x.words.drop(id)
 	}
 	x.oldest++
 }

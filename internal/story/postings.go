@@ -91,6 +91,14 @@ func (a *arena) of(l *list, one *[1]posting) []posting {
 	return a.block(l.at, l.class)[:l.n]
 }
 
+// first fetches a list's block, so that it is near when it is needed.
+func (a *arena) first(l *list) uint32 {
+	if l.class == 0 {
+		return 0
+	}
+	return uint32(a.block(l.at, l.class)[0])
+}
+
 // push adds a posting at the end.
 func (a *arena) push(l *list, p posting) {
 	switch {
