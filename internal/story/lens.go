@@ -19,13 +19,6 @@ type lens struct {
 
 const lensMask = 2047
 
-// compare gives the cosines of two papers.
-func compare(a, b *paper) similar {
-	var l lens
-	l.focus(a)
-	return l.see(b)
-}
-
 func (l *lens) focus(p *paper) {
 	clear(l.filter[:])
 	clear(l.table[:])
