@@ -64,6 +64,7 @@ type entry struct {
 	paper
 	number  uint32 // in its shelf
 	day     int32  // of the stream, when it came
+	group   int32  // while stories are mended: its group and one
 	squares float64
 	story   *live
 	near    []tie // to earlier reports, and from later ones
@@ -82,6 +83,7 @@ type live struct {
 	members []*entry
 	was     []string // IDs of stories that were merged into it
 	touched bool
+	place   int32 // while stories are mended: its place among them and one
 }
 
 // Placing says where a report went.

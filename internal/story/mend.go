@@ -62,12 +62,11 @@ func (g *Grouper) mend(s *shelf) []Change {
 
 // connected parts stories where no report of one is near a report of another.
 func (s *shelf) connected(stories []*live) [][]*live {
-	place := make(map[*live]int, len(stories))
-	root := make([]int, len(stories))
+	root := make([]int32, len(stories))
 	for i, l := range stories {
-		place[l], root[i] = i, i
+		root[i], l.place = int32(i), int32(i)+1
 	}
-	find := func(i int) int {
+	find := func(i int32) int32 {
 		for root[i] != i {
 			root[i] = root[root[i]]
 			i = root[i]
@@ -77,31 +76,20 @@ func (s *shelf) connected(stories []*live) [][]*live {
 	for i, l := range stories {
 		for _, e := range l.members[max(0, len(l.members)-loose):] {
 			for _, t := range e.near {
-				o := s.entry(t.number)
-				if o == nil || o.story == l {
-					continue
-				}
-				if j, ok := place[o.story]; ok {
-					a, b := find(i), find(j)
+				if o := s.entry(t.number); o != nil && o.story != l && o.story.place > 0 {
+					a, b := find(int32(i)), find(o.story.place-1)
 					root[max(a, b)] = min(a, b)
 				}
 			}
 		}
 	}
-	parts := map[int][]*live{}
-	var order []int
+	parts := make([][]*live, len(stories))
 	for i, l := range stories {
-		r := find(i)
-		if parts[r] == nil {
-			order = append(order, r)
-		}
+		l.place = 0
+		r := find(int32(i))
 		parts[r] = append(parts[r], l)
 	}
-	out := make([][]*live, len(order))
-	for i, r := range order {
-		out[i] = parts[r]
-	}
-	return out
+	return slices.DeleteFunc(parts, func(p []*live) bool { return p == nil })
 }
 
 // regroup groups the reports of some stories anew and gives the results their
@@ -109,8 +97,7 @@ func (s *shelf) connected(stories []*live) [][]*live {
 func (g *Grouper) regroup(s *shelf, stories []*live) []Change {
 	var all []*entry
 	var groups [][]int32
-	var firms [][]int32         // groups of each story's older members
-	group := map[uint32]int32{} // by number of an entry
+	var firms [][]int32 // groups of each story's older members
 	for _, l := range stories {
 		pieces, of := g.hand.pieces(s, l.members), map[int]int32{}
 		firm := max(0, len(l.members)-loose)
@@ -126,19 +113,20 @@ func (g *Grouper) regroup(s *shelf, stories []*live) []Change {
 				}
 			}
 			groups[to] = append(groups[to], int32(len(all)))
-			group[e.number] = to
+			e.group = to + 1
 			all = append(all, e)
 		}
 		firms = append(firms, firmly)
 	}
+	defer func() {
+		for _, e := range all {
+			e.group = 0
+		}
+	}()
 	if len(groups) < 2 {
 		return nil
 	}
-	firm := make([]bool, len(groups))
-	for i, g := range groups {
-		firm[i] = len(g) > 1
-	}
-	pairs := s.pairs(all, group, firm)
+	pairs := s.pairs(all, groups)
 	parts := groupBy(groups, pairs, g.hand.kinOf(all, groups, firms), tuned.threshold,
 		scorer(&tuned, &s.lens, func(i int32) *paper { return &all[i].paper }))
 	return g.rename(stories, all, parts)
@@ -146,40 +134,34 @@ func (g *Grouper) regroup(s *shelf, stories []*live) []Change {
 
 // pairs are the groups that some of their reports' ties connect. Between single
 // reports the tie says all; for a firm group's mean some of it is looked at.
-func (s *shelf) pairs(all []*entry, group map[uint32]int32, firm []bool) []pair {
-	type key struct{ a, b int32 }
-	seen := map[key]bool{}
+func (s *shelf) pairs(all []*entry, groups [][]int32) []pair {
 	var out []pair
 	for _, e := range all {
 		for _, t := range e.near {
 			o := s.entry(t.number)
-			if o == nil {
+			if o == nil || o.group == 0 || o.group == e.group {
 				continue
 			}
-			a := group[e.number]
-			b, ok := group[t.number]
-			if !ok || a == b {
-				continue
+			a, b := min(e.group, o.group)-1, max(e.group, o.group)-1
+			v := float64(unknown)
+			if len(groups[a]) == 1 && len(groups[b]) == 1 {
+				v = tuned.sure(&e.paper, &o.paper, t.bond())
 			}
-			k := key{min(a, b), max(a, b)}
-			if seen[k] {
-				continue
-			}
-			seen[k] = true
-			v := tuned.sure(&e.paper, &o.paper, t.bond())
-			if firm[a] || firm[b] {
-				v = unknown
-			}
-			out = append(out, pair{k.a, k.b, v})
+			out = append(out, pair{a, b, v})
 		}
 	}
-	slices.SortFunc(out, func(a, b pair) int { return cmp.Or(cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b)) })
-	return out
+	slices.SortFunc(out, func(x, y pair) int { return cmp.Compare(x.key(), y.key()) })
+	return slices.CompactFunc(out, func(x, y pair) bool { return x.key() == y.key() })
 }
+
+func (p pair) key() int64 { return int64(p.a)<<32 | int64(p.b) }
 
 // rename gives each part the ID of the story that most of its reports come from
 // and that has no larger part; the others get an ID of their own.
 func (g *Grouper) rename(stories []*live, all []*entry, parts [][]int32) []Change {
+	if unchanged(stories, all, parts) {
+		return nil
+	}
 	type claim struct {
 		part, count int
 		story       *live
@@ -214,6 +196,21 @@ func (g *Grouper) rename(stories []*live, all []*entry, parts [][]int32) []Chang
 		}
 	}
 	return g.move(stories, all, parts, owner, fresh)
+}
+
+// unchanged reports whether the parts are the stories.
+func unchanged(stories []*live, all []*entry, parts [][]int32) bool {
+	if len(parts) != len(stories) {
+		return false
+	}
+	for _, p := range parts {
+		for _, k := range p {
+			if all[k].story != all[p[0]].story {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // move carries reports to where they belong and tells what changed.
