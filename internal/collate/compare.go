@@ -25,6 +25,30 @@ import (
 // no difference: reports are put in order of date, outlet, id and text first.
 func Compare(as []*analysis.Analysis) *Comparison {
 	as = canonical(as)
+	c, x := said(as)
+	account := make([]int, len(c.Reports))
+	for i := range c.Reports {
+		account[i] = c.Reports[i].Account
+	}
+	c.Conflicts = slices.Concat(conflicts.Numbers(as), c.wordingConflicts(x), c.creditConflicts(as), c.spellings(as), c.offices(as), conflicts.Superlatives(as, account))
+	moments, times := timeline.Find(as, account, lang.English())
+	c.Timeline, c.Conflicts = moments, withNew(c.Conflicts, times)
+	c.rankConflicts()
+	c.claim(as)
+	c.dispute()
+	return c
+}
+
+// Said is the part of [Compare] that tells who said what: no claims, conflicts,
+// moments or summary. It is what lists of quotations need, and asks for no more
+// of the analyses than [analysis.Quoting] gives.
+func Said(as []*analysis.Analysis) *Comparison {
+	c, _ := said(canonical(as))
+	return c
+}
+
+// said compares quotations; the reports are in canonical order.
+func said(as []*analysis.Analysis) (*Comparison, *lexicon) {
 	c := &Comparison{Reports: accounts(as)}
 	people := newPeople(as)
 	statements, told, x := c.readQuotations(as, people)
@@ -37,17 +61,7 @@ func Compare(as []*analysis.Analysis) *Comparison {
 	}
 	c.paraphrases(j, told)
 	c.sortUtterances()
-	account := make([]int, len(c.Reports))
-	for i := range c.Reports {
-		account[i] = c.Reports[i].Account
-	}
-	c.Conflicts = slices.Concat(conflicts.Numbers(as), c.wordingConflicts(x), c.creditConflicts(as), c.spellings(as), c.offices(as), conflicts.Superlatives(as, account))
-	moments, times := timeline.Find(as, account, lang.English())
-	c.Timeline, c.Conflicts = moments, withNew(c.Conflicts, times)
-	c.rankConflicts()
-	c.claim(as)
-	c.dispute()
-	return c
+	return c, x
 }
 
 // dispute marks the moments whose time is a value of a conflict.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"parallax/internal/archive"
 )
@@ -76,46 +77,52 @@ func (s *Store) Acts(ctx context.Context, after int64) ([]Act, error) {
 	return out, err
 }
 
-// Decisions gives what users decided about stories, the newest first.
-func (s *Store) Decisions(ctx context.Context, p archive.Page) (list []archive.Decision, next string, err error) {
-	at, err := uncursor(p.Cursor, 1)
-	if err != nil {
-		return nil, "", err
-	}
-	if at == nil {
-		at = []int64{1 << 62}
-	}
-	n := limit(p)
-	var last int64
-	err = each(ctx, s.read, func(scan func(...any) error) error {
-		id, _, d, err := readDecision(scan)
-		if len(list) == n {
-			next = cursor(last)
+// mostDecisions bounds the decisions that are looked through.
+const mostDecisions = 10_000
+
+// Decisions gives what users decided about a story, the newest first; about all
+// stories when there is no ID.
+func (s *Store) Decisions(ctx context.Context, story string) ([]archive.Decision, error) {
+	ids := []string{story}
+	if story != "" {
+		err := each(ctx, s.read, func(scan func(...any) error) error {
+			var uid string
+			err := scan(&uid)
+			ids = append(ids, uid)
 			return err
+		}, "SELECT uid FROM alias WHERE story = (SELECT id FROM story WHERE uid = ?)", story)
+		if err != nil {
+			return nil, err
 		}
-		list, last = append(list, d), id
+	}
+	var out []archive.Decision
+	err := each(ctx, s.read, func(scan func(...any) error) error {
+		_, d, err := readDecision(scan)
+		if story == "" || slices.ContainsFunc(d.Stories, func(id string) bool { return slices.Contains(ids, id) }) {
+			out = append(out, d)
+		}
 		return err
-	}, decisionColumns+"WHERE id < ? ORDER BY id DESC LIMIT ?", at[0], n+1)
-	return list, next, err
+	}, decisionColumns+"ORDER BY id DESC LIMIT ?", mostDecisions)
+	return out, err
 }
 
-const decisionColumns = "SELECT id, number, uid, at, what, stories, reports, undone FROM decision "
+const decisionColumns = "SELECT number, uid, at, what, stories, reports, undone FROM decision "
 
-func readDecision(scan func(...any) error) (id int64, number int, d archive.Decision, err error) {
+func readDecision(scan func(...any) error) (number int, d archive.Decision, err error) {
 	var at, undone int64
 	var stories, reports string
-	if err := scan(&id, &number, &d.ID, &at, &d.What, &stories, &reports, &undone); err != nil {
-		return 0, 0, d, err
+	if err := scan(&number, &d.ID, &at, &d.What, &stories, &reports, &undone); err != nil {
+		return 0, d, err
 	}
 	d.At, d.Undone = unstamp(at), unstamp(undone)
-	return id, number, d, errors.Join(json.Unmarshal([]byte(stories), &d.Stories), json.Unmarshal([]byte(reports), &d.Reports))
+	return number, d, errors.Join(json.Unmarshal([]byte(stories), &d.Stories), json.Unmarshal([]byte(reports), &d.Reports))
 }
 
 // Decision gives a decision, and what the grouping calls it.
 func (s *Store) Decision(ctx context.Context, id string) (d archive.Decision, number int, err error) {
 	err = sql.ErrNoRows
 	e := each(ctx, s.read, func(scan func(...any) error) error {
-		_, number, d, err = readDecision(scan)
+		number, d, err = readDecision(scan)
 		return err
 	}, decisionColumns+"WHERE uid = ?", id)
 	return d, number, found(errors.Join(e, err), "decision", id)

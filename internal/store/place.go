@@ -120,39 +120,59 @@ func (p *placing) open(ctx context.Context, uid string, a *article.Article) (int
 	return id, p.add(ctx, "stories", 1)
 }
 
-// move carries reports from one story to another.
+// move carries reports from one story to another. What the tables say counts:
+// a report that is elsewhere than the move has it is moved all the same.
 func (p *placing) move(ctx context.Context, m Move) error {
 	from, err := storyAt(ctx, p.tx, m.From)
-	if err != nil {
+	known := err == nil
+	if err != nil && !errors.Is(err, archive.ErrNotFound) {
 		return err
 	}
-	p.touched[from] = true
 	if !m.Whole { // a new story's ID may have led elsewhere before
 		if err := p.do(ctx, "DELETE FROM alias WHERE uid = ?", m.To); err != nil {
 			return err
 		}
 	}
 	to, err := p.open(ctx, m.To, nil)
-	if err != nil || to == from {
+	if err != nil || known && to == from {
 		return err
 	}
-	if err := p.do(ctx, "UPDATE story SET title = (SELECT title FROM story WHERE id = ?), language = (SELECT language FROM story WHERE id = ?) WHERE id = ? AND reports = 0 AND language = ''", from, from, to); err != nil {
-		return err
+	if known {
+		p.touched[from] = true
+		if err := p.do(ctx, `UPDATE story SET title = f.title, language = f.language FROM (SELECT title, language FROM story WHERE id = ?) AS f
+			WHERE story.id = ? AND reports = 0 AND story.language = ''`, from, to); err != nil {
+			return err
+		}
 	}
-	if m.Whole { // with those that the grouping has forgotten
-		if err := p.do(ctx, "UPDATE report SET story = ?, account = NULL WHERE story = ?", to, from); err != nil {
-			return err
-		}
-		if err := p.do(ctx, "UPDATE alias SET story = ? WHERE story = ?", to, from); err != nil {
-			return err
-		}
-		return p.do(ctx, "INSERT OR REPLACE INTO alias (uid, story) VALUES (?, ?)", m.From, to)
+	if !m.Whole || !known {
+		return p.carry(ctx, m.Reports, to)
 	}
-	for _, r := range m.Reports {
-		if err := p.do(ctx, "UPDATE report SET account = NULL WHERE account = (SELECT id FROM report WHERE uid = ?)", r); err != nil {
+	for _, query := range []string{ // with the reports that the grouping has forgotten
+		"UPDATE report SET story = ?, account = NULL WHERE story = ?", "UPDATE alias SET story = ? WHERE story = ?",
+	} {
+		if err := p.do(ctx, query, to, from); err != nil {
 			return err
 		}
-		if err := p.do(ctx, "UPDATE report SET story = ?, account = NULL WHERE uid = ? AND state = 1", to, r); err != nil {
+	}
+	return p.do(ctx, "INSERT OR REPLACE INTO alias (uid, story) VALUES (?, ?)", m.From, to)
+}
+
+// carry puts reports that are in stories into another.
+func (p *placing) carry(ctx context.Context, reports []string, to int64) error {
+	for _, uid := range reports {
+		var id, story int64
+		err := p.row(ctx, []any{&id, &story}, "SELECT id, story FROM report WHERE uid = ? AND state = 1", uid)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue // not kept any longer
+		}
+		if err != nil {
+			return err
+		}
+		p.touched[story] = true
+		if err := p.do(ctx, "UPDATE report SET account = NULL WHERE story = ? AND account = ?", story, id); err != nil {
+			return err
+		}
+		if err := p.do(ctx, "UPDATE report SET story = ?, account = NULL WHERE id = ?", to, id); err != nil {
 			return err
 		}
 	}

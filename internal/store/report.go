@@ -35,9 +35,9 @@ func (s *Store) Report(ctx context.Context, id string) (archive.Report, error) {
 	return r, found(errors.Join(e, err), "report", id)
 }
 
-// Reports gives the reports of a story, the oldest first. A story that was
+// ReportsOf gives the reports of a story, the oldest first. A story that was
 // merged into another is that other.
-func (s *Store) Reports(ctx context.Context, story string) ([]archive.Report, error) {
+func (s *Store) ReportsOf(ctx context.Context, story string) ([]archive.Report, error) {
 	at, err := storyAt(ctx, s.read, story)
 	if err != nil {
 		return nil, err

@@ -240,6 +240,13 @@ func (s *Store) hit(ctx context.Context, id int64, q asked) (archive.Hit, error)
 		return h, found(err, "report", strconv.FormatInt(id, 10))
 	}
 	h.Passages = passages(&a, q, archive.Words{Report: h.ID, Outlet: h.Outlet})
+	if len(h.Passages) > 0 {
+		points := text.NewIndex(a.Text)
+		for i := range h.Passages {
+			w := &h.Passages[i].Words
+			w.Start, w.End = points.Points(text.Span{Start: w.Start, End: w.End})
+		}
+	}
 	return h, nil
 }
 

@@ -119,20 +119,23 @@ func (s *Store) MarkRead(ctx context.Context, story string, read bool) error {
 	})
 }
 
-// MarkAllRead marks everything as read up to now.
-func (s *Store) MarkAllRead(ctx context.Context) error {
-	now := stamp(s.now())
+// MarkAllRead marks everything that came until then as read; zero: until now.
+func (s *Store) MarkAllRead(ctx context.Context, until time.Time) error {
+	at := stamp(until)
+	if at == 0 || at > stamp(s.now()) {
+		at = stamp(s.now())
+	}
 	err := s.in(ctx, func(t *tx) error {
-		if err := t.setting(ctx, "visit.read", strconv.AppendInt(nil, now, 10)); err != nil {
+		if err := t.setting(ctx, "visit.read", strconv.AppendInt(nil, at, 10)); err != nil {
 			return err
 		}
-		return t.do(ctx, "UPDATE story SET read = 0 WHERE read = -1")
+		return t.do(ctx, "UPDATE story SET read = 0 WHERE read = -1 AND changed <= ?", at)
 	})
 	if err != nil {
 		return err
 	}
 	s.visits.mu.Lock()
 	defer s.visits.mu.Unlock()
-	s.visits.read = max(s.visits.read, now)
+	s.visits.read = max(s.visits.read, at)
 	return nil
 }
