@@ -23,12 +23,13 @@ type Act struct {
 
 // Decide keeps a user's decision, or that one is undone, with what it did to
 // stories and the act that repeats it. The decision is given an ID when it has
-// none. Number is what the grouping calls it.
-func (s *Store) Decide(ctx context.Context, d archive.Decision, number int, act Act, moves []Move) (archive.Decision, error) {
+// none. Number is what the grouping calls it, 0 when it does not know of it. An
+// act without What is none; done is the ID of the act.
+func (s *Store) Decide(ctx context.Context, d archive.Decision, number int, act Act, moves []Move) (decided archive.Decision, done int64, err error) {
 	now := s.now().UTC()
-	err := s.in(ctx, func(t *tx) error {
+	err = s.in(ctx, func(t *tx) (err error) {
 		if act.What != "" {
-			if err := t.act(ctx, act); err != nil {
+			if done, err = t.act(ctx, act); err != nil {
 				return err
 			}
 		}
@@ -54,12 +55,36 @@ func (s *Store) Decide(ctx context.Context, d archive.Decision, number int, act 
 		reports, _ := json.Marshal(d.Reports)
 		return t.do(ctx, "INSERT INTO decision (id, uid, at, what, stories, reports, number) VALUES (?, ?, ?, ?, ?, ?, ?)", n, d.ID, stamp(d.At), d.What, string(stories), string(reports), number)
 	})
-	return d, err
+	return d, done, err
 }
 
-func (t *tx) act(ctx context.Context, a Act) error {
+// Do keeps an act with what it did to stories, and gives its ID.
+func (s *Store) Do(ctx context.Context, a Act, moves []Move) (id int64, err error) {
+	err = s.in(ctx, func(t *tx) (err error) {
+		if id, err = t.act(ctx, a); err != nil || len(moves) == 0 {
+			return err
+		}
+		_, err = t.place(ctx, s, []Step{{Moves: moves}})
+		return err
+	})
+	return id, err
+}
+
+func (t *tx) act(ctx context.Context, a Act) (id int64, err error) {
 	args, _ := json.Marshal(a.Args) // strings: no error
-	return t.do(ctx, "INSERT INTO act (after, what, args) VALUES (?, ?, ?)", a.After, a.What, string(args))
+	err = t.row(ctx, []any{&id}, "INSERT INTO act (after, what, args) VALUES (?, ?, ?) RETURNING id", a.After, a.What, string(args))
+	return id, err
+}
+
+// LastAct is the ID of the last act.
+func (s *Store) LastAct(ctx context.Context) (id int64, err error) {
+	err = s.read.row(ctx, []any{&id}, "SELECT COALESCE(MAX(id), 0) FROM act")
+	return id, err
+}
+
+// ForgetActs forgets the acts up to one, which nobody will repeat any more.
+func (s *Store) ForgetActs(ctx context.Context, until int64) error {
+	return s.in(ctx, func(t *tx) error { return t.do(ctx, "DELETE FROM act WHERE id <= ?", until) })
 }
 
 // Acts gives the acts after one, in order.

@@ -339,7 +339,7 @@ func (p *publishing) outlets(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := p.do(ctx, `UPDATE outlet SET altered = altered + ? - s.altered, trimmed = trimmed + ? - s.trimmed, own = own + ? - s.own
+		if err := p.do(ctx, `UPDATE outlet SET altered = outlet.altered + ? - s.altered, trimmed = outlet.trimmed + ? - s.trimmed, own = outlet.own + ? - s.own
 			FROM (SELECT altered, trimmed, own FROM story_outlet WHERE story = ? AND outlet = ?) AS s WHERE id = ?`, x.altered, x.trimmed, x.own, p.story, o, o); err != nil {
 			return err
 		}

@@ -74,6 +74,15 @@ func dateOf(published string, seen time.Time) time.Time {
 	return t
 }
 
+// DateOf is where a report stands in lists by date, see dateOf.
+func DateOf(a *article.Article) time.Time {
+	seen := parseDate(a.FirstSeen)
+	if seen.IsZero() {
+		seen = time.Unix(mostAt, 0)
+	}
+	return dateOf(a.Published, seen)
+}
+
 var short = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
 
 // nameOf makes an ID of a letter and twelve more from what it is the ID of.

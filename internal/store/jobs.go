@@ -2,6 +2,10 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"strconv"
 	"time"
 
 	"parallax/internal/archive"
@@ -11,7 +15,8 @@ import (
 // Job is a story that is due to be compared.
 type Job struct {
 	Story   string
-	Reports []Version // the oldest first
+	Reports []Version // the oldest first; of a large story the newest
+	Part    bool      // it has more reports than are compared
 	Since   time.Time // when it first became due
 	Weight  int       // accounts
 	ticket  int64     // changes when the story does
@@ -24,7 +29,7 @@ type Version struct {
 }
 
 // Due gives stories that are to be compared, those with the most accounts
-// first, then those that wait longest; none that was put off.
+// first, then those that changed last; none that was put off.
 func (s *Store) Due(ctx context.Context, n int) ([]Job, error) {
 	var jobs []Job
 	var ids []int64
@@ -35,7 +40,7 @@ func (s *Store) Due(ctx context.Context, n int) ([]Job, error) {
 		j.Since = unstamp(since)
 		jobs, ids = append(jobs, j), append(ids, id)
 		return err
-	}, "SELECT d.story, s.uid, d.since, d.weight, d.ticket FROM due d JOIN story s ON s.id = d.story WHERE d.after <= ? ORDER BY d.weight DESC, d.since LIMIT ?", stamp(s.now()), n)
+	}, "SELECT d.story, s.uid, d.since, d.weight, d.ticket FROM due d JOIN story s ON s.id = d.story WHERE d.after <= ? ORDER BY d.weight DESC, d.since DESC LIMIT ?", stamp(s.now()), n)
 	if err != nil {
 		return nil, err
 	}
@@ -45,13 +50,20 @@ func (s *Store) Due(ctx context.Context, n int) ([]Job, error) {
 			err := scan(&v.Report, &v.Number)
 			jobs[i].Reports = append(jobs[i].Reports, v)
 			return err
-		}, "SELECT uid, version FROM report WHERE story = ? ORDER BY id", id)
+		}, "SELECT uid, version FROM report WHERE story = ? ORDER BY id DESC LIMIT ?", id, mostCompared+1)
 		if err != nil {
 			return nil, err
+		}
+		slices.Reverse(jobs[i].Reports)
+		if jobs[i].Part = len(jobs[i].Reports) > mostCompared; jobs[i].Part {
+			jobs[i].Reports = jobs[i].Reports[1:]
 		}
 	}
 	return jobs, nil
 }
+
+// mostCompared is how many reports of a story are compared.
+const mostCompared = 400
 
 // PutOff lets a due story wait until a time, so that one to which reports come
 // all the time is not compared all the time.
@@ -70,6 +82,32 @@ func (s *Store) Again(ctx context.Context, story string) error {
 		}
 		return t.due(ctx, id, 1, stamp(s.now()))
 	})
+}
+
+// Backlog is how many reports wait for their stories.
+func (s *Store) Backlog(ctx context.Context) (n int, err error) {
+	err = s.read.row(ctx, []any{&n}, "SELECT n FROM tally WHERE name = 'analyse'")
+	return n, err
+}
+
+// StoryOf is the ID of a report's story; empty when it has none, or is not kept.
+func (s *Store) StoryOf(ctx context.Context, report string) (uid string, err error) {
+	err = s.read.row(ctx, []any{&uid}, "SELECT s.uid FROM report r JOIN story s ON s.id = r.story WHERE r.uid = ?", report)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return uid, err
+}
+
+// Latest gives the places in the order of arrival of the first and the last of
+// the n reports that came to their stories last; both 0 when there are none.
+func (s *Store) Latest(ctx context.Context, n int) (first, last int64, err error) {
+	err = s.read.row(ctx, []any{&last}, "SELECT COALESCE(MAX(seq), 0) FROM report WHERE state = 1")
+	if err != nil {
+		return 0, 0, err
+	}
+	err = s.read.row(ctx, []any{&first}, "SELECT COALESCE(MIN(seq), 0) FROM (SELECT seq FROM report WHERE state = 1 ORDER BY seq DESC LIMIT ?)", n)
+	return first, last, err
 }
 
 // Text gives a report as it was at one version.
@@ -113,4 +151,25 @@ func (s *Store) Status(ctx context.Context) (archive.Status, error) {
 	err = s.read.row(ctx, []any{&pages, &size, &st.Version}, "SELECT (SELECT page_count FROM pragma_page_count), (SELECT page_size FROM pragma_page_size), (SELECT MAX(version_id) FROM goose_db_version)")
 	st.Bytes = pages * size
 	return st, err
+}
+
+// VersionsOf gives the present versions of a story's reports, the oldest first.
+func (s *Store) VersionsOf(ctx context.Context, story string) ([]Version, error) {
+	id, err := storyAt(ctx, s.read, story)
+	if err != nil {
+		return nil, err
+	}
+	var out []Version
+	err = each(ctx, s.read, func(scan func(...any) error) error {
+		var v Version
+		err := scan(&v.Report, &v.Number)
+		out = append(out, v)
+		return err
+	}, "SELECT uid, version FROM report WHERE story = ? ORDER BY id", id)
+	return out, err
+}
+
+// VersionName names the comparison of a story with a single report.
+func VersionName(story string, v Version) string {
+	return nameOf("v", story, v.Report, strconv.Itoa(v.Number))
 }

@@ -108,13 +108,8 @@ func (p *placing) forget(ctx context.Context, id int64) error {
 }
 
 // Tend does what a database needs from time to time: statistics for its
-// planner, the log folded into the file, room given back. Acts that no snapshot
-// needs any longer, up to one, are forgotten.
-func (s *Store) Tend(ctx context.Context, act int64) error {
-	err := s.in(ctx, func(t *tx) error { return t.do(ctx, "DELETE FROM act WHERE id <= ?", act) })
-	if err != nil {
-		return err
-	}
+// planner, the log folded into the file, room given back.
+func (s *Store) Tend(ctx context.Context) error {
 	done, err := s.write.alone(ctx)
 	if err != nil {
 		return err

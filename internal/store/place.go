@@ -123,9 +123,10 @@ func (p *placing) open(ctx context.Context, uid string, a *article.Article) (int
 // move carries reports from one story to another. What the tables say counts:
 // a report that is elsewhere than the move has it is moved all the same.
 func (p *placing) move(ctx context.Context, m Move) error {
-	from, err := storyAt(ctx, p.tx, m.From)
+	var from int64
+	err := p.row(ctx, []any{&from}, "SELECT id FROM story WHERE uid = ?", m.From)
 	known := err == nil
-	if err != nil && !errors.Is(err, archive.ErrNotFound) {
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
 	if !m.Whole { // a new story's ID may have led elsewhere before

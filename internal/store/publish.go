@@ -19,8 +19,9 @@ type Making struct {
 	Job        Job
 	Title      string
 	Comparison *collate.Comparison
-	Said       int // utterances
-	Altered    int // of these, with an altered reading
+	Light      bool // the comparison is not whole and not kept; what lists show of it is
+	Said       int  // utterances
+	Altered    int  // of these, with an altered reading
 	Conflicts  int
 	Lead       *archive.Words
 	Sharpest   *archive.Differs
@@ -32,17 +33,28 @@ type Making struct {
 // name, whatever its case, accents and points.
 func PersonID(kind, name string) string { return nameOf("p", kind, normal(name)) }
 
-// Publish keeps a comparison in place of the story's last one. It keeps nothing
-// and reports false when a report has left the story or was revised since the
-// job was asked for; the story is still due then. When reports have come since,
-// it is kept and the story stays due.
-func (s *Store) Publish(ctx context.Context, m *Making) (kept bool, err error) {
-	body := s.bodies.squeeze(encodeComparison(m.Comparison))
+// Publish keeps comparisons in place of their stories' last ones. It keeps
+// nothing of one, and tells so, when a report has left the story or was revised
+// since the job was asked for; the story is still due then. When reports have
+// come since, it is kept and the story stays due.
+func (s *Store) Publish(ctx context.Context, ms ...*Making) (kept []bool, err error) {
+	bodies := make([][]byte, len(ms))
+	for i, m := range ms {
+		if !m.Light {
+			bodies[i] = s.bodies.squeeze(encodeComparison(m.Comparison))
+		}
+	}
 	err = s.in(ctx, func(t *tx) error {
-		kept, err = t.publish(ctx, s, m, body)
-		return err
+		kept = make([]bool, len(ms))
+		for i, m := range ms {
+			var err error
+			if kept[i], err = t.publish(ctx, s, m, bodies[i]); err != nil {
+				return fmt.Errorf("comparison of story %s: %w", m.Job.Story, err)
+			}
+		}
+		return nil
 	})
-	return kept && err == nil, err
+	return kept, err
 }
 
 func (t *tx) publish(ctx context.Context, s *Store, m *Making, body []byte) (bool, error) {
@@ -103,7 +115,7 @@ func (p *publishing) check(ctx context.Context) (bool, error) {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return false, err
 	}
-	p.whole = len(now) == len(p.m.Job.Reports) && (err != nil || ticket == p.m.Job.ticket)
+	p.whole = (len(now) == len(p.m.Job.Reports) || p.m.Job.Part) && (err != nil || ticket == p.m.Job.ticket)
 	return true, nil
 }
 
@@ -132,7 +144,11 @@ func (p *publishing) edition(ctx context.Context, body []byte, now int64) error 
 		fmt.Fprintf(&reports, "%d %d\n", p.reports[id], number[id])
 	}
 	version := nameOf("", string(body), reports.String())
-	if err := p.do(ctx, "INSERT OR REPLACE INTO edition (story, version, made, reports, body) VALUES (?, ?, ?, ?, ?)", p.story, version, now, []byte(reports.String()), body); err != nil {
+	if p.m.Light {
+		if err := p.do(ctx, "DELETE FROM edition WHERE story = ?", p.story); err != nil {
+			return err
+		}
+	} else if err := p.do(ctx, "INSERT OR REPLACE INTO edition (story, version, made, reports, body) VALUES (?, ?, ?, ?, ?)", p.story, version, now, []byte(reports.String()), body); err != nil {
 		return err
 	}
 	var accounts, had, altered, conflicts, hadAltered, hadConflicts int

@@ -36,6 +36,7 @@ type Grouper struct {
 	stories map[string]*live  // by ID
 	became  map[string]string // of stories that were merged away: where to
 	opened  uint64            // stories so far
+	given   string            // story of the report that is being added, when it is known: see AddTo
 	arrived []*shelf          // shelf of each active report, oldest first
 	hand    hand
 }
@@ -122,7 +123,7 @@ func (g *Grouper) Add(r *Report) Placing {
 		s.weighAll()
 	}
 	e.words = nil // reasons are told; a stream keeps numbers
-	if s.since++; s.since >= mendEvery {
+	if s.since++; s.since >= mendEvery && g.given == "" {
 		out.Changes = g.mend(s)
 	}
 	return out
@@ -224,7 +225,9 @@ func (g *Grouper) place(s *shelf, e *entry, places []int32) Placing {
 		s.touch(l)
 	}
 	out := Placing{New: story == nil}
-	if story == nil {
+	if g.given != "" {
+		story = g.named(g.given, e)
+	} else if story == nil {
 		story = g.open(e)
 	} else {
 		n := 0

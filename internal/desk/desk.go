@@ -1,0 +1,175 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"time"
+
+	"parallax/internal/archive"
+	"parallax/internal/store"
+	"parallax/internal/story"
+)
+
+// Options are the choices for a desk; the zero value is sensible.
+type Options struct {
+	Workers int           // reports analysed at one time; 0: one for each CPU
+	Waiting int           // reports that may wait before no more are taken; 0: 20,000
+	Window  int           // days a story can go on without a report; 0: 30
+	Most    int           // reports that the grouping remembers, 3.4 kB each; 0: 100,000
+	Keep    archive.Keep  // how long reports are kept; the zero value: for ever
+	Pause   time.Duration // without a new report, after which stories are looked at again; 0: 2 s
+	Log     *slog.Logger  // nil: none
+}
+
+func (o Options) withDefaults() Options {
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	if o.Waiting <= 0 {
+		o.Waiting = 20_000
+	}
+	if o.Most <= 0 {
+		o.Most = 100_000
+	}
+	if o.Pause <= 0 {
+		o.Pause = 2 * time.Second
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	return o
+}
+
+// Desk takes reports and makes stories of them. Its methods can be called from
+// several goroutines; Run has to run for anything to happen to what they take.
+type Desk struct {
+	o     Options
+	store *store.Store
+	read  *shelf // analyses of late
+
+	mu       sync.Mutex // of all below: the grouping has one user at a time
+	grouper  *story.Grouper
+	last     int64 // place in the order of arrival of the last report grouped
+	act      int64 // the last act done
+	dirty    int   // reports and acts since the grouping was saved
+	unmended bool  // reports came since stories were looked at again
+
+	came chan struct{} // holds a value when reports came in
+	due  chan struct{} // holds a value when stories may be due
+}
+
+// New makes a desk over a store. Nothing is read yet.
+func New(s *store.Store, o Options) *Desk {
+	o = o.withDefaults()
+	return &Desk{o: o, store: s, read: newShelf(mostAnalyses), came: make(chan struct{}, 1), due: make(chan struct{}, 1)}
+}
+
+// Receive keeps reports and says what became of each, in their order. When it
+// returns they are in the store, whatever happens. The error wraps
+// archive.ErrBusy, and nothing was taken, when too many wait already.
+func (d *Desk) Receive(ctx context.Context, in []archive.Incoming) ([]archive.Receipt, error) {
+	waiting, err := d.store.Backlog(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if waiting >= d.o.Waiting {
+		return nil, fmt.Errorf("%d reports wait to be read: %w", waiting, archive.ErrBusy)
+	}
+	out, err := d.store.Receive(ctx, in)
+	wake(d.came)
+	wake(d.due) // for revisions
+	return out, err
+}
+
+// wake leaves a value in a channel that holds one.
+func wake(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// Run works until ctx is cancelled, then saves the grouping and returns nil. An
+// error is one of the store's: the work cannot go on.
+func (d *Desk) Run(ctx context.Context) error {
+	if err := d.restore(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return fmt.Errorf("the grouping cannot be taken up again: %w", err)
+	}
+	inner, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var all sync.WaitGroup
+	var mu sync.Mutex
+	var failed error
+	for _, work := range []func(context.Context) error{d.group, d.compare, d.tend} {
+		all.Go(func() {
+			if err := work(inner); err != nil && inner.Err() == nil {
+				mu.Lock()
+				failed = errors.Join(failed, err)
+				mu.Unlock()
+			}
+			cancel()
+		})
+	}
+	all.Wait()
+	return errors.Join(failed, d.save(context.WithoutCancel(ctx)))
+}
+
+// Settle waits until nothing waits to be put into a story or compared.
+func (d *Desk) Settle(ctx context.Context) error {
+	for {
+		st, err := d.store.Status(ctx)
+		if err != nil {
+			return err
+		}
+		d.mu.Lock()
+		busy := d.unmended
+		d.mu.Unlock()
+		if st.ToAnalyse == 0 && st.ToCompare == 0 && !busy {
+			return nil
+		}
+		select {
+		case <-time.After(20 * time.Millisecond):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// tend lets go of old reports and looks after the database, now and then.
+func (d *Desk) tend(ctx context.Context) error {
+	tick := time.NewTicker(tendEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+		n, err := d.store.Forget(ctx, d.o.Keep)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			d.o.Log.Info("let go of old reports", "reports", n)
+			wake(d.due)
+		}
+		if err := d.store.Tend(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// tendEvery is how often the database is looked after.
+const tendEvery = 10 * time.Minute
+
+// state is the file that the grouping is saved in.
+func (d *Desk) state() string { return filepath.Join(d.store.Dir(), "grouping.state") }

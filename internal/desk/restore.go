@@ -1,0 +1,229 @@
+package desk
+
+import (
+	"bufio"
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+
+	"parallax/internal/store"
+	"parallax/internal/story"
+)
+
+// saveEvery is how many reports and acts are told to the grouping again at
+// most when it was not saved at the end.
+const saveEvery = 20_000
+
+// saved stands before the grouping in its file.
+type saved struct {
+	Format    string
+	Last, Act int64
+}
+
+const savedFormat = "parallax.desk/1"
+
+// save saves the grouping, if there is one and it has changed.
+func (d *Desk) save(context.Context) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.grouper == nil || d.dirty == 0 {
+		return nil
+	}
+	return d.saveNow()
+}
+
+func (d *Desk) saveNow() error {
+	part := d.state() + ".part"
+	f, err := os.Create(part)
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriterSize(f, 1<<20)
+	err = gob.NewEncoder(b).Encode(saved{savedFormat, d.last, d.act})
+	if err == nil {
+		err = d.grouper.Save(b)
+	}
+	if err == nil {
+		err = b.Flush()
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		return errors.Join(fmt.Errorf("the grouping cannot be saved: %w", err), os.Remove(part))
+	}
+	d.dirty = 0
+	return os.Rename(part, d.state())
+}
+
+// restore takes the grouping up where the store's tables are.
+func (d *Desk) restore(ctx context.Context) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	err := d.load()
+	if err == nil {
+		err = d.replay(ctx)
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		d.o.Log.Warn("what was saved of the grouping cannot be read; it is made anew from the reports", "error", err)
+	}
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	return d.anew(ctx)
+}
+
+// load reads what was saved.
+func (d *Desk) load() error {
+	f, err := os.Open(d.state())
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	b := bufio.NewReaderSize(f, 1<<20)
+	var s saved
+	if err := gob.NewDecoder(b).Decode(&s); err != nil {
+		return err
+	}
+	if s.Format != savedFormat {
+		return fmt.Errorf("saved as %q, not as %q", s.Format, savedFormat)
+	}
+	d.grouper, err = story.Restore(b)
+	d.last, d.act = s.Last, s.Act
+	return err
+}
+
+// errElsewhere says that a report is in another story than the grouping thinks.
+var errElsewhere = errors.New("reports are in other stories than the grouping puts them")
+
+// replay tells the grouping the reports and acts that came after it was saved.
+// It says so when the tables then have reports in other stories.
+func (d *Desk) replay(ctx context.Context) error {
+	acts, err := d.store.Acts(ctx, d.act)
+	if err != nil {
+		return err
+	}
+	at := map[string]string{}
+	note := func(changes []story.Change) {
+		for _, c := range changes {
+			for _, r := range c.Reports {
+				at[r] = c.To
+			}
+		}
+	}
+	do := func(until int64) error {
+		for len(acts) > 0 && acts[0].After <= until {
+			changes, err := d.perform(acts[0])
+			if err != nil {
+				return fmt.Errorf("act %d (%s): %w", acts[0].ID, acts[0].What, err)
+			}
+			note(changes)
+			d.act = acts[0].ID
+			acts = acts[1:]
+		}
+		return nil
+	}
+	err = d.told(ctx, func(r read) error {
+		if err := do(r.Seq - 1); err != nil {
+			return err
+		}
+		p := d.grouper.Add(r.report)
+		at[r.report.ID] = p.Story
+		note(p.Changes)
+		d.unmended = true
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := do(d.last); err != nil {
+		return err
+	}
+	return d.compareTables(ctx, at)
+}
+
+// compareTables tells whether reports are where they should be.
+func (d *Desk) compareTables(ctx context.Context, at map[string]string) error {
+	for r, want := range at {
+		got, err := d.store.StoryOf(ctx, r)
+		if err != nil {
+			return err
+		}
+		if got != "" && got != d.grouper.Became(want) {
+			d.o.Log.Warn("the grouping is made anew from the reports", "report", r, "story", got, "grouping", want)
+			return errElsewhere
+		}
+	}
+	return nil
+}
+
+// told goes through the reports that are in stories, after the last one.
+func (d *Desk) told(ctx context.Context, f func(read) error) error {
+	for {
+		batch, err := d.store.Placed(ctx, d.last, batchSize)
+		if err != nil || len(batch) == 0 {
+			return err
+		}
+		for _, r := range d.readAll(batch) {
+			if err := f(r); err != nil {
+				return err
+			}
+			d.dirty++
+			d.last = r.Seq
+		}
+	}
+}
+
+// anew makes the grouping from the tables: the last reports, each in its story.
+func (d *Desk) anew(ctx context.Context) error {
+	d.grouper = story.NewGrouper(story.Options{Window: d.o.Window, Most: d.o.Most})
+	first, last, err := d.store.Latest(ctx, d.o.Most)
+	if err != nil {
+		return err
+	}
+	d.last = first - 1
+	if d.act, err = d.store.LastAct(ctx); err != nil {
+		return err
+	}
+	err = d.told(ctx, func(r read) error {
+		in, err := d.store.StoryOf(ctx, r.report.ID)
+		if err == nil {
+			d.grouper.AddTo(r.report, in)
+		}
+		return err
+	})
+	d.last = max(d.last, last)
+	return err
+}
+
+// perform does an act again.
+func (d *Desk) perform(a store.Act) ([]story.Change, error) {
+	switch {
+	case a.What == actMend:
+		return d.grouper.Mend(), nil
+	case a.What == actJoin && len(a.Args) == 2:
+		done, err := d.grouper.Join(a.Args[0], a.Args[1])
+		return done.Changes, err
+	case a.What == actSeparate && len(a.Args) > 1:
+		done, err := d.grouper.Separate(a.Args[0], a.Args[1:])
+		return done.Changes, err
+	case a.What == actUndo && len(a.Args) == 1:
+		n, err := strconv.Atoi(a.Args[0])
+		if err != nil {
+			return nil, err
+		}
+		return d.grouper.Undo(n)
+	}
+	return nil, fmt.Errorf("no act %q with %d arguments", a.What, len(a.Args))
+}
+
+// The acts on a grouping, beside the arrival of a report.
+const (
+	actMend     = "mend"
+	actJoin     = "join"
+	actSeparate = "separate"
+	actUndo     = "undo"
+)
