@@ -60,14 +60,15 @@ type Desk struct {
 	dirty    int   // reports and acts since the grouping was saved
 	unmended bool  // reports came since stories were looked at again
 
-	came chan struct{} // holds a value when reports came in
-	due  chan struct{} // holds a value when stories may be due
+	ready chan struct{} // closed when the grouping is there
+	came  chan struct{} // holds a value when reports came in
+	due   chan struct{} // holds a value when stories may be due
 }
 
 // New makes a desk over a store. Nothing is read yet.
 func New(s *store.Store, o Options) *Desk {
 	o = o.withDefaults()
-	return &Desk{o: o, store: s, read: newShelf(mostAnalyses), came: make(chan struct{}, 1), due: make(chan struct{}, 1)}
+	return &Desk{o: o, store: s, read: newShelf(mostAnalyses), ready: make(chan struct{}), came: make(chan struct{}, 1), due: make(chan struct{}, 1)}
 }
 
 // Receive keeps reports and says what became of each, in their order. When it
@@ -95,7 +96,7 @@ func wake(c chan struct{}) {
 	}
 }
 
-// Run works until ctx is cancelled, then saves the grouping and returns nil. An
+// Run, which is called once, works until ctx is cancelled, then saves the grouping and returns nil. An
 // error is one of the store's: the work cannot go on.
 func (d *Desk) Run(ctx context.Context) error {
 	if err := d.restore(ctx); err != nil {
@@ -104,6 +105,7 @@ func (d *Desk) Run(ctx context.Context) error {
 		}
 		return fmt.Errorf("the grouping cannot be taken up again: %w", err)
 	}
+	close(d.ready)
 	inner, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var all sync.WaitGroup

@@ -175,4 +175,4 @@ func (d *Desk) pause(ctx context.Context) error {
 	return nil
 }
 
-var errLost = errors.New("the grouping is not there: the desk has stopped, or has not begun")
+var errLost = errors.New("the grouping is lost: the store failed, and the desk has stopped")

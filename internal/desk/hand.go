@@ -11,15 +11,30 @@ import (
 	"parallax/internal/story"
 )
 
+// hold waits for the grouping to be there and for nobody else to use it.
+func (d *Desk) hold(ctx context.Context) (done func(), err error) {
+	select {
+	case <-d.ready:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	d.mu.Lock()
+	if d.grouper == nil {
+		d.mu.Unlock()
+		return nil, errLost
+	}
+	return d.mu.Unlock, nil
+}
+
 // Merge makes two stories one, which keeps the ID of the first. The grouping
 // respects it from then on. Stories that it remembers no longer are merged all
 // the same; no report will come to them by itself.
 func (d *Desk) Merge(ctx context.Context, stays, goes string) (archive.Decision, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.grouper == nil {
-		return archive.Decision{}, errLost
+	done, err := d.hold(ctx)
+	if err != nil {
+		return archive.Decision{}, err
 	}
+	defer done()
 	a, err := d.store.Story(ctx, stays)
 	if err != nil {
 		return archive.Decision{}, err
@@ -37,21 +52,21 @@ func (d *Desk) Merge(ctx context.Context, stays, goes string) (archive.Decision,
 	}
 	decision := archive.Decision{What: "merge", Stories: []string{a.ID, b.ID}, Reports: ids(went)}
 	act := store.Act{After: d.last, What: actJoin, Args: []string{a.ID, b.ID}}
-	done, err := d.grouper.Join(a.ID, b.ID)
+	joined, err := d.grouper.Join(a.ID, b.ID)
 	if err != nil { // not active, or of two languages: only the tables know them
-		act, done = store.Act{}, story.Decision{}
+		act, joined = store.Act{}, story.Decision{}
 	}
 	whole := []store.Move{{From: b.ID, To: a.ID, Reports: decision.Reports, Whole: true}}
-	return d.decide(ctx, decision, done.Number, act, whole)
+	return d.decide(ctx, decision, joined.Number, act, whole)
 }
 
 // Split takes reports out of a story into one of their own.
 func (d *Desk) Split(ctx context.Context, from string, reports []string) (archive.Decision, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.grouper == nil {
-		return archive.Decision{}, errLost
+	done, err := d.hold(ctx)
+	if err != nil {
+		return archive.Decision{}, err
 	}
+	defer done()
 	a, err := d.store.Story(ctx, from)
 	if err != nil {
 		return archive.Decision{}, err
@@ -72,21 +87,21 @@ func (d *Desk) Split(ctx context.Context, from string, reports []string) (archiv
 	}
 	decision := archive.Decision{What: "split", Stories: []string{a.ID, ""}, Reports: reports}
 	act := store.Act{After: d.last, What: actSeparate, Args: append([]string{a.ID}, reports...)}
-	done, err := d.grouper.Separate(a.ID, reports)
+	parted, err := d.grouper.Separate(a.ID, reports)
 	if err != nil { // not active any more: only the tables know it
-		act, done = store.Act{}, story.Decision{Other: "h" + store.PersonID("story", fmt.Sprint(a.ID, reports))[1:]}
+		act, parted = store.Act{}, story.Decision{Other: "h" + store.PersonID("story", fmt.Sprint(a.ID, reports))[1:]}
 	}
-	decision.Stories[1] = done.Other
-	return d.decide(ctx, decision, done.Number, act, []store.Move{{From: a.ID, To: done.Other, Reports: reports}})
+	decision.Stories[1] = parted.Other
+	return d.decide(ctx, decision, parted.Number, act, []store.Move{{From: a.ID, To: parted.Other, Reports: reports}})
 }
 
 // Undo takes a decision back, once.
 func (d *Desk) Undo(ctx context.Context, decision string) (archive.Decision, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.grouper == nil {
-		return archive.Decision{}, errLost
+	done, err := d.hold(ctx)
+	if err != nil {
+		return archive.Decision{}, err
 	}
+	defer done()
 	was, number, err := d.store.Decision(ctx, decision)
 	if err != nil {
 		return was, err

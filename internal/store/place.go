@@ -193,18 +193,15 @@ func storyAt(ctx context.Context, q querier, uid string) (int64, error) {
 
 // shape is what a story's reports make of it.
 type shape struct {
-	uid                                        string
-	reports, outlets, accounts                 int
-	first, last, changed, arrived              int64
-	altered, conflicts                         int
-	oldAccounts, oldReports, oldOutlets, hands int
+	reports, outlets, accounts, had int // had: accounts before
+	first, last, arrived            int64
 }
 
 // refresh works out anew what a story's reports make of it; one without
 // reports is over.
 func (p *placing) refresh(ctx context.Context, id int64) error {
 	var sh shape
-	if err := p.row(ctx, []any{&sh.uid, &sh.oldReports, &sh.oldAccounts}, "SELECT uid, reports, accounts FROM story WHERE id = ?", id); err != nil {
+	if err := p.row(ctx, []any{&sh.had}, "SELECT accounts FROM story WHERE id = ?", id); err != nil {
 		return err
 	}
 	err := p.row(ctx, []any{&sh.reports, &sh.outlets, &sh.accounts, &sh.arrived, &sh.first, &sh.last},
@@ -213,13 +210,13 @@ func (p *placing) refresh(ctx context.Context, id int64) error {
 		return err
 	}
 	if sh.reports == 0 {
-		return p.drop(ctx, id, sh.oldAccounts)
+		return p.drop(ctx, id, sh.had)
 	}
 	if err := p.do(ctx, `UPDATE story SET reports = ?, outlets = ?, accounts = ?, arrived = ?, first = ?, last = ?, changed = ?, compared = 0 WHERE id = ?`,
 		sh.reports, sh.outlets, sh.accounts, sh.arrived, sh.first, sh.last, p.now, id); err != nil {
 		return err
 	}
-	if err := p.add(ctx, "accounts", sh.accounts-sh.oldAccounts); err != nil {
+	if err := p.add(ctx, "accounts", sh.accounts-sh.had); err != nil {
 		return err
 	}
 	if err := p.sides(ctx, id); err != nil {
