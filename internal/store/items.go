@@ -21,12 +21,12 @@ func (s *Store) Items(ctx context.Context, feed string) ([]archive.Item, error) 
 	var out []archive.Item
 	err := each(ctx, s.read, func(scan func(...any) error) error {
 		var it archive.Item
-		var listed, asked int64
-		err := scan(&it.Key, &it.Sum, &listed, &asked, &it.Tries)
-		it.Listed, it.Asked = unstamp(listed), unstamp(asked)
+		var at, listed, asked int64
+		err := scan(&it.Key, &it.Sum, &at, &listed, &asked, &it.Tries)
+		it.At, it.Listed, it.Asked = unstamp(at), unstamp(listed), unstamp(asked)
 		out = append(out, it)
 		return err
-	}, "SELECT key, sum, listed, asked, tries FROM item WHERE feed = ? ORDER BY key", id)
+	}, "SELECT key, sum, at, listed, asked, tries FROM item WHERE feed = ? ORDER BY key", id)
 	return out, err
 }
 
@@ -42,7 +42,7 @@ func (s *Store) PutItems(ctx context.Context, feed string, items []archive.Item)
 			return missing("feed", feed)
 		}
 		for _, it := range items {
-			if err := t.do(ctx, "INSERT OR REPLACE INTO item (feed, key, sum, listed, asked, tries) VALUES (?, ?, ?, ?, ?, ?)", id, it.Key, it.Sum, stamp(it.Listed), stamp(it.Asked), it.Tries); err != nil {
+			if err := t.do(ctx, "INSERT OR REPLACE INTO item (feed, key, sum, at, listed, asked, tries) VALUES (?, ?, ?, ?, ?, ?, ?)", id, it.Key, it.Sum, stamp(it.At), stamp(it.Listed), stamp(it.Asked), it.Tries); err != nil {
 				return err
 			}
 		}
@@ -52,12 +52,13 @@ func (s *Store) PutItems(ctx context.Context, feed string, items []archive.Item)
 
 // Fared keeps how a feed answered, and nothing that the user may have changed
 // in the meantime: title and site only where there was none, the address only
-// when the feed has moved to one that no other feed has.
+// when the feed has moved to one that no other feed has; a feed that is gone is
+// paused.
 func (s *Store) Fared(ctx context.Context, f archive.Feed) error {
 	return s.in(ctx, func(t *tx) error {
 		r, err := t.exec(ctx, `UPDATE feed SET title = CASE title WHEN '' THEN ? ELSE title END, site = CASE site WHEN '' THEN ? ELSE site END,
-			asked = ?, answered = ?, next = ?, interval = ?, failures = ?, last_error = ?, etag = ?, last_modified = ? WHERE uid = ?`,
-			f.Title, f.Site, stamp(f.Asked), stamp(f.Answered), stamp(f.Next), f.Interval.Microseconds(), f.Failures, f.LastError, f.ETag, f.LastModified, f.ID)
+			paused = paused OR ?, asked = ?, answered = ?, next = ?, interval = ?, failures = ?, last_error = ?, etag = ?, last_modified = ? WHERE uid = ?`,
+			f.Title, f.Site, f.Paused, stamp(f.Asked), stamp(f.Answered), stamp(f.Next), f.Interval.Microseconds(), f.Failures, f.LastError, f.ETag, f.LastModified, f.ID)
 		if err != nil {
 			return fmt.Errorf("feed %s: %w", f.ID, err)
 		}

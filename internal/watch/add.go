@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -98,6 +99,12 @@ func (w *Watcher) find(ctx context.Context, address string) (at string, found *f
 		return "", nil, refused(err)
 	}
 	return "", nil, fmt.Errorf("there is no feed at %s, and the page there names none; give the feed's own address: %w", address, archive.ErrInvalid)
+}
+
+// gone says whether an address was only a guess: nothing is there.
+func gone(err error) bool {
+	s := statusOf(err)
+	return s == http.StatusNotFound || s == http.StatusGone
 }
 
 // refused makes a failed fetch an answer to whoever typed the address.

@@ -17,9 +17,10 @@ import (
 
 // polled is what came of asking a feed.
 type polled struct {
-	fresh  int           // reports that were new
-	status int           // HTTP; 0: no answer
-	hint   time.Duration // the feed's own pace; 0: it names none
+	reports int           // that were new
+	status  int           // HTTP; 0: no answer
+	every   time.Duration // as the feed says that it changes; 0: it does not
+	fresh   time.Duration // as the server says that its answer will do; 0: it does not
 }
 
 // poll fetches a feed and takes what is new or changed. It changes f to what
@@ -33,18 +34,20 @@ func (w *Watcher) poll(ctx context.Context, f *archive.Feed) (polled, error) {
 		f.URL = answer.Moved
 	}
 	if answer.NotModified {
-		return polled{status: http.StatusNotModified}, w.again(ctx, f)
+		return polled{status: http.StatusNotModified, fresh: answer.Fresh}, w.again(ctx, f)
 	}
 	found, err := feed.Read(answer.Body, feed.Options{URL: answer.URL, Charset: answer.Charset})
 	if err != nil {
 		return polled{status: http.StatusOK}, problem{answer.URL, err}
 	}
-	fresh, whole, err := w.take(ctx, f, found)
+	was := polled{status: http.StatusOK, every: found.Every, fresh: answer.Fresh}
+	var whole bool
+	was.reports, whole, err = w.take(ctx, f, found)
 	f.ETag, f.LastModified = answer.ETag, answer.LastModified
 	if err != nil || !whole { // asked for whole again
 		f.ETag, f.LastModified = "", ""
 	}
-	return polled{fresh, http.StatusOK, hint(found, answer)}, err
+	return was, err
 }
 
 // problem names the address that an error is about.
@@ -87,7 +90,7 @@ func (w *Watcher) take(ctx context.Context, f *archive.Feed, found *feed.Feed) (
 	for i := len(found.Items) - 1; i >= 0; i-- {
 		it := &found.Items[i]
 		was, ok := known[it.ID]
-		is := archive.Item{Key: it.ID, Sum: sumOf(it), Listed: now, Asked: was.Asked, Tries: was.Tries}
+		is := archive.Item{Key: it.ID, Sum: sumOf(it), At: publishedAt(it, was, now), Listed: now, Asked: was.Asked, Tries: was.Tries}
 		changed := !ok || !bytes.Equal(was.Sum, is.Sum)
 		wanted := f.FullText && it.Teaser && it.Link != ""
 		if changed {

@@ -10,7 +10,7 @@
 // What a feed has listed is remembered only once its reports were received, so
 // that a crash between the two brings them again, and the receiver knows them.
 // Nothing is asked of a site that its feed or its robots.txt does not offer;
-// how often a feed is asked follows what it shows (schedule.go).
+// how often a feed is asked follows what comes of it ([feed.Schedule]).
 //
 // Every question and what became of it is recorded; a failure is told in words
 // that its reader can act on, beside the feed it belongs to, and touches no
@@ -195,12 +195,12 @@ func (w *Watcher) ask(ctx context.Context, f archive.Feed) {
 		return // given up, not failed
 	}
 	f.Asked = began
-	a := archive.Attempt{Feed: f.ID, URL: f.URL, At: began, Took: w.o.Now().Sub(began), Status: was.status, New: was.fresh}
+	a := archive.Attempt{Feed: f.ID, URL: f.URL, At: began, Took: w.o.Now().Sub(began), Status: was.status, New: was.reports}
 	if err != nil {
 		a.Error = err.Error()
 		w.o.Log.Info("a feed failed", "feed", f.ID, "error", err)
 	}
-	w.plan(&f, was.fresh, was.hint, err)
+	w.plan(ctx, &f, was, err)
 	err = errors.Join(w.keeper.Fared(ctx, f), w.keeper.Record(ctx, a))
 	if err != nil && !errors.Is(err, archive.ErrNotFound) && ctx.Err() == nil { // it was removed while it was asked
 		w.o.Log.Error("a feed's answer could not be kept", "feed", f.ID, "error", err)

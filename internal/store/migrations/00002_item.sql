@@ -4,7 +4,7 @@
 -- page was last fetched.
 CREATE TABLE item (
     feed INTEGER NOT NULL, key TEXT NOT NULL, sum BLOB NOT NULL,
-    listed INTEGER NOT NULL, asked INTEGER NOT NULL, tries INTEGER NOT NULL,
+    at INTEGER NOT NULL, listed INTEGER NOT NULL, asked INTEGER NOT NULL, tries INTEGER NOT NULL,
     PRIMARY KEY (feed, key)
 ) WITHOUT ROWID;
 
