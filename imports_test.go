@@ -61,7 +61,7 @@ var arrows = map[string]struct {
 	"internal/report/apparatus":  {[]string{"internal/finding", "internal/collate", "internal/quote", "internal/names", "internal/article", "internal/text"}, "what every writer prints about a reading, in no writer's form"},
 	"internal/report/*":          {[]string{"internal/finding", "internal/fact", "internal/report/apparatus", "internal/story", "internal/collate", "internal/analysis", "internal/when", "internal/quote", "internal/names", "internal/article", "internal/text"}, "a writer does not call another writer"},
 	"":                           {[]string{"internal/finding", "internal/fact", "internal/ingest", "internal/article", "internal/analysis", "internal/story", "internal/collate", "internal/names", "internal/quote", "internal/when", "internal/marks", "internal/segment", "internal/text"}, "the library is the pipeline; writing is left to who uses it"},
-	"cmd/parallax":               {[]string{"", "internal/report", "internal/report/*"}, "the command is flags and wiring; everything else is the library's"},
+	"cmd/parallax":               {[]string{"", "examples", "internal/report", "internal/report/*", "internal/archive", "internal/desk", "internal/fetch", "internal/serve", "internal/serve/*", "internal/store", "internal/watch", "internal/ingest/opml"}, "the command is flags and wiring; everything else is the library's or the service's"},
 }
 
 // stages are the packages that must stay pure functions.

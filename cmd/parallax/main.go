@@ -19,15 +19,21 @@ import (
 )
 
 // grace is how long the work may take to end after an interrupt. It is cut off
-// then: reading from a keyboard cannot be cancelled.
-const grace = time.Second
+// then: reading from a keyboard cannot be cancelled. A service that answers
+// somebody and keeps its state may take longer.
+func grace(args []string) time.Duration {
+	if len(args) > 0 && args[0] == "serve" {
+		return 30 * time.Second
+	}
+	return time.Second
+}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-ctx.Done()
 		stop() // a second interrupt ends the program at once
-		time.Sleep(grace)
+		time.Sleep(grace(os.Args[1:]))
 		os.Exit(failed)
 	}()
 	os.Exit(Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))

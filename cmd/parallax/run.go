@@ -28,6 +28,7 @@ type commands struct {
 	Quotes     quotesCommand     `cmd:"" help:"List the quotations of each report with their speakers."`
 	Stories    storiesCommand    `cmd:"" help:"Group reports into stories, and tell copies from accounts."`
 	Analyse    analyseCommand    `cmd:"" help:"Print everything found in each report."`
+	Serve      serveCommand      `cmd:"" help:"Read feeds and show their stories in a browser."`
 	Completion completionCommand `cmd:"" help:"Print a script that completes commands and flags in a shell."`
 	Version    versionCommand    `cmd:"" help:"Print the version."`
 	Help       helpCommand       `cmd:"" help:"Explain a command."`
@@ -70,17 +71,23 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		}
 	}()
 	s := &session{Context: ctx, in: stdin, out: stdout, err: stderr}
-	var err error
-	s.parser, err = kong.New(&commands{},
+	s.parser = newParser(&commands{}, stdout, stderr)
+	return s.run(args)
+}
+
+// newParser reads command lines into c.
+func newParser(c *commands, stdout, stderr io.Writer) *kong.Kong {
+	p, err := kong.New(c,
 		kong.Name("parallax"), kong.Description(description),
 		kong.Writers(stdout, stderr), kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 96}),
-		kong.Vars{"formats": strings.Join(compareFormats, ",")},
+		kong.Configuration(readConfig),
+		kong.Vars{"formats": strings.Join(compareFormats, ","), "data": dataFolder()},
 	)
 	if err != nil {
-		panic(err) // the struct above is wrong: every test would see it
+		panic(err) // the struct is wrong: every test would see it
 	}
-	return s.run(args)
+	return p
 }
 
 func (s *session) run(args []string) int {

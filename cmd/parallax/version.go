@@ -14,6 +14,12 @@ type versionCommand struct{}
 
 // Run prints what was built, from what and with what.
 func (versionCommand) Run(s *session) error {
+	_, err := fmt.Fprintf(s.out, "parallax %s (%s, %s/%s)\n", versionName(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}
+
+// versionName is what was built: a release, a commit, or "devel".
+func versionName() string {
 	name := version
 	if b, ok := debug.ReadBuildInfo(); name == "" && ok {
 		name = b.Main.Version
@@ -21,6 +27,5 @@ func (versionCommand) Run(s *session) error {
 	if name == "" || name == "(devel)" {
 		name = "devel"
 	}
-	_, err := fmt.Fprintf(s.out, "parallax %s (%s, %s/%s)\n", name, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	return err
+	return name
 }

@@ -48,10 +48,11 @@ type Options struct {
 	Password string   // asked for instead of the stored one; empty: the stored one
 	Hosts    []string // names the server is reached under beside loopback and the listener's address, without port
 
-	Ready   func(context.Context) error // nil: always; what /readyz tells
-	Metrics []prometheus.Collector      // beside the server's own
-	Log     *slog.Logger                // nil: none
-	Secure  bool                        // it is reached through https: cookies say so
+	Ready   func(context.Context) error                  // nil: always; what /readyz tells
+	Backup  func(ctx context.Context, file string) error // writes a copy of everything to a new file; nil: none is given
+	Metrics []prometheus.Collector                       // beside the server's own
+	Log     *slog.Logger                                 // nil: none
+	Secure  bool                                         // it is reached through https: cookies say so
 }
 
 // Server answers requests. It is safe for use by several goroutines.
@@ -92,6 +93,9 @@ func (s *Server) routes() http.Handler {
 	inner.HandleFunc("POST /tokens", s.gate.addToken)
 	inner.HandleFunc("POST /tokens/{name}/remove", s.gate.removeToken)
 	inner.HandleFunc("POST /password", s.gate.changePassword)
+	if s.o.Backup != nil {
+		inner.HandleFunc("POST /backup", s.backup)
+	}
 
 	outer := http.NewServeMux()
 	outer.HandleFunc("GET /healthz", s.healthy)

@@ -12,6 +12,7 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -428,4 +429,33 @@ func must[T any](v T, err error) T {
 		panic(err)
 	}
 	return v
+}
+
+func TestBackup(t *testing.T) {
+	s, c := start(t, Options{Open: true, Backup: func(_ context.Context, file string) error { return os.WriteFile(file, []byte("everything"), 0o600) }})
+	status, body, h := ask(t, c, "POST", s.URL+"/backup", url.Values{})
+	if status != 200 || body != "everything" || !strings.HasPrefix(h.Get("Content-Disposition"), `attachment; filename="parallax-2`) {
+		t.Errorf("%d %q %v", status, body, h)
+	}
+	s, c = start(t, Options{Open: true, Backup: func(context.Context, string) error { return errors.New("the disk is full") }})
+	if status, body, _ := ask(t, c, "POST", s.URL+"/backup", url.Values{}); status != 500 || !strings.Contains(body, "the disk is full") {
+		t.Errorf("%d %q", status, body)
+	}
+}
+
+func TestAccess(t *testing.T) {
+	s, err := New(t.Context(), Options{Pages: said(""), API: said(""), Settings: &kept{}, Open: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, err := s.Access(t.Context()); err != nil || a.Password || a.Fixed || len(a.Tokens) != 0 {
+		t.Errorf("open: %+v, %v", a, err)
+	}
+	s, err = New(t.Context(), Options{Pages: said(""), API: said(""), Settings: &kept{}, Password: password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, err := s.Access(t.Context()); err != nil || !a.Password || !a.Fixed {
+		t.Errorf("with a password: %+v, %v", a, err)
+	}
 }
