@@ -28,6 +28,7 @@ var arrows = map[string]struct {
 	"internal/ingest/*":          {[]string{"internal/article", "internal/text", "internal/ingest/furniture"}, "each reader stands alone; ingest chooses among them"},
 	"internal/fetch":             {nil, "what strangers send is bytes; what they mean is for the readers"},
 	"internal/ingest/feed":       {[]string{"internal/ingest/page"}, "an item's text is a piece of a page, and its dates are read as a page's are"},
+	"internal/revision":          {[]string{"internal/collate", "internal/text"}, "two versions of a report are aligned as two readings are; who keeps and shows them is not its business"},
 	"internal/segment":           {[]string{"internal/lang", "internal/text"}, "the first stage: it has nothing but text"},
 	"internal/tag":               {[]string{"internal/segment", "internal/text"}, "grammar comes before everything that is found by it"},
 	"internal/tag/treebank":      {[]string{"internal/tag", "internal/segment", "internal/lang", "internal/text"}, "a treebank's words are told for our own tokens"},
@@ -67,7 +68,7 @@ var arrows = map[string]struct {
 // stages are the packages that must stay pure functions.
 var stages = []string{
 	"internal/text", "internal/article", "internal/segment", "internal/tag", "internal/attribution", "internal/attribution/chain", "internal/attribution/trees", "internal/marks", "internal/names",
-	"internal/quote", "internal/when", "internal/fact", "internal/analysis", "internal/terms", "internal/copies", "internal/story", "internal/collate", "internal/collate/statements", "internal/collate/claims", "internal/collate/summary", "internal/collate/timeline", "internal/collate/conflicts", "internal/finding", "internal/report/apparatus",
+	"internal/quote", "internal/when", "internal/fact", "internal/analysis", "internal/terms", "internal/copies", "internal/story", "internal/collate", "internal/collate/statements", "internal/collate/claims", "internal/collate/summary", "internal/collate/timeline", "internal/collate/conflicts", "internal/finding", "internal/revision", "internal/report/apparatus",
 }
 
 // impure are the standard packages through which the world gets in: with one
