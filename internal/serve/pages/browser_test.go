@@ -9,6 +9,8 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -78,45 +80,52 @@ func TestBrowser(t *testing.T) {
 	t.Run("pictures", func(t *testing.T) { takePictures(t, b, at, nothing) })
 }
 
-// noSidewaysScroll goes through the widths in one tab.
+// noSidewaysScroll goes through the widths in one tab a page.
 func noSidewaysScroll(t *testing.T, b context.Context, at string) {
-	k := browser.Open(t, b, at, browser.Desktop)
 	for _, v := range views {
-		for _, width := range []int64{390, 700, 1024, 1440} {
-			if err := chromedp.Do(k.Ctx, chromedp.EmulateViewport(width, 800), chromedp.Navigate(at+v.address)); err != nil {
-				t.Fatal(err)
+		t.Run(v.name, func(t *testing.T) {
+			k := browser.Open(t, b, at+v.address, browser.Phone)
+			for _, width := range []int64{390, 700, 1024, 1440} {
+				if err := chromedp.Do(k.Ctx, chromedp.EmulateViewport(width, 800)); err != nil {
+					t.Fatal(err)
+				}
+				if w := browser.Eval[int64](k, `document.documentElement.scrollWidth`); w > width {
+					t.Errorf("at %d the page is %d wide; the widest: %s", width, w, browser.Eval[string](k,
+						`[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.getAttribute('class')).slice(0, 3).join(', ')`))
+				}
 			}
-			if w := browser.Eval[int64](k, `document.documentElement.scrollWidth`); w > width {
-				t.Errorf("%s at %d: the page is %d wide; the widest: %s", v.name, width, w, browser.Eval[string](k,
-					`[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.getAttribute('class')).slice(0, 3).join(', ')`))
+			if v.name == "lost" {
+				k.Taken() // it is told as an error: that is its purpose
 			}
-		}
+		})
 	}
-	k.Taken() // the page that is not there is told as an error: that is its purpose
 }
 
-// takePictures is for people: nothing is compared.
+// takePictures is for people: nothing is compared. VIEW names the pages, all
+// when it is empty.
 func takePictures(t *testing.T, b context.Context, at, nothing string) {
-	dark, only := browser.Desktop, os.Getenv("VIEW")
+	dark, only := browser.Desktop, strings.Fields(os.Getenv("VIEW"))
 	dark.Dark = true
-	for _, v := range append(views, struct{ name, address string }{"begin", ""}) {
-		if only != "" && v.name != only {
+	for _, v := range append(slices.Clone(views), struct{ name, address string }{"begin", ""}) {
+		if len(only) > 0 && !slices.Contains(only, v.name) {
 			continue
 		}
-		address := at + v.address
-		if v.name == "begin" {
-			address = nothing + "/"
-		}
-		for _, l := range []struct {
-			as string
-			browser.Look
-		}{{"1440-light", browser.Desktop}, {"1440-dark", dark}, {"390-light", browser.Phone}} {
-			k := browser.Open(t, b, address, l.Look)
-			k.Until(`document.fonts.status === 'loaded'`)
-			k.Picture(filepath.Join(pictures, fmt.Sprintf("serve-%s-%s.png", v.name, l.as)), true)
-			if v.name == "lost" {
-				k.Taken()
+		t.Run(v.name, func(t *testing.T) {
+			address := at + v.address
+			if v.name == "begin" {
+				address = nothing + "/"
 			}
-		}
+			for _, l := range []struct {
+				as string
+				browser.Look
+			}{{"1440-light", browser.Desktop}, {"1440-dark", dark}, {"390-light", browser.Phone}} {
+				k := browser.Open(t, b, address, l.Look)
+				k.Until(`document.fonts.status === 'loaded'`)
+				k.Picture(filepath.Join(pictures, fmt.Sprintf("serve-%s-%s.png", v.name, l.as)), true)
+				if v.name == "lost" {
+					k.Taken()
+				}
+			}
+		})
 	}
 }

@@ -65,13 +65,25 @@ func newFake(t testing.TB) *fake {
 	return f
 }
 
-// add compares the reports of a story and keeps them.
-func (f *fake) add(id string, changed time.Time, fresh int, as ...*article.Article) {
+// comparisons are kept between tests: no page changes one.
+var comparisons sync.Map
+
+func compared(id string, as []*article.Article) *collate.Comparison {
+	if c, ok := comparisons.Load(id); ok {
+		return c.(*collate.Comparison)
+	}
 	var found []*analysis.Analysis
 	for _, a := range as {
 		found = append(found, analysis.Run(a))
 	}
 	c := collate.Compare(found)
+	comparisons.Store(id, c)
+	return c
+}
+
+// add compares the reports of a story and keeps them.
+func (f *fake) add(id string, changed time.Time, fresh int, as ...*article.Article) {
+	c := compared(id, as)
 	e := &archive.Edition{Version: id + "-1", Made: changed, Comparison: c}
 	s := &e.Story
 	s.ID, s.Title, s.Language, s.Changed, s.First, s.Last, s.New, s.Compared = id, as[0].Title, as[0].Language, changed, changed.Add(-2*time.Hour), changed, fresh, true
@@ -580,25 +592,30 @@ func (f *fake) Search(_ context.Context, q archive.Search) (archive.Hits, error)
 
 func (f *fake) Verify(_ context.Context, q archive.Claimed) ([]archive.Verified, error) {
 	var out []archive.Verified
-	claimed := strings.Fields(strings.ToLower(q.Words))
 	for _, s := range f.statements() {
-		have := strings.Fields(strings.ToLower(s.Text))
-		same := 0
-		for _, w := range claimed {
-			if slices.Contains(have, w) {
-				same++
+		v := archive.Verified{Statement: s, Words: s.Words, Speaker: s.Speaker, Same: q.Speaker != "" && strings.Contains(s.Speaker, q.Speaker)}
+		same, other := 0, 0
+		for _, x := range compareWords(s.Text, q.Words) {
+			if x.same {
+				same += len(strings.Fields(x.is.In(q.Words)))
+				v.Runs = append(v.Runs, archive.Run{Op: "same", Text: x.is.In(q.Words)})
+				continue
+			}
+			other += x.delLen + x.insLen
+			if x.delLen > 0 {
+				v.Runs = append(v.Runs, archive.Run{Op: "delete", Text: x.was.In(s.Text)})
+			}
+			if x.insLen > 0 {
+				v.Runs = append(v.Runs, archive.Run{Op: "insert", Text: x.is.In(q.Words)})
 			}
 		}
-		near := float64(same) / float64(max(len(claimed), len(have), 1))
-		if near < .2 {
-			continue
+		v.Relation, v.Closeness = "altered", float64(2*same)/float64(2*same+other)
+		if other == 0 {
+			v.Relation, v.Runs = "identical", nil
 		}
-		v := archive.Verified{Statement: s, Words: s.Words, Relation: "identical", Closeness: near, Speaker: s.Speaker, Same: q.Speaker != "" && strings.Contains(s.Speaker, q.Speaker)}
-		if near < 1 {
-			v.Relation = "altered"
-			v.Runs = []archive.Run{{Op: "delete", Text: s.Text}, {Op: "insert", Text: q.Words}}
+		if v.Closeness > .3 {
+			out = append(out, v)
 		}
-		out = append(out, v)
 	}
 	slices.SortStableFunc(out, func(a, b archive.Verified) int { return cmp.Compare(b.Closeness, a.Closeness) })
 	return out[:min(len(out), 20)], f.err

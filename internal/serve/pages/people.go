@@ -176,7 +176,11 @@ func (p *Pages) person(w http.ResponseWriter, r *http.Request) error {
 func (p *Pages) personFacts(x *archive.Person) []fact {
 	fs := []fact{{Text: count(x.Statements, "statement")}}
 	if x.Altered > 0 {
-		fs = append(fs, fact{number(x.Altered) + " of them altered by some outlet", true})
+		words := number(x.Altered) + " of them altered by some outlet"
+		if x.Statements == 1 {
+			words = "altered by some outlet"
+		}
+		fs = append(fs, fact{words, true})
 	}
 	fs = append(fs, fact{Text: count(x.Stories, "story")})
 	if !x.First.IsZero() {
@@ -275,6 +279,7 @@ func (p *Pages) outlet(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.List = p.statementList(ss.Statements)
 	v.List.Story, v.List.Person = true, true
+	v.List.of(os[i].Name)
 	if ss.Next != "" {
 		v.Older = statementsAt(outletAt(id), r, r.URL.Query().Get("show"), ss.Next)
 	}
@@ -286,7 +291,9 @@ func (p *Pages) outlet(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for i := range stories.Stories {
-		v.Stories = append(v.Stories, p.storyRow(&stories.Stories[i], false))
+		row := p.storyRow(&stories.Stories[i], false)
+		row.Clock = p.date(stories.Stories[i].Changed)
+		v.Stories = append(v.Stories, row)
 	}
 	return p.show(w, http.StatusOK, "outlet-page", v)
 }

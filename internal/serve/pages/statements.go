@@ -1,7 +1,9 @@
 package pages
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -21,9 +23,35 @@ type year struct {
 	Rows []statement
 }
 
+// of makes the list one of what an outlet did: its own readings stand first, and
+// the bar is for what it altered itself.
+func (l *statementList) of(outlet string) {
+	for y := range l.Years {
+		for i := range l.Years[y].Rows {
+			s := &l.Years[y].Rows[i]
+			s.Bar = false
+			own := outletName(outlet)
+			slices.SortStableFunc(s.Differing, func(a, b reading) int {
+				return cmp.Compare(rank(a.Outlet == own), rank(b.Outlet == own))
+			})
+			for _, r := range s.Differing {
+				s.Bar = s.Bar || r.Outlet == own && r.Relation == "altered"
+			}
+		}
+	}
+}
+
+func rank(first bool) int {
+	if first {
+		return 0
+	}
+	return 1
+}
+
 // statement is a row.
 type statement struct {
 	archive.Statement
+	Bar                 bool // it was altered
 	Machine, Day, Clock string
 	Words               string // address of the fullest wording
 	StoryAt             string // of the statement in its story
@@ -65,7 +93,7 @@ func (p *Pages) statementList(ss []archive.Statement) statementList {
 }
 
 func (p *Pages) statement(s *archive.Statement) statement {
-	v := statement{Statement: *s, Machine: machine(s.At), Words: wordsAt(s.Report, s.Start, s.End), StoryAt: storyAt(s.Story) + "#" + s.ID}
+	v := statement{Statement: *s, Bar: s.Altered > 0, Machine: machine(s.At), Words: wordsAt(s.Report, s.Start, s.End), StoryAt: storyAt(s.Story) + "#" + s.ID}
 	if s.Person != "" {
 		v.PersonAt = personAt(s.Person)
 	}

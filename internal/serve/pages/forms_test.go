@@ -1,0 +1,212 @@
+package pages
+
+import (
+	"bytes"
+	"fmt"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"parallax/internal/archive"
+)
+
+// TestForms sends every form as a browser without script does.
+func TestForms(t *testing.T) {
+	for _, c := range []struct {
+		name, to string
+		form     url.Values
+		status   int
+		leads    string // Location
+		order    string // what the desk was told to do
+	}{
+		{"read", "/stories/lantern/read", url.Values{"read": {"yes"}}, 303, "/stories/lantern?did=read", "read lantern true"},
+		{"unread", "/stories/lantern/read", url.Values{"read": {"no"}}, 303, "/stories/lantern?did=unread", "read lantern false"},
+		{"all read", "/read", url.Values{"until": {"2031-06-12T18:00:00Z"}}, 303, "/?did=read", "read all until 2031-06-12T18:00:00Z"},
+		{"all read, from a clock ahead", "/read", url.Values{"until": {"2040-01-01T00:00:00Z"}}, 303, "/?did=read", "read all until 2031-06-12T19:00:00Z"},
+		{"all read, without a time", "/read", url.Values{}, 422, "", ""},
+		{"merge", "/stories/merge", url.Values{"stays": {"lantern"}, "goes": {"bank"}}, 303, "/stories/lantern?did=merge&decision=d1", "merge bank into lantern"},
+		{"merge with itself", "/stories/merge", url.Values{"stays": {"bank"}, "goes": {"bank"}}, 422, "", ""},
+		{"merge with nothing", "/stories/merge", url.Values{"stays": {"bank"}, "goes": {"nowhere"}}, 404, "", "merge nowhere into bank"},
+		{"split", "/stories/bank/split", url.Values{"report": {"bank-2", "bank-3"}}, 303, "/stories/split-bank-2?did=split&decision=d1", "split bank-2 bank-3 from bank"},
+		{"split nothing", "/stories/bank/split", url.Values{}, 422, "", ""},
+		{"split everything", "/stories/museum/split", url.Values{"report": {"museum-1", "museum-2"}}, 422, "", ""},
+		{"undo nothing", "/decisions/d9/undo", url.Values{}, 404, "", "undo d9"},
+		{"feed", "/feeds", url.Values{"url": {"paper.example/rss"}, "folder": {"Coast"}}, 303, "/feeds?did=feed", `feed https://paper.example/rss in "Coast"`},
+		{"feed without address", "/feeds", url.Values{"url": {" "}}, 422, "", ""},
+		{"feed of another kind", "/feeds", url.Values{"url": {"ftp://paper.example/"}}, 422, "", ""},
+		{"feed, unknown", "/feeds/f9", url.Values{"do": {"pause"}}, 404, "", ""},
+		{"pasted", "/add", url.Values{"text": {"Ferry late\r\n\r\nThe ferry was late."}, "outlet": {"City Ledger"}}, 200, "", `by "City Ledger": "Ferry late"`},
+		{"pasted nothing", "/add", url.Values{"text": {"  "}}, 422, "", ""},
+		{"pasted with a date that is none", "/add", url.Values{"text": {"A ferry."}, "published": {"yesterday"}}, 422, "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := newFake(t)
+			w := ask(t, pagesOf(f), "POST", c.to, c.form)
+			if w.Code != c.status || w.Header().Get("Location") != c.leads {
+				t.Errorf("%d %q, want %d %q\n%s", w.Code, w.Header().Get("Location"), c.status, c.leads, words(parsed(t, w.Body.String())))
+			}
+			if got := strings.Join(f.orders, "; "); !strings.Contains(got, c.order) || c.order == "" && got != "" {
+				t.Errorf("ordered %q, want %q", got, c.order)
+			}
+			if c.status == 422 && len(find(parsed(t, w.Body.String()), "h1")) != 1 {
+				t.Error("what is wrong is not told on a page")
+			}
+		})
+	}
+}
+
+// TestMergeCanBeUndone goes the whole way: merged, told so with a button that
+// undoes it, the old address leads to the story, undone.
+func TestMergeCanBeUndone(t *testing.T) {
+	f := newFake(t)
+	h := pagesOf(f)
+	w := ask(t, h, "POST", "/stories/merge", url.Values{"stays": {"lantern"}, "goes": {"bank"}})
+	root := page(t, h, w.Header().Get("Location"))
+	done := find(root, ".done")
+	if len(done) != 1 || !strings.HasPrefix(words(done[0]), "Merged.") {
+		t.Fatalf("told: %q", all(done))
+	}
+	undo := attr(find(done[0], "form")[0], "action")
+	if undo != "/decisions/d1/undo" {
+		t.Fatalf("undone at %q", undo)
+	}
+	if w := ask(t, h, "GET", "/stories/bank", nil); w.Code != http.StatusMovedPermanently || w.Header().Get("Location") != "/stories/lantern" {
+		t.Errorf("the story that was merged away: %d %q", w.Code, w.Header().Get("Location"))
+	}
+	if w := ask(t, h, "POST", undo, url.Values{}); w.Header().Get("Location") != "/stories/lantern?did=undo" {
+		t.Errorf("undone leads to %q", w.Header().Get("Location"))
+	}
+	if w := ask(t, h, "POST", undo, url.Values{}); w.Code != http.StatusConflict {
+		t.Errorf("undone twice: %d", w.Code)
+	}
+}
+
+// TestAddressTellsNothingOfItsOwn checks that what a form did cannot be put
+// into a page's mouth by an address.
+func TestAddressTellsNothingOfItsOwn(t *testing.T) {
+	root := page(t, pagesOf(newFake(t)), "/?did=%3Cb%3EYour+password+is+wrong&decision=d1")
+	if got := all(find(root, ".done")); got != "" {
+		t.Errorf("the page says %q", got)
+	}
+}
+
+func TestFeedsAreChanged(t *testing.T) {
+	f := newFake(t)
+	f.withFeeds()
+	h := pagesOf(f)
+	ask(t, h, "POST", "/feeds/f1", url.Values{"do": {"change"}, "title": {"Light"}, "folder": {"Coast"}, "outlet": {"Harbour Light"}})
+	if got := f.feeds[0]; got.Title != "Light" || got.Folder != "Coast" || got.Outlet != "Harbour Light" || got.FullText || got.URL == "" {
+		t.Errorf("changed: %+v", got)
+	}
+	ask(t, h, "POST", "/feeds/f1", url.Values{"do": {"pause"}})
+	if !f.feeds[0].Paused || f.feeds[0].Title != "Light" {
+		t.Errorf("paused: %+v", f.feeds[0])
+	}
+	if w := ask(t, h, "POST", "/feeds/f1", url.Values{"do": {"dance"}}); w.Code != 422 {
+		t.Errorf("an order that is none: %d", w.Code)
+	}
+	ask(t, h, "POST", "/feeds/f2", url.Values{"do": {"remove"}})
+	if len(f.feeds) != 3 {
+		t.Errorf("%d feeds after one was removed", len(f.feeds))
+	}
+}
+
+// upload sends a file as a browser does.
+func upload(t *testing.T, h http.Handler, to, name, content string) *httptest.ResponseRecorder {
+	t.Helper()
+	var b bytes.Buffer
+	m := multipart.NewWriter(&b)
+	part, err := m.CreateFormFile("file", name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := part.Write([]byte(content)); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequest("POST", to, &b)
+	r.Header.Set("Content-Type", m.FormDataContentType())
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+// TestOPMLComesBackAsItWent exports a list and imports it elsewhere.
+func TestOPMLComesBackAsItWent(t *testing.T) {
+	f := newFake(t)
+	f.withFeeds()
+	f.feeds[2].Folder = "Coast/Radio"
+	f.feeds[0].Title = `Light & "Dark"`
+	list := ask(t, pagesOf(f), "GET", "/feeds.opml", nil)
+	if got := list.Header().Get("Content-Disposition"); !strings.Contains(got, "parallax.opml") {
+		t.Errorf("offered as %q", got)
+	}
+	g := &fake{}
+	w := upload(t, pagesOf(g), "/feeds.opml", "feeds.opml", list.Body.String())
+	if w.Code != 303 || len(g.feeds) != 4 {
+		t.Fatalf("%d, %d feeds\n%s\n%s", w.Code, len(g.feeds), list.Body, w.Body)
+	}
+	have := map[string]archive.Feed{}
+	for _, n := range g.feeds {
+		have[n.URL] = n
+	}
+	for _, want := range f.feeds {
+		if got := have[want.URL]; got.Folder != want.Folder || want.Title != "" && got.Title != want.Title {
+			t.Errorf("%s came back as %q in %q, was %q in %q", want.URL, got.Title, got.Folder, want.Title, want.Folder)
+		}
+	}
+	for name, content := range map[string]string{"no XML": "hello", "no feed": `<opml><body><outline text="x"/></body></opml>`, "empty": ""} {
+		if w := upload(t, pagesOf(g), "/feeds.opml", "x.opml", content); w.Code != 422 || len(find(parsed(t, w.Body.String()), ".bad")) == 0 {
+			t.Errorf("%s: %d", name, w.Code)
+		}
+	}
+}
+
+// TestUpload brings files of several kinds.
+func TestUpload(t *testing.T) {
+	f := newFake(t)
+	w := upload(t, pagesOf(f), "/add", "wire.jsonl", `{"id":"w1","outlet":"Coast Wire","title":"Ferry late","text":"The ferry was late again on Monday."}`+"\n"+`{"no":"report"}`)
+	root := parsed(t, w.Body.String())
+	if w.Code != 200 || len(f.orders) != 1 || !strings.Contains(f.orders[0], `"Coast Wire"`) {
+		t.Errorf("%d, ordered %q", w.Code, f.orders)
+	}
+	if got := all(find(root, ".skl")); !strings.Contains(got, "wire.jsonl") {
+		t.Errorf("what was not read: %q", got)
+	}
+	f.err = fmt.Errorf("queue: %w", archive.ErrBusy)
+	if w := upload(t, pagesOf(f), "/add", "a.txt", "Ferry late\n\nIt was late."); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
+		t.Errorf("too much at once: %d", w.Code)
+	}
+}
+
+// TestFailures shows what can go wrong, each on a page that says what to do.
+func TestFailures(t *testing.T) {
+	f := newFake(t)
+	h := pagesOf(f)
+	for address, want := range map[string]int{
+		"/nowhere": 404, "/stories/nowhere": 404, "/reports/nowhere": 404, "/people/nowhere": 404, "/outlets/nowhere": 404,
+		"/stories/lantern/story.pdf": 404, "/search?q=%22open": 422, "/?after=nonsense": 422, "/reports": 404,
+		"/reports/bank-1?words=9-2": 200, "/reports/bank-1?words=5-99999": 200, "/reports/bank-1?with=nowhere": 200, "/?show=nonsense": 200,
+		"/verify?words=" + strings.Repeat("a", 6000): 422,
+	} {
+		w := ask(t, h, "GET", address, nil)
+		if w.Code != want {
+			t.Errorf("%s: %d, want %d", address, w.Code, want)
+		}
+		for _, p := range flaws(parsed(t, w.Body.String())) {
+			t.Errorf("%s: %s", address, p)
+		}
+	}
+	f.err = fmt.Errorf("the disk is on fire at sector 7")
+	for _, address := range []string{"/", "/stories/lantern", "/people", "/outlets", "/search?q=alarm", "/verify?words=alarm", "/feeds", "/settings"} {
+		w := ask(t, pagesOf(f), "GET", address, nil)
+		if w.Code != 500 || strings.Contains(w.Body.String(), "sector") {
+			t.Errorf("%s: %d; what the archive says is for the log alone", address, w.Code)
+		}
+	}
+}
