@@ -21,8 +21,9 @@ type Place struct {
 // the report's ID, and a statement's is the ID of its utterance, so that an
 // address stays right when reports join the story.
 type Addresses struct {
-	Words     func(Place) string     // of words in a report
-	Statement func(id string) string // of a row of the matrix
+	Words     func(Place) string       // of words in a report
+	Statement func(id string) string   // of a row of the matrix
+	Person    func(name string) string // of a speaker; nil: where the reports name him
 }
 
 // address is where a place is read: in the same document unless told otherwise.

@@ -169,6 +169,9 @@ func (b *builder) group(g apparatus.Group) speaker {
 	p := &b.c.People[g.Speaker]
 	s.Lang = b.sources[p.Name.Report].Lang
 	s.Href = b.near(p.Name)
+	if b.to != nil && b.to.Person != nil {
+		s.Href = b.to.Person(s.Name)
+	}
 	if !p.Role.Span.Empty() {
 		if role := b.words(p.Role); !strings.Contains(strings.ToLower(s.Name), strings.ToLower(role)) { // the name says it
 			s.Role, s.RoleLang = role, b.sources[p.Role.Report].Lang

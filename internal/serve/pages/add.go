@@ -70,6 +70,7 @@ func (p *Pages) add(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Text, v.Headline, v.URL, v.Published = "", "", "", ""
 	}
+	p.status.forget()
 	v.Progress = p.waiting(r.Context())
 	return p.show(w, http.StatusOK, "add-page", v)
 }

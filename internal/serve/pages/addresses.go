@@ -96,5 +96,6 @@ func addresses(c *collate.Comparison, story string, onPage ...int) web.Addresses
 			return address(reportAt(a.ID), "with", with, "words", words) + "#" + id
 		},
 		Statement: func(id string) string { return storyAt(story) + "#" + id },
+		Person:    func(name string) string { return address("/people", "name", name) },
 	}
 }

@@ -76,8 +76,138 @@ func TestBrowser(t *testing.T) {
 		return Settings{Password: true, Tokens: []Token{{"desk script", noon.AddDate(0, 0, -3)}}, Keep: &archive.Keep{Age: 90 * 24 * time.Hour}, Backup: "/backup", Version: "1.0"}, nil
 	}}))
 	nothing := serve(t, pagesOf(&fake{}))
+	t.Run("a reader's way", func(t *testing.T) { readersWay(t, b, at) })
+	t.Run("keys", func(t *testing.T) { keysInLists(t, b, at) })
+	t.Run("two reports", func(t *testing.T) { twoReports(t, b, at) })
+	t.Run("words found", func(t *testing.T) { wordsFound(t, b, at) })
+	t.Run("without script", func(t *testing.T) { withoutScript(t, b, at) })
+	t.Run("phone", func(t *testing.T) { onThePhone(t, b, at) })
 	t.Run("width", func(t *testing.T) { noSidewaysScroll(t, b, at) })
 	t.Run("pictures", func(t *testing.T) { takePictures(t, b, at, nothing) })
+}
+
+// readersWay goes from the front page through a story into the reader and back.
+func readersWay(t *testing.T, b context.Context, at string) {
+	k := browser.Open(t, b, at, browser.Desktop)
+	k.Click(`a.hd[href="/stories/hallowmere"]`)
+	k.Until(`location.pathname === '/stories/hallowmere'`)
+	if got := browser.Eval[string](k, `document.querySelector('h1').textContent`); !strings.Contains(got, "Hallowmere") {
+		t.Errorf("the story's heading: %q", got)
+	}
+	if !browser.Eval[bool](k, `getComputedStyle(document.body).fontFamily.includes('Source Serif 4') && document.fonts.check('16px "Source Serif 4"')`) {
+		t.Error("the typefaces are not there")
+	}
+	k.Click(`.cell.altered .pl`)
+	k.Until(`location.pathname.startsWith('/reports/') && document.querySelector('.q.here')`)
+	if n := browser.Eval[int](k, `[...document.querySelectorAll('.pane')].filter(p => p.getBoundingClientRect().height > 0).length`); n != 2 {
+		t.Errorf("%d reports side by side", n)
+	}
+	k.Until(`document.querySelectorAll('.q.here').length >= 2 && document.querySelector('.ties path.on')`)
+	if browser.Eval[bool](k, `document.documentElement.scrollHeight > innerHeight`) {
+		t.Error("the page scrolls beside the reports, which scroll by themselves")
+	}
+	k.Click(`.back a`)
+	k.Until(`location.pathname === '/stories/hallowmere'`)
+}
+
+// keysInLists moves through the front page by keys: letters work in the list
+// and nowhere else.
+func keysInLists(t *testing.T, b context.Context, at string) {
+	k := browser.Open(t, b, at, browser.Desktop)
+	focused := func(want string) {
+		t.Helper()
+		if got := browser.Eval[string](k, `document.activeElement.getAttribute('href') || document.activeElement.tagName`); got != want {
+			t.Errorf("the focus is on %s, want %s", got, want)
+		}
+	}
+	k.Press("j")
+	focused("BODY")
+	browser.Eval[any](k, `document.querySelector('.fl a.hd').focus()`)
+	first := browser.Eval[[]string](k, `[...document.querySelectorAll('.fl a.hd')].map(a => a.getAttribute('href'))`)
+	k.Press("j")
+	focused(first[1])
+	k.Press("j")
+	k.Press("k")
+	focused(first[1])
+	k.Press("m")
+	k.Until(`document.querySelectorAll('.fl .st')[1].matches('.read:not(.isnew)')`)
+	k.Press("m")
+	k.Until(`document.querySelectorAll('.fl .st')[1].matches(':not(.read)')`)
+	k.Press("?")
+	k.Until(`document.getElementById('keys').open`)
+	k.Press("\x1b")
+	k.Until(`!document.getElementById('keys').open`)
+	focused(first[1])
+	k.Press("/")
+	k.Until(`document.activeElement.id === 'q'`)
+	browser.Eval[any](k, `document.getElementById('q').value = ''`) // the protocol types the key although the page took it
+	k.Press("jk")
+	if got := browser.Eval[string](k, `document.getElementById('q').value`); got != "jk" {
+		t.Errorf("letters in the search field gave %q", got)
+	}
+	browser.Eval[any](k, `document.querySelector('.fl a.hd').focus()`)
+	k.Press("j")
+	k.Press("o")
+	k.Until(`location.pathname === '` + first[1] + `'`)
+}
+
+// twoReports puts another report beside the one that is read.
+func twoReports(t *testing.T, b context.Context, at string) {
+	k := browser.Open(t, b, at+"/reports/ana-0414-1520", browser.Desktop)
+	if browser.Eval[bool](k, `!!document.querySelector('.pair-up button') && document.querySelector('.pair-up button').getBoundingClientRect().height > 0`) {
+		t.Error("a button that script makes needless is there")
+	}
+	browser.Eval[any](k, `(s => { s.value = 'the-lantern'; s.dispatchEvent(new Event('change', {bubbles: true})); })(document.querySelector('.pair-up [name=with]'))`)
+	k.Until(`location.search === '?with=the-lantern' && document.querySelectorAll('.pane').length === 2`)
+	k.Until(`document.querySelectorAll('.ties path').length > 0`)
+	k.Click(`.step .next`)
+	k.Until(`document.querySelectorAll('.q.here').length >= 2`)
+}
+
+// wordsFound follows a hit of a search to the words in the report.
+func wordsFound(t *testing.T, b context.Context, at string) {
+	k := browser.Open(t, b, at+"/search?q=alarm", browser.Desktop)
+	want := browser.Eval[string](k, `document.querySelector('.psg').textContent.replace(/\s*¶$/, '')`)
+	k.Click(`.psg .pl`)
+	k.Until(`location.hash === '#at' && document.querySelector('mark')`)
+	if got := browser.Eval[string](k, `[...document.querySelectorAll('mark')].map(m => m.textContent).join('')`); got != want {
+		t.Errorf("marked %q, want %q", got, want)
+	}
+	if !browser.Eval[bool](k, `(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('mark').getBoundingClientRect())`) {
+		t.Error("the words are out of sight")
+	}
+}
+
+// withoutScript checks that everything is there and every way is a link or a
+// form.
+func withoutScript(t *testing.T, b context.Context, at string) {
+	k := browser.Open(t, b, at+"/stories/hallowmere", browser.Look{Width: 1440, Height: 900, NoScript: true})
+	if n := browser.Eval[int](k, `[...document.querySelectorAll('.fold > span')].filter(e => e.getClientRects().length === 0).length`); n != 0 {
+		t.Errorf("%d folded words cannot be read", n)
+	}
+	k.Click(`.cell.altered .pl`)
+	k.Until(`location.pathname.startsWith('/reports/')`)
+	if !browser.Eval[bool](k, `document.querySelector('.rdr').getBoundingClientRect().height > 500 && document.querySelector('.pair-up button').getBoundingClientRect().height > 0`) {
+		t.Error("the reader is not there without script")
+	}
+	if err := chromedp.Do(k.Ctx, chromedp.Navigate(at+"/?show=altered")); err != nil {
+		t.Fatal(err)
+	}
+	k.Click(`.ctl button`)
+	k.Until(`location.search === '?show=altered&folder=&outlet='`)
+}
+
+// onThePhone reads a story and checks that what a finger has to hit is large
+// enough.
+func onThePhone(t *testing.T, b context.Context, at string) {
+	for _, address := range []string{"/", "/stories/lantern", "/feeds", "/people", "/settings", "/search?q=alarm"} {
+		k := browser.Open(t, b, at+address, browser.Phone)
+		if got := browser.Eval[[]string](k, `[...document.querySelectorAll('main button, main input:not([type=checkbox]):not([type=hidden]):not([hidden]), main select, .filt a, .mast nav a')]
+			.filter(e => e.getClientRects().length > 0 && e.getBoundingClientRect().height < 38 && !e.closest('.note, .ref'))
+			.map(e => e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 20) + ' ' + e.getBoundingClientRect().height)`); len(got) > 0 {
+			t.Errorf("%s: too small for a finger: %q", address, got)
+		}
+	}
 }
 
 // noSidewaysScroll goes through the widths in one tab a page.

@@ -49,7 +49,7 @@ func (p *Pages) frame(r *http.Request, here, title string) frame {
 // waiting says how much is still to be read and compared; nothing when the
 // archive does not answer, for the page itself will say so.
 func (p *Pages) waiting(ctx context.Context) string {
-	s, err := p.kept.Status(ctx)
+	s, err := p.status.get(p.o.Now(), statusFor, func() (archive.Status, error) { return p.kept.Status(ctx) })
 	if err != nil {
 		return ""
 	}

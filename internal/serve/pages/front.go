@@ -178,7 +178,7 @@ const outletsMost = 200
 // choices are the folders and outlets that the list can be narrowed to.
 func (p *Pages) choices(ctx context.Context, q archive.StoryQuery) (folders, outlets []choice, err error) {
 	now := p.o.Now()
-	feeds, err := p.feeds.get(now, func() ([]archive.Feed, error) { return p.kept.Feeds(ctx) })
+	feeds, err := p.feeds.get(now, listFor, func() ([]archive.Feed, error) { return p.kept.Feeds(ctx) })
 	if err != nil {
 		return nil, nil, err
 	}
@@ -198,7 +198,7 @@ func (p *Pages) choices(ctx context.Context, q archive.StoryQuery) (folders, out
 
 // outletChoices are the outlets to choose from, by name.
 func (p *Pages) outletChoices(ctx context.Context, chosen string) ([]choice, error) {
-	os, err := p.outlets.get(p.o.Now(), func() ([]archive.Outlet, error) { return p.kept.Outlets(ctx) })
+	os, err := p.outlets.get(p.o.Now(), listFor, func() ([]archive.Outlet, error) { return p.kept.Outlets(ctx) })
 	if err != nil {
 		return nil, err
 	}

@@ -38,6 +38,7 @@ type Pages struct {
 	mux     *http.ServeMux
 	outlets cached[[]archive.Outlet]
 	feeds   cached[[]archive.Feed]
+	status  cached[archive.Status]
 	buffers sync.Pool
 }
 
@@ -181,18 +182,21 @@ type failure struct {
 	Heading, Words string
 }
 
-// cached keeps a short list that every page needs and that seldom changes.
+// cached keeps what every page needs and what seldom changes.
 type cached[T any] struct {
 	mu    sync.Mutex
 	value T
 	until time.Time
 }
 
-// cachedFor is how long such a list may be old.
-const cachedFor = 10 * time.Second
+// How long such things may be old.
+const (
+	listFor   = 10 * time.Second
+	statusFor = time.Second
+)
 
-// get is the list, asked for anew when it is old.
-func (c *cached[T]) get(now time.Time, ask func() (T, error)) (T, error) {
+// get is what is kept, asked for anew when it is older than age.
+func (c *cached[T]) get(now time.Time, age time.Duration, ask func() (T, error)) (T, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if now.Before(c.until) {
@@ -202,7 +206,7 @@ func (c *cached[T]) get(now time.Time, ask func() (T, error)) (T, error) {
 	if err != nil {
 		return v, err
 	}
-	c.value, c.until = v, now.Add(cachedFor)
+	c.value, c.until = v, now.Add(age)
 	return v, nil
 }
 

@@ -35,6 +35,9 @@ var personKinds = []struct{ value, name string }{{"person", "people"}, {"organis
 
 func (p *Pages) people(w http.ResponseWriter, r *http.Request) error {
 	f := r.URL.Query()
+	if name := f.Get("name"); name != "" {
+		return p.personNamed(w, r, name)
+	}
 	q := archive.PersonQuery{Page: archive.Page{Cursor: f.Get("after")}, Text: strings.TrimSpace(f.Get("q"))}
 	v := &peoplePage{frame: p.frame(r, "people", "People"), Text: q.Text}
 	for _, k := range personKinds {
@@ -74,6 +77,25 @@ func (p *Pages) people(w http.ResponseWriter, r *http.Request) error {
 		v.Nothing = "Nobody of that name and kind is quoted in the reports."
 	}
 	return p.show(w, http.StatusOK, "people-page", v)
+}
+
+// personNamed leads to the one speaker of a name, or to the list of those whose
+// names have its words.
+func (p *Pages) personNamed(w http.ResponseWriter, r *http.Request, name string) error {
+	found, err := p.kept.People(r.Context(), archive.PersonQuery{Text: name})
+	if err != nil {
+		return err
+	}
+	var one []string
+	for i := range found.People {
+		if x := &found.People[i]; strings.EqualFold(x.Name, name) || len(found.People) == 1 {
+			one = append(one, x.ID)
+		}
+	}
+	if len(one) == 1 {
+		return see(w, r, personAt(one[0]))
+	}
+	return see(w, r, address("/people", "q", name))
 }
 
 func (p *Pages) personRow(x *archive.Person) personRow {
@@ -250,7 +272,7 @@ const outletStories = 10
 
 func (p *Pages) outlet(w http.ResponseWriter, r *http.Request) error {
 	ctx, id := r.Context(), r.PathValue("id")
-	os, err := p.outlets.get(p.o.Now(), func() ([]archive.Outlet, error) { return p.kept.Outlets(ctx) })
+	os, err := p.outlets.get(p.o.Now(), listFor, func() ([]archive.Outlet, error) { return p.kept.Outlets(ctx) })
 	if err != nil {
 		return err
 	}
