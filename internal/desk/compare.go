@@ -84,7 +84,7 @@ func (d *Desk) publish(ctx context.Context, jobs []store.Job, resting map[string
 	made := make([]*store.Making, len(jobs))
 	took := make([]time.Duration, len(jobs))
 	failed := make([]error, len(jobs))
-	each(d.o.Workers, len(jobs), func(i int) {
+	each(max(1, d.o.Workers/2), len(jobs), func(i int) { // the other half is for who reads and what comes in
 		if ctx.Err() != nil {
 			failed[i] = ctx.Err()
 			return

@@ -88,6 +88,9 @@ func (d *Desk) Receive(ctx context.Context, in []archive.Incoming) ([]archive.Re
 	return out, err
 }
 
+// Busy reports whether an error of Receive says to come again later.
+func Busy(err error) bool { return errors.Is(err, archive.ErrBusy) }
+
 // wake leaves a value in a channel that holds one.
 func wake(c chan struct{}) {
 	select {

@@ -155,16 +155,15 @@ func (s *Store) searchReports(ctx context.Context, q *archive.Search, f filter, 
 				return out, err
 			}
 			more := len(ids) > n-len(out.Hits)
-			for _, id := range ids[:min(len(ids), n-len(out.Hits))] {
-				h, err := s.hit(ctx, id, f.asked)
-				if errors.Is(err, archive.ErrNotFound) {
-					continue
-				}
-				if err != nil {
-					return out, err
-				}
+			ids = ids[:min(len(ids), n-len(out.Hits))]
+			hits, err := s.hits(ctx, ids, f.asked)
+			if err != nil {
+				return out, err
+			}
+			for _, id := range ids {
 				before = id - 1
-				if stories && seen[h.Story] {
+				h, ok := hits[id]
+				if !ok || stories && seen[h.Story] {
 					continue
 				}
 				seen[h.Story] = true
@@ -223,31 +222,47 @@ func (s *Store) total(ctx context.Context, f *filter) (int, error) {
 	return n, err
 }
 
-// hit is a report that was found.
-func (s *Store) hit(ctx context.Context, id int64, q asked) (archive.Hit, error) {
-	var h archive.Hit
-	var a article.Article
-	err := sql.ErrNoRows
-	e := each(ctx, s.read, func(scan func(...any) error) error {
+// hits are reports that were found, by key.
+func (s *Store) hits(ctx context.Context, ids []int64, q asked) (map[int64]archive.Hit, error) {
+	out := map[int64]archive.Hit{}
+	err := each(ctx, s.read, func(scan func(...any) error) error {
+		var h archive.Hit
 		var packed sql.RawBytes
-		_, h.Report, err = readReport(func(into ...any) error { return scan(append([]any{&h.StoryTitle, &packed}, into...)...) })
-		if err == nil && len(q.must) > 0 {
-			err = s.bodies.unpack(packed, &a)
+		id, r, err := readReport(func(into ...any) error { return scan(append([]any{&h.StoryTitle, &packed}, into...)...) })
+		if err != nil {
+			return err
 		}
-		return err
-	}, "SELECT COALESCE(s.title, ''), b.text, "+strings.Replace(reportColumns[len("SELECT "):], "FROM report r ", "FROM report r JOIN body b ON b.report = r.id ", 1)+"WHERE r.id = ?", id)
-	if err := errors.Join(e, err); err != nil {
-		return h, found(err, "report", strconv.FormatInt(id, 10))
-	}
-	h.Passages = passages(&a, q, archive.Words{Report: h.ID, Outlet: h.Outlet})
-	if len(h.Passages) > 0 {
-		points := text.NewIndex(a.Text)
-		for i := range h.Passages {
-			w := &h.Passages[i].Words
-			w.Start, w.End = points.Points(text.Span{Start: w.Start, End: w.End})
+		h.Report = r
+		if len(q.must) > 0 {
+			if h.Passages, err = s.passagesOf(&r, packed, q); err != nil {
+				return fmt.Errorf("report %s: %w", r.ID, err)
+			}
 		}
+		out[id] = h
+		return nil
+	}, hitColumns, list(ids))
+	return out, err
+}
+
+var hitColumns = "SELECT COALESCE(s.title, ''), b.text, " + strings.Replace(reportColumns[len("SELECT "):],
+	"FROM report r ", "FROM json_each(?) x CROSS JOIN report r ON r.id = x.value JOIN body b ON b.report = r.id ", 1)
+
+// passagesOf are the passages of a report that was found.
+func (s *Store) passagesOf(r *archive.Report, packed []byte, q asked) ([]archive.Passage, error) {
+	var a article.Article
+	if err := s.bodies.unpack(packed, &a); err != nil {
+		return nil, err
 	}
-	return h, nil
+	out := passages(&a, q, archive.Words{Report: r.ID, Outlet: r.Outlet})
+	if len(out) == 0 {
+		return nil, nil
+	}
+	points := text.NewIndex(a.Text)
+	for i := range out {
+		w := &out[i].Words
+		w.Start, w.End = points.Points(text.Span{Start: w.Start, End: w.End})
+	}
+	return out, nil
 }
 
 // How passages are cut, in bytes and in number.

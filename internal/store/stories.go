@@ -65,20 +65,37 @@ func (s *Store) Story(ctx context.Context, id string) (archive.Story, error) {
 	if err := errors.Join(e, err); err != nil {
 		return archive.Story{}, found(err, "story", id)
 	}
-	return r.Story, s.letters(ctx, &r)
+	if r.Letters == nil {
+		err = s.letters(ctx, []*storyRow{&r})
+	}
+	return r.Story, err
 }
 
-// letters lists the outlets of a story that was not compared yet.
-func (s *Store) letters(ctx context.Context, r *storyRow) error {
-	if r.Letters != nil {
+// letters lists the outlets of stories that were not compared yet.
+func (s *Store) letters(ctx context.Context, bare []*storyRow) error {
+	if len(bare) == 0 {
 		return nil
 	}
+	at := map[int64]*storyRow{}
+	ids := make([]int64, len(bare))
+	for i, r := range bare {
+		at[r.id], ids[i] = r, r.id
+	}
 	return each(ctx, s.read, func(scan func(...any) error) error {
+		var id int64
 		var name string
-		err := scan(&name)
-		r.Letters = append(r.Letters, name)
+		err := scan(&id, &name)
+		if r := at[id]; len(r.Letters) < mostLetters {
+			r.Letters = append(r.Letters, name)
+		}
 		return err
-	}, "SELECT o.name FROM report r JOIN outlet o ON o.id = r.outlet WHERE r.story = ? ORDER BY r.id LIMIT ?", r.id, mostLetters)
+	}, "SELECT r.story, o.name FROM json_each(?) x CROSS JOIN report r ON r.story = x.value JOIN outlet o ON o.id = r.outlet ORDER BY r.story, r.id", list(ids))
+}
+
+// list writes numbers as a list that a question can go through.
+func list(ids []int64) string {
+	b, _ := json.Marshal(ids) // numbers: no error
+	return string(b)
 }
 
 // storyOrder is an order of stories.
@@ -149,10 +166,10 @@ func (s *Store) listStories(ctx context.Context, w *storyWay, n int, out *archiv
 	if err != nil {
 		return err
 	}
+	if err := s.letters(ctx, bare); err != nil {
+		return err
+	}
 	for _, r := range bare {
-		if err := s.letters(ctx, r); err != nil {
-			return err
-		}
 		out.Stories[r.New].Letters = r.Letters
 	}
 	return nil

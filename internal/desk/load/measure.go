@@ -1,0 +1,178 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"parallax/internal/archive"
+	"parallax/internal/desk"
+	"parallax/internal/serve/pages"
+	"parallax/internal/store"
+)
+
+// kept answers the pages; the desk makes editions.
+type kept struct {
+	*store.Store
+	d *desk.Desk
+}
+
+func (k kept) Edition(ctx context.Context, story string) (*archive.Edition, error) {
+	return k.d.Edition(ctx, story)
+}
+
+// page is a kind of page and the addresses that are asked for.
+type page struct {
+	name      string
+	addresses []string
+}
+
+// addresses chooses pages as readers do: new stories and old ones, people who
+// say much and little, words that are frequent and rare.
+func addresses(ctx context.Context, s *store.Store, v *inventor) ([]page, error) {
+	front := page{"front page", []string{"/", "/?show=altered", "/?show=conflicts", "/?order=accounts"}}
+	story, person := page{name: "story"}, page{name: "person"}
+	for _, order := range []string{"changed", "accounts", "first"} {
+		for _, show := range []string{"all", "altered"} {
+			list, err := s.Stories(ctx, archive.StoryQuery{Order: order, Show: show, Page: archive.Page{Limit: 200}})
+			if err != nil {
+				return nil, err
+			}
+			for _, k := range list.Stories {
+				story.addresses = append(story.addresses, "/stories/"+k.ID)
+			}
+		}
+	}
+	for _, order := range []string{"statements", "name"} {
+		people, err := s.People(ctx, archive.PersonQuery{Order: order, Page: archive.Page{Limit: 200}})
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range people.People {
+			person.addresses = append(person.addresses, "/people/"+p.ID)
+		}
+	}
+	search := page{name: "search"}
+	for _, w := range append(slices.Clone(subjects), "frost", "said", "households", "minister", "responsibility", v.syllables(2)) {
+		search.addresses = append(search.addresses, "/search?q="+strings.ReplaceAll(w, " ", "+"))
+	}
+	for range 40 {
+		search.addresses = append(search.addresses, "/search?q="+pick(v.r, subjects)[:3]+"*+"+strings.Fields(pick(v.r, roles))[0][:4]+"*", "/search?q="+pick(v.r, given))
+	}
+	return []page{front, story, search, person}, nil
+}
+
+// measure asks for pages while reports come in, and prints how long they took.
+func measure(ctx context.Context, o options, s *store.Store, d *desk.Desk, v *inventor) error {
+	kinds, err := addresses(ctx, s, v)
+	if err != nil {
+		return err
+	}
+	h := pages.New(kept{s, d}, deeds{Desk: d, Store: s}, pages.Options{})
+	ctx, stop := context.WithTimeout(ctx, o.time)
+	defer stop()
+	var all sync.WaitGroup
+	failed := make(chan error, 1)
+	all.Go(func() {
+		tick := time.NewTicker(time.Second)
+		defer tick.Stop()
+		for ctx.Err() == nil {
+			in, err := lines(ctx, v, o.coming)
+			if err == nil {
+				err = receive(ctx, d, in)
+			}
+			if err != nil && ctx.Err() == nil {
+				select {
+				case failed <- err:
+				default:
+				}
+				return
+			}
+			select {
+			case <-tick.C:
+			case <-ctx.Done():
+			}
+		}
+	})
+	var mu sync.Mutex
+	took := map[string][]time.Duration{}
+	bad := map[string]int{}
+	tick := time.NewTicker(time.Second / time.Duration(o.asked))
+	defer tick.Stop()
+	cpu, begun := processor(), time.Now()
+	for n := 0; ctx.Err() == nil; n++ {
+		kind := kinds[n%len(kinds)]
+		address := kind.addresses[spread(n)%len(kind.addresses)]
+		all.Go(func() {
+			at := time.Now()
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, httptest.NewRequest("GET", address, nil))
+			mu.Lock()
+			defer mu.Unlock()
+			took[kind.name] = append(took[kind.name], time.Since(at))
+			if w.Code != 200 {
+				bad[fmt.Sprint(address, " ", w.Code)]++
+			}
+		})
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+		}
+	}
+	all.Wait()
+	fmt.Printf("%d pages and %d reports a second for %s, %.0f %% of one processor:\n", o.asked, o.coming, o.time, 100*(processor()-cpu).Seconds()/time.Since(begun).Seconds())
+	for _, k := range kinds {
+		tell(k.name, took[k.name])
+	}
+	for address, n := range bad {
+		fmt.Println("failed:", address, n)
+	}
+	select {
+	case err := <-failed:
+		return err
+	default:
+		return nil
+	}
+}
+
+// spread scatters numbers.
+func spread(n int) int { return int(uint32(n)*2654435761) >> 3 & 0xffffff }
+
+func tell(name string, d []time.Duration) {
+	if len(d) == 0 {
+		return
+	}
+	slices.Sort(d)
+	at := func(share float64) float64 { return d[min(len(d)-1, int(share*float64(len(d))))].Seconds() * 1000 }
+	fmt.Printf("  %-12s %5d asked: half within %.1f ms, 95 %% within %.1f ms, 99 %% within %.1f ms\n", name, len(d), at(0.5), at(0.95), at(0.99))
+}
+
+// deeds are what pages can order; feeds are no part of this.
+type deeds struct {
+	*desk.Desk
+	*store.Store
+}
+
+// Receive is the desk's.
+func (x deeds) Receive(ctx context.Context, in []archive.Incoming) ([]archive.Receipt, error) {
+	return x.Desk.Receive(ctx, in)
+}
+
+// Edition is the desk's.
+func (x deeds) Edition(ctx context.Context, story string) (*archive.Edition, error) {
+	return x.Desk.Edition(ctx, story)
+}
+
+// AddFeed keeps a feed.
+func (x deeds) AddFeed(ctx context.Context, f archive.Feed) (archive.Feed, error) {
+	return x.PutFeed(ctx, f)
+}
+
+// ChangeFeed keeps a feed.
+func (x deeds) ChangeFeed(ctx context.Context, f archive.Feed) (archive.Feed, error) {
+	return x.PutFeed(ctx, f)
+}
