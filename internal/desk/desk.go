@@ -24,6 +24,7 @@ type Options struct {
 	Most    int           // reports that the grouping remembers, 3.4 kB each; 0: 100,000
 	Keep    archive.Keep  // how long reports are kept; the zero value: for ever
 	Pause   time.Duration // without a new report, after which stories are looked at again; 0: 2 s
+	Save    int           // reports and acts after which the grouping is saved, so many are told to it again after a crash at most; 0: 20,000
 	Log     *slog.Logger  // nil: none
 }
 
@@ -36,6 +37,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Most <= 0 {
 		o.Most = 100_000
+	}
+	if o.Save <= 0 {
+		o.Save = 20_000
 	}
 	if o.Pause <= 0 {
 		o.Pause = 2 * time.Second
@@ -57,6 +61,7 @@ type Desk struct {
 	grouper  *story.Grouper
 	last     int64 // place in the order of arrival of the last report grouped
 	act      int64 // the last act done
+	kept     int64 // the last act done when the grouping was saved
 	dirty    int   // reports and acts since the grouping was saved
 	unmended bool  // reports came since stories were looked at again
 
@@ -161,14 +166,17 @@ func (d *Desk) tend(ctx context.Context) error {
 		}
 		n, err := d.store.Forget(ctx, d.o.Keep)
 		if err != nil {
-			return err
+			return stopped(ctx, err)
 		}
 		if n > 0 {
 			d.o.Log.Info("let go of old reports", "reports", n)
 			wake(d.due)
 		}
-		if err := d.store.Tend(ctx); err != nil {
-			return err
+		d.mu.Lock()
+		kept := d.kept
+		d.mu.Unlock()
+		if err := errors.Join(d.store.ForgetActs(ctx, kept), d.store.Tend(ctx)); err != nil {
+			return stopped(ctx, err)
 		}
 	}
 }

@@ -6,15 +6,11 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"parallax/internal/archive"
 	"parallax/internal/article"
 	"parallax/internal/ingest"
 	"parallax/internal/store"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // begin runs a desk over a folder until the test, or stop, ends it.
 func begin(t *testing.T, dir string, o Options) (s *store.Store, d *Desk, stop func()) {

@@ -138,7 +138,7 @@ func (d *Desk) put(ctx context.Context, batch []read) error {
 	d.unmended = true
 	d.dirty += len(batch)
 	wake(d.due)
-	if d.dirty >= saveEvery {
+	if d.dirty >= d.o.Save {
 		return d.saveNow()
 	}
 	return nil

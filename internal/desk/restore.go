@@ -14,10 +14,6 @@ import (
 	"parallax/internal/story"
 )
 
-// saveEvery is how many reports and acts are told to the grouping again at
-// most when it was not saved at the end.
-const saveEvery = 20_000
-
 // saved stands before the grouping in its file.
 type saved struct {
 	Format    string
@@ -56,8 +52,11 @@ func (d *Desk) saveNow() error {
 	if err := errors.Join(err, f.Close()); err != nil {
 		return errors.Join(fmt.Errorf("the grouping cannot be saved: %w", err), os.Remove(part))
 	}
-	d.dirty = 0
-	return os.Rename(part, d.state())
+	if err := os.Rename(part, d.state()); err != nil {
+		return err
+	}
+	d.dirty, d.kept = 0, d.act
+	return nil
 }
 
 // restore takes the grouping up where the store's tables are.
@@ -65,15 +64,27 @@ func (d *Desk) restore(ctx context.Context) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	err := d.load()
+	if errors.Is(err, fs.ErrNotExist) { // it was never saved: everything is told again, if it can hold that
+		st, e := d.store.Status(ctx)
+		if e != nil {
+			return e
+		}
+		if st.Reports <= d.o.Most {
+			d.grouper, err = d.empty(), nil
+		}
+	}
 	if err == nil {
 		err = d.replay(ctx)
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		d.o.Log.Warn("what was saved of the grouping cannot be read; it is made anew from the reports", "error", err)
 	}
 	if err == nil || ctx.Err() != nil {
 		return err
 	}
+	d.o.Log.Warn("the grouping is made anew from the reports and their stories", "because", err)
 	return d.anew(ctx)
+}
+
+func (d *Desk) empty() *story.Grouper {
+	return story.NewGrouper(story.Options{Window: d.o.Window, Most: d.o.Most})
 }
 
 // load reads what was saved.
@@ -92,7 +103,7 @@ func (d *Desk) load() error {
 		return fmt.Errorf("saved as %q, not as %q", s.Format, savedFormat)
 	}
 	d.grouper, err = story.Restore(b)
-	d.last, d.act = s.Last, s.Act
+	d.last, d.act, d.kept = s.Last, s.Act, s.Act
 	return err
 }
 
@@ -153,8 +164,7 @@ func (d *Desk) compareTables(ctx context.Context, at map[string]string) error {
 			return err
 		}
 		if got != "" && got != d.grouper.Became(want) {
-			d.o.Log.Warn("the grouping is made anew from the reports", "report", r, "story", got, "grouping", want)
-			return errElsewhere
+			return fmt.Errorf("%w: %s is in %s, not in %s", errElsewhere, r, got, want)
 		}
 	}
 	return nil
@@ -179,7 +189,7 @@ func (d *Desk) told(ctx context.Context, f func(read) error) error {
 
 // anew makes the grouping from the tables: the last reports, each in its story.
 func (d *Desk) anew(ctx context.Context) error {
-	d.grouper = story.NewGrouper(story.Options{Window: d.o.Window, Most: d.o.Most})
+	d.grouper = d.empty()
 	first, last, err := d.store.Latest(ctx, d.o.Most)
 	if err != nil {
 		return err
