@@ -13,7 +13,9 @@ import (
 //go:embed login.tmpl
 var loginText string
 
-var loginPage = template.Must(template.New("login").Parse(loginText))
+// ownPages are the two pages that the server shows itself: one before anybody
+// may see the others, one with what must not be kept.
+var ownPages = template.Must(template.New("").Parse(loginText))
 
 //go:embed login.css
 var loginStyle []byte
@@ -48,14 +50,14 @@ func (g *gate) askLogin(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, next, http.StatusSeeOther)
 		return
 	}
-	show(w, http.StatusOK, loginView{Next: next})
+	show(w, http.StatusOK, "login", loginView{Next: next})
 }
 
-func show(w http.ResponseWriter, status int, v loginView) {
+func show(w http.ResponseWriter, status int, page string, v any) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_ = loginPage.Execute(w, v)
+	_ = ownPages.ExecuteTemplate(w, page, v)
 }
 
 // mostForm is how many bytes a form of the server's own may have.
@@ -70,7 +72,7 @@ func (g *gate) login(w http.ResponseWriter, r *http.Request) {
 		seconds := int(wait/time.Second) + 1
 		w.Header().Set("Retry-After", strconv.Itoa(seconds))
 		v.Problem = "Too many wrong passwords. Try again in " + strconv.Itoa(seconds) + " seconds."
-		show(w, http.StatusTooManyRequests, v)
+		show(w, http.StatusTooManyRequests, "login", v)
 		return
 	}
 	hash, err := g.guarded(r.Context())
@@ -80,7 +82,7 @@ func (g *gate) login(w http.ResponseWriter, r *http.Request) {
 	}
 	if hash != nil && !right(hash, r.PostFormValue("password")) {
 		v.Problem = "That is not the password."
-		show(w, http.StatusForbidden, v)
+		show(w, http.StatusForbidden, "login", v)
 		return
 	}
 	if err := g.begin(w, r, hash); err != nil {

@@ -9,7 +9,7 @@ import (
 
 // policy lets a page use what the server itself gives and nothing else: no
 // inline style or script, no frame, nothing from elsewhere.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; " +
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; " +
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // headers are in every answer.

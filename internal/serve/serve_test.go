@@ -248,6 +248,9 @@ func TestTokens(t *testing.T) {
 			t.Error("the token itself is kept")
 		}
 	}
+	if status, body, _ := ask(t, c, "POST", s.URL+"/tokens", url.Values{"name": {"<day> desk"}}, "Accept: text/html"); status != 201 || !strings.Contains(body, "A key for &lt;day&gt; desk") {
+		t.Errorf("a token for a browser: %d %s", status, body)
+	}
 	if status, body, _ := ask(t, c, "GET", s.URL+"/tokens", nil); status != 200 || !strings.Contains(body, `"name":"night desk"`) || strings.Contains(body, made) {
 		t.Errorf("list: %d %s", status, body)
 	}

@@ -101,6 +101,10 @@ func (g *gate) addToken(w http.ResponseWriter, r *http.Request) {
 		plain(w, http.StatusServiceUnavailable, "The token cannot be kept at the moment.")
 		return
 	}
+	if strings.Contains(r.Header.Get("Accept"), "text/html") {
+		show(w, http.StatusCreated, "token", map[string]string{"Name": name, "Token": made})
+		return
+	}
 	plain(w, http.StatusCreated, made)
 }
 
