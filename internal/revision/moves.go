@@ -1,6 +1,8 @@
 package revision
 
 import (
+	"slices"
+
 	"parallax/internal/text"
 )
 
@@ -50,6 +52,7 @@ func (d *Diff) findMoves() {
 		}
 		if most > 0 {
 			taken[best.To] = true
+			d.Steps[best.From].Moved, d.Steps[best.To].Moved = true, true
 			d.Moves = append(d.Moves, best)
 		}
 	}
@@ -99,28 +102,45 @@ func (d *Diff) aligned() []pair {
 }
 
 // Within gives the steps that touch a stretch of the newer text, clipped to it:
-// what is printed when that stretch is. A Delete belongs to the stretch that its
-// place is in, its end included.
+// what is printed when that stretch is. Words that were moved there come with
+// the steps of their move. A Delete belongs to the stretch that its place is in,
+// or begins; of stretches that cover the text each step of what is gone is in one.
 func (d *Diff) Within(in text.Span) []Step {
 	var out []Step
-	for _, s := range d.Steps {
-		if s.Is.Empty() {
-			if in.Start <= s.Is.Start && s.Is.Start <= in.End {
-				out = append(out, s)
-			}
+	for i, s := range d.Steps {
+		m := slices.IndexFunc(d.Moves, func(m Move) bool { return m.To == i })
+		if m < 0 {
+			out = d.clip(out, s, in)
 			continue
 		}
-		if !s.Is.Overlaps(in) {
-			continue
+		if s.Op == Replace {
+			out = d.clip(out, Step{Op: Delete, Was: s.Was, Is: text.Span{Start: s.Is.Start, End: s.Is.Start}, Moved: slices.ContainsFunc(d.Moves, func(m Move) bool { return m.From == i })}, in)
 		}
-		cut := text.Span{Start: max(s.Is.Start, in.Start), End: min(s.Is.End, in.End)}
-		if s.Op == Same && cut != s.Is {
-			s.Was = counterpart(s, cut, d.was, d.is)
+		for _, n := range d.Moves[m].Steps {
+			n.Moved = n.Op != Delete
+			out = d.clip(out, n, in)
 		}
-		s.Is = cut
-		out = append(out, s)
 	}
 	return out
+}
+
+// clip appends what of a step lies in a stretch of the newer text.
+func (d *Diff) clip(out []Step, s Step, in text.Span) []Step {
+	if s.Is.Empty() {
+		if in.Start <= s.Is.Start && (s.Is.Start < in.End || s.Is.Start == len(d.is) && in.End == len(d.is)) {
+			out = append(out, s)
+		}
+		return out
+	}
+	if !s.Is.Overlaps(in) {
+		return out
+	}
+	cut := text.Span{Start: max(s.Is.Start, in.Start), End: min(s.Is.End, in.End)}
+	if s.Op == Same && cut != s.Is {
+		s.Was = counterpart(s, cut, d.was, d.is)
+	}
+	s.Is = cut
+	return append(out, s)
 }
 
 // counterpart is the part of the older text that a part of the newer one stands

@@ -48,6 +48,8 @@ type Step struct {
 	Op  Op
 	Was text.Span // in the older text; for Insert the empty place where the words went
 	Is  text.Span // in the newer text; for Delete the empty place where the words were
+
+	Moved bool // most of its words stand elsewhere in the other text ([Diff].Moves)
 }
 
 // Move is words that stand in another place. Both ends are steps of their own.
@@ -256,7 +258,7 @@ func appendStep(out []Step, s Step) []Step {
 	}
 	if n := len(out); n > 0 {
 		last := &out[n-1]
-		if last.Op == s.Op && (s.Op == Same || s.Op == Mark) {
+		if last.Op == s.Op && !s.Moved && (s.Op == Same || s.Op == Mark) {
 			last.Was, last.Is = join(last.Was, s.Was), join(last.Is, s.Is)
 			return out
 		}

@@ -145,6 +145,25 @@ func TestWithin(t *testing.T) {
 	}
 }
 
+// TestWithinMoved shows moved words with what changed in them, and takes them
+// for gone where they were.
+func TestWithinMoved(t *testing.T) {
+	const move = "Tom Roe, who owns one of the boats, called it a long night."
+	const rest = "Two boats were lost and a shed with all its nets burned down before dawn."
+	was, is := move+"\n\n"+rest, rest+"\n\n"+strings.Replace(move, "one", "two", 1)
+	d := Compare(was, is)
+	var got []string
+	for _, s := range d.Within(text.Span{Start: len(rest), End: len(is)}) {
+		got = append(got, fmt.Sprintf("%s %t %q", s.Op, s.Moved, s.Is.In(is)))
+	}
+	if diff := cmp.Diff([]string{`same true "Tom Roe, who owns"`, `replace true "two"`, `same true "of the boats, called it a long night."`}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if first := d.Within(text.Span{End: len(rest)}); len(first) != 2 || first[0].Op != Delete || !first[0].Moved || first[1].Op != Same {
+		t.Errorf("where it was: %+v", first)
+	}
+}
+
 // quoted cuts a text at marks: “…” are quotations, of the speaker in {…} after
 // them when there is one.
 func quoted(s string) (string, []Quotation) {

@@ -17,6 +17,7 @@ import (
 	"parallax/internal/ingest"
 	"parallax/internal/quote"
 	"parallax/internal/report/apparatus"
+	"parallax/internal/revision"
 	"parallax/internal/text"
 )
 
@@ -595,20 +596,22 @@ func (f *fake) Verify(_ context.Context, q archive.Claimed) ([]archive.Verified,
 	for _, s := range f.statements() {
 		v := archive.Verified{Statement: s, Words: s.Words, Speaker: s.Speaker, Same: q.Speaker != "" && strings.Contains(s.Speaker, q.Speaker)}
 		same, other := 0, 0
-		for _, x := range compareWords(s.Text, q.Words) {
-			if x.same {
-				same += len(strings.Fields(x.is.In(q.Words)))
-				v.Runs = append(v.Runs, archive.Run{Op: "same", Text: x.is.In(q.Words)})
+		d := revision.Compare(s.Text, q.Words)
+		for _, x := range d.Steps {
+			switch x.Op {
+			case revision.Same, revision.Mark:
+				same += len(strings.Fields(x.Is.In(q.Words)))
+				v.Runs = append(v.Runs, archive.Run{Op: "same", Text: x.Is.In(q.Words)})
 				continue
 			}
-			other += x.delLen + x.insLen
-			if x.delLen > 0 {
-				v.Runs = append(v.Runs, archive.Run{Op: "delete", Text: x.was.In(s.Text)})
+			if !x.Was.Empty() {
+				v.Runs = append(v.Runs, archive.Run{Op: "delete", Text: x.Was.In(s.Text)})
 			}
-			if x.insLen > 0 {
-				v.Runs = append(v.Runs, archive.Run{Op: "insert", Text: x.is.In(q.Words)})
+			if !x.Is.Empty() {
+				v.Runs = append(v.Runs, archive.Run{Op: "insert", Text: x.Is.In(q.Words)})
 			}
 		}
+		other = d.Added + d.Removed
 		v.Relation, v.Closeness = "altered", float64(2*same)/float64(2*same+other)
 		if other == 0 {
 			v.Relation, v.Runs = "identical", nil

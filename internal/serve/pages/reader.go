@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"parallax/internal/archive"
-	"parallax/internal/article"
 	"parallax/internal/collate"
 	"parallax/internal/report/web"
 	"parallax/internal/text"
@@ -102,11 +101,7 @@ func (p *Pages) alone(r *http.Request, rep *archive.Report) (*collate.Comparison
 	if len(revisions) == 0 {
 		return nil, archive.ErrNotFound
 	}
-	last := &revisions[len(revisions)-1]
-	a := &article.Article{
-		ID: rep.ID, Outlet: rep.Outlet, Title: last.Title, URL: rep.URL, Published: rep.Dated, Language: rep.Language,
-		Text: last.Text, Headline: last.Headline, Paragraphs: last.Paragraphs,
-	}
+	a := version(rep, &revisions[len(revisions)-1])
 	return &collate.Comparison{Reports: []collate.Report{{Article: a, Words: rep.Words, Own: 1}}}, nil
 }
 

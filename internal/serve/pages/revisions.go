@@ -5,12 +5,12 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"unicode"
 
-	"github.com/aymanbagabas/go-udiff"
-
+	"parallax/internal/analysis"
 	"parallax/internal/archive"
+	"parallax/internal/article"
 	"parallax/internal/collate"
+	"parallax/internal/revision"
 	"parallax/internal/text"
 )
 
@@ -36,14 +36,17 @@ type change struct {
 // revised is a paragraph that changed, or several that did not.
 type revised struct {
 	Pieces []piece
-	Same   int // paragraphs left out because they stayed as they were
+	Same   int  // paragraphs left out because they stayed as they were
+	Moved  bool // some of it stood elsewhere before
 }
 
-// said is a quotation whose words changed after publication.
+// said is a quotation that is not what it was when the report was first seen.
 type said struct {
 	Speaker string
+	What    string // what became of it
+	Sign    string // the relation whose sign is drawn
 	Pieces  []piece
-	Href    string
+	Href    string // empty: the newer text does not have it
 }
 
 func (p *Pages) revisions(w http.ResponseWriter, r *http.Request) error {
@@ -63,31 +66,24 @@ func (p *Pages) revisions(w http.ResponseWriter, r *http.Request) error {
 	for i := len(rs) - 1; i > 0; i-- {
 		v.Changes = append(v.Changes, p.change(&rs[i-1], &rs[i]))
 	}
-	c, _, err := p.comparisonOf(r, &rep)
-	if err != nil {
-		return err
-	}
-	if at := indexOf(c, id); at >= 0 && len(rs) > 1 {
-		v.Said = saidAnew(c, at, &rs[0], &rs[len(rs)-1])
+	if len(rs) > 1 {
+		v.Said = saidAnew(&rep, &rs[0], &rs[len(rs)-1])
 	}
 	return p.show(w, http.StatusOK, "revisions-page", v)
 }
 
 func (p *Pages) change(was, is *archive.Revision) change {
-	d := compareWords(was.Text, is.Text)
+	d := revision.Compare(was.Text, is.Text)
 	c := change{When: p.moment(is.Seen), Machine: machine(is.Seen)}
-	added, gone := 0, 0
-	for _, s := range d {
-		added += s.insLen
-		gone += s.delLen
-	}
-	c.Added, c.LeftOut = count(added, "word")+" added", number(gone)+" left out"
-	if was.Title != is.Title {
-		c.Title = stepPieces(compareWords(was.Title, is.Title), was.Title, is.Title, text.Span{End: len(is.Title)})
+	c.Added, c.LeftOut = count(d.Added, "word")+" added", number(d.Removed)+" left out"
+	if was.Title != is.Title && is.Headline.Empty() { // else it is the text's first line
+		c.Title = stepPieces(revision.Compare(was.Title, is.Title).Steps, was.Title, is.Title)
 	}
 	for _, para := range paragraphs(is) {
-		inside := within(d, para)
-		if !slices.ContainsFunc(inside, func(s step) bool { return !s.same }) {
+		inside := d.Within(para)
+		inside = slices.DeleteFunc(inside, func(s revision.Step) bool { return s.Op == revision.Delete && s.Moved }) // it is told where it is now
+		moved := slices.ContainsFunc(inside, func(s revision.Step) bool { return s.Moved })
+		if !moved && !slices.ContainsFunc(inside, func(s revision.Step) bool { return s.Op != revision.Same }) {
 			if n := len(c.Paragraphs); n > 0 && c.Paragraphs[n-1].Same > 0 {
 				c.Paragraphs[n-1].Same++
 			} else {
@@ -95,7 +91,7 @@ func (p *Pages) change(was, is *archive.Revision) change {
 			}
 			continue
 		}
-		c.Paragraphs = append(c.Paragraphs, revised{Pieces: stepPieces(inside, was.Text, is.Text, para)})
+		c.Paragraphs = append(c.Paragraphs, revised{Pieces: stepPieces(inside, was.Text, is.Text), Moved: moved})
 	}
 	return c
 }
@@ -126,135 +122,31 @@ func paragraphs(r *archive.Revision) []text.Span {
 	return out
 }
 
-// step is words that two versions of a text share, or that one has in place of
-// the other's.
-type step struct {
-	same           bool
-	was, is        text.Span
-	delLen, insLen int // words
-}
-
-// compareWords aligns two texts word by word (Myers' algorithm). The steps
-// cover both texts.
-func compareWords(was, is string) []step {
-	a, b := tokens(was), tokens(is)
-	var steps []step
-	ai, bi := 0, 0
-	same := func(n int) {
-		if n > 0 {
-			steps = append(steps, step{same: true, was: covers(a[ai : ai+n]), is: covers(b[bi : bi+n])})
-			ai, bi = ai+n, bi+n
-		}
-	}
-	for _, e := range udiff.Lines(lines(was, a), lines(is, b)) {
-		from, to := lineAt(a, e.Start), lineAt(a, e.End)
-		same(from - ai)
-		n := strings.Count(e.New, "\n")
-		s := step{delLen: to - from, insLen: n}
-		s.was, s.is = place(a, from, to), place(b, bi, bi+n)
-		steps = append(steps, s)
-		ai, bi = to, bi+n
-	}
-	same(min(len(a)-ai, len(b)-bi))
-	return steps
-}
-
-// tokens are the words of a text.
-func tokens(t string) []text.Span {
-	var out []text.Span
-	start := -1
-	for i, r := range t {
-		switch space := unicode.IsSpace(r); {
-		case space && start >= 0:
-			out = append(out, text.Span{Start: start, End: i})
-			start = -1
-		case !space && start < 0:
-			start = i
-		}
-	}
-	if start >= 0 {
-		out = append(out, text.Span{Start: start, End: len(t)})
-	}
-	return out
-}
-
-// lines is the words of a text, each on a line of its own.
-func lines(t string, words []text.Span) string {
-	var b strings.Builder
-	for _, w := range words {
-		b.WriteString(w.In(t))
-		b.WriteByte('\n')
-	}
-	return b.String()
-}
-
-// lineAt is the index of the word whose line begins at a byte of lines.
-func lineAt(words []text.Span, at int) int {
-	n, pos := 0, 0
-	for n < len(words) && pos < at {
-		pos += words[n].Len() + 1
-		n++
-	}
-	return n
-}
-
-func covers(ws []text.Span) text.Span { return text.Span{Start: ws[0].Start, End: ws[len(ws)-1].End} }
-
-// place is where some words stand, or would stand when there are none.
-func place(words []text.Span, from, to int) text.Span {
-	if to > from {
-		return covers(words[from:to])
-	}
-	at := 0
-	if from < len(words) {
-		at = words[from].Start
-	} else if len(words) > 0 {
-		at = words[len(words)-1].End
-	}
-	return text.Span{Start: at, End: at}
-}
-
-// within is the steps that touch a stretch of the newer text.
-func within(steps []step, in text.Span) []step {
-	var out []step
-	for _, s := range steps {
-		if s.is.Empty() && in.Start <= s.is.Start && s.is.Start < in.End || s.is.Overlaps(in) {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
 // aroundChange is how many words of what stayed are shown on each side of a
 // change.
 const aroundChange = 14
 
 // stepPieces makes of steps what is printed, what stayed cut down to the words
 // around a change.
-func stepPieces(steps []step, was, is string, in text.Span) []piece {
+func stepPieces(steps []revision.Step, was, is string) []piece {
 	var out []piece
 	for i, s := range steps {
-		k := piece{}
-		switch {
-		case s.same:
-			at := text.Span{Start: max(s.is.Start, in.Start), End: min(s.is.End, in.End)}
-			if at.Empty() {
-				continue
-			}
-			out = append(out, shortened(strings.Fields(at.In(is)), i == 0, i == len(steps)-1)...)
+		k := piece{Old: single(s.Was.In(was)), New: single(s.Is.In(is))}
+		switch s.Op {
+		case revision.Same:
+			out = append(out, shortened(strings.Fields(k.New), i == 0, i == len(steps)-1)...)
 			continue
-		case s.was.Empty():
-			k.Insert, k.New = true, single(s.is.In(is))
-		case s.is.Empty():
-			k.Delete, k.Old = true, single(s.was.In(was))
+		case revision.Insert:
+			k.Insert = true
+		case revision.Delete:
+			k.Delete = true
 		default:
-			k.Replace, k.Old, k.New = true, single(s.was.In(was)), single(s.is.In(is))
+			k.Replace = true
 		}
-		k.Space = len(out) > 0
 		out = append(out, k)
 	}
 	for i := range out {
-		out[i].Space = i > 0
+		out[i].Space = i > 0 && apart(out[i-1], out[i])
 	}
 	return out
 }
@@ -278,53 +170,53 @@ func shortened(ws []string, first, last bool) []piece {
 	return []piece{{New: strings.Join(ws[:aroundChange], " ")}, {Fold: true, New: strings.Join(ws[aroundChange:n], " ")}, {New: strings.Join(ws[n:], " ")}}
 }
 
-// saidAnew are the quotations of a report that its first version has in other
-// words, or not at all where it has other words in their place.
-func saidAnew(c *collate.Comparison, report int, first, last *archive.Revision) []said {
-	a := c.Reports[report].Article
-	if a.Text != last.Text { // the comparison is of another version
-		return nil
+// version is a revision as a report.
+func version(rep *archive.Report, r *archive.Revision) *article.Article {
+	return &article.Article{
+		ID: rep.ID, Outlet: rep.Outlet, Title: r.Title, URL: rep.URL, Published: rep.Dated, Language: rep.Language,
+		Text: r.Text, Headline: r.Headline, Paragraphs: r.Paragraphs,
 	}
-	d := compareWords(first.Text, last.Text)
+}
+
+// saidAnew are the quotations of a report that are not what they were in its
+// first version: in other words, of another speaker, without their marks, or
+// gone. New ones are part of what was added.
+func saidAnew(rep *archive.Report, first, last *archive.Revision) []said {
+	d := revision.Compare(first.Text, last.Text)
+	was, is := revision.Quoted(analysis.Quoting(version(rep, first))), revision.Quoted(analysis.Quoting(version(rep, last)))
 	var out []said
-	for _, q := range changedQuotations(c, report, d) {
-		full := text.Span{Start: c.Quotations[q].Content[0].Start, End: c.Quotations[q].Content[len(c.Quotations[q].Content)-1].End}
-		s := said{Speaker: "Speaker not named", Pieces: stepPieces(clipped(within(d, full), full), first.Text, last.Text, full)}
-		start, end := text.NewIndex(a.Text).Points(full)
-		s.Href = wordsAt(a.ID, start, end)
-		if who := c.Quotations[q].Speaker; who >= 0 {
-			e := c.People[who].Name
-			s.Speaker = e.Span.In(c.Reports[e.Report].Article.Text)
+	for _, c := range d.Quotations(was, is) {
+		if c.Was < 0 || c.Extent {
+			continue
+		}
+		s := said{Speaker: cmp.Or(was[c.Was].Speaker, "Speaker not named"), Sign: "altered"}
+		switch {
+		case c.Unquoted:
+			s.What, s.Pieces = "no longer in quotation marks", []piece{{New: single(whole(was[c.Was]).In(first.Text))}}
+		case c.Is < 0:
+			s.What, s.Pieces = "taken out after publication", []piece{{Delete: true, Old: single(whole(was[c.Was]).In(first.Text))}}
+		default:
+			full := whole(is[c.Is])
+			s.What, s.Pieces = "changed after publication", stepPieces(d.Within(full), first.Text, last.Text)
+			if c.Speaker {
+				s.What = "given to " + is[c.Is].Speaker + " since"
+				if !c.Reworded {
+					s.Pieces = []piece{{New: single(full.In(last.Text))}}
+				}
+			} else if is[c.Is].Speaker != "" {
+				s.Speaker = is[c.Is].Speaker
+			}
+			start, end := text.NewIndex(last.Text).Points(full)
+			s.Href = wordsAt(rep.ID, start, end)
 		}
 		out = append(out, s)
 	}
 	return out
 }
 
-// changedQuotations are the quotations that a step touches which is no step of
-// equal words.
-func changedQuotations(c *collate.Comparison, report int, steps []step) []int {
-	var out []int
-	for q := range c.Quotations {
-		if c.Quotations[q].Report != report {
-			continue
-		}
-		if slices.ContainsFunc(c.Quotations[q].Content, func(s text.Span) bool {
-			return slices.ContainsFunc(within(steps, s), func(x step) bool { return !x.same })
-		}) {
-			out = append(out, q)
-		}
-	}
-	return out
-}
-
-// clipped keeps what a step adds inside a stretch inside it.
-func clipped(steps []step, in text.Span) []step {
-	out := slices.Clone(steps)
-	for i := range out {
-		out[i].is = text.Span{Start: max(out[i].is.Start, in.Start), End: max(min(out[i].is.End, in.End), max(out[i].is.Start, in.Start))}
-	}
-	return out
+// whole is a quotation from its first word to its last.
+func whole(q revision.Quotation) text.Span {
+	return text.Span{Start: q.Content[0].Start, End: q.Content[len(q.Content)-1].End}
 }
 
 // changedSince gives the quotations of a report that changed after it was first
@@ -337,9 +229,19 @@ func (p *Pages) changedSince(r *http.Request, rep *archive.Report, c *collate.Co
 	if err != nil || len(rs) < 2 || rs[len(rs)-1].Text != c.Reports[report].Article.Text {
 		return nil, err
 	}
+	var is []revision.Quotation
+	var index []int // of each in the comparison
+	for q := range c.Quotations {
+		if x := &c.Quotations[q]; x.Report == report {
+			is, index = append(is, revision.Quotation{Content: x.Content}), append(index, q)
+		}
+	}
+	d := revision.Compare(rs[0].Text, rs[len(rs)-1].Text)
 	out := map[int]bool{}
-	for _, q := range changedQuotations(c, report, compareWords(rs[0].Text, rs[len(rs)-1].Text)) {
-		out[q] = true
+	for _, x := range d.Quotations(revision.Quoted(analysis.Quoting(version(rep, &rs[0]))), is) {
+		if x.Is >= 0 && x.Reworded {
+			out[index[x.Is]] = true
+		}
 	}
 	return out, nil
 }
