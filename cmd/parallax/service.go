@@ -10,6 +10,8 @@ import (
 	"sync"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
 
 	"parallax"
 	"parallax/examples"
@@ -76,6 +78,9 @@ func (s *service) examples(ctx context.Context) error {
 		defer f.Close()
 		for a := range parallax.ReadFrom(ctx, path.Base(name), f, parallax.Options{}) {
 			if a != nil {
+				if a.Outlet == "" { // a file's name is all that a plain text has
+					a.Outlet = cases.Title(language.English).String(strings.ReplaceAll(a.ID, "-", " "))
+				}
 				if strings.Contains(a.Published, "T") { // as if it had come when it was published
 					a.FirstSeen = a.Published
 				}
