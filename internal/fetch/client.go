@@ -98,7 +98,7 @@ type Response struct {
 	URL          string        // where the answer came from, after redirects
 	Moved        string        // the new address, when the one asked for has moved for good (301, 308); empty: it has not
 	NotModified  bool          // the version we have is still the one; there is no body
-	Body         []byte        // decompressed
+	Body         []byte        // decompressed; of a page whose server names another encoding, in UTF-8
 	MediaType    string        // lower case without parameters: "text/html"; empty: the server does not say
 	Charset      string        // as the server says: "iso-8859-1"; empty: it does not
 	ETag         string        // for the next request; empty: none

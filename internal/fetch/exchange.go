@@ -9,7 +9,9 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
+	"golang.org/x/net/html/charset"
 	"golang.org/x/net/publicsuffix"
 )
 
@@ -180,8 +182,27 @@ func (j *journey) read(ctx context.Context, answer *http.Response) (*Response, *
 	if what := notText(body); what != "" && j.request.Want != robotsFile {
 		return nil, fail(ContentType, "it is %s, whatever its Content-Type says", what).advise("give the address of %s", j.request.Want)
 	}
-	resp.Body = body
+	resp.Body = inUTF8(body, resp)
 	return resp, nil
+}
+
+// inUTF8 gives a page whose server names its encoding in UTF-8: what the server
+// says goes before what the page says of itself (WHATWG Encoding), which is all
+// that a reader of the bytes alone would see. What is UTF-8 already stays, and so
+// do feeds, whose own declaration is right more often than the server's.
+func inUTF8(body []byte, resp *Response) []byte {
+	if !strings.Contains(resp.MediaType, "html") || resp.Charset == "" || utf8.Valid(body) {
+		return body
+	}
+	e, name := charset.Lookup(resp.Charset)
+	if e == nil || name == "utf-8" || name == "replacement" {
+		return body
+	}
+	out, err := e.NewDecoder().Bytes(body)
+	if err != nil {
+		return body
+	}
+	return out
 }
 
 // refused puts a status that is not success into words, and keeps away from a

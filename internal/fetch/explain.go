@@ -39,6 +39,8 @@ func (c *Client) explain(ctx context.Context, err error) *Error {
 		e.Kind, e.Reason = Timeout, c.late(err)
 	case strings.Contains(err.Error(), "headers exceeded"), strings.Contains(err.Error(), "header list larger"):
 		e.Kind, e.Reason = TooLarge, "the headers of its answer have more than "+size(c.options.MaxHeader)
+	case strings.Contains(err.Error(), "COMPRESSION_ERROR"): // how HTTP/2 says that one header is too long
+		e.Kind, e.Reason = TooLarge, "the headers of its answer have more than "+size(c.options.MaxHeader)+", or are damaged"
 	default:
 		e.explainConnection(err)
 	}

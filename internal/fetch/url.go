@@ -38,7 +38,7 @@ func (c *Client) parse(address string) (*url.URL, *Error) {
 func (c *Client) check(u *url.URL) *Error {
 	u.Scheme, u.Fragment, u.RawFragment = strings.ToLower(u.Scheme), "", ""
 	u.Host = strings.ToLower(u.Host)
-	host := strings.TrimSuffix(u.Hostname(), ".")
+	host := strings.TrimRight(u.Hostname(), ".")
 	if host != u.Hostname() { // the root's dot says nothing, and would make two hosts of one
 		u.Host = strings.TrimSuffix(host+":"+u.Port(), ":")
 	}
