@@ -182,9 +182,9 @@ func runsOf(c *collate.Comparison, u, r int) []archive.Run {
 		case apparatus.Replace:
 			out = append(out, archive.Run{Op: "delete", Text: p.Old.Text}, archive.Run{Op: "insert", Text: p.New.Text})
 		case apparatus.Cut:
-			out = append(out, archive.Run{Op: "cut", Text: p.Old.Text})
+			out = append(out, archive.Run{Op: "cut"})
 		case apparatus.Fold:
-			out = append(out, archive.Run{Op: "fold", Text: p.Shown().Text})
+			out = append(out, archive.Run{Op: "fold"})
 		}
 	}
 	return out

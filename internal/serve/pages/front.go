@@ -225,7 +225,7 @@ func (p *Pages) storyRows(v *frontPage, ss archive.Stories, q archive.StoryQuery
 	}
 	lead := -1
 	if q.Cursor == "" {
-		lead = leads(list, func(s *archive.Story) bool { return p.day(s.Changed) == p.day(list[0].Changed) })
+		lead = leads(list, ss.Counts.Visit.IsZero(), func(s *archive.Story) bool { return p.day(s.Changed) == p.day(list[0].Changed) })
 	}
 	if lead > 0 {
 		first := list[lead]
@@ -253,12 +253,12 @@ func (p *Pages) storyRows(v *frontPage, ss archive.Stories, q archive.StoryQuery
 
 // leads is the index of the story that leads the page: among those with
 // something new the one of most independent accounts, the newest of several.
-// It is -1 when none has two accounts.
-func leads(list []archive.Story, today func(*archive.Story) bool) int {
+// At a first visit everything is new. It is -1 when none has two accounts.
+func leads(list []archive.Story, first bool, today func(*archive.Story) bool) int {
 	best := -1
 	for i := range list {
 		s := &list[i]
-		if s.New == 0 || s.Read || s.Accounts < 2 || !today(s) {
+		if s.New == 0 && !first || s.Read || s.Accounts < 2 || !today(s) {
 			continue
 		}
 		if best < 0 || s.Accounts > list[best].Accounts {

@@ -56,7 +56,7 @@ func TestRevisions(t *testing.T) {
 		}
 	}
 	for i, want := range []string{
-		"Ada Lindchanged after publicationWe were lucky with the wind added: and the rain,", "Tom Roechanged after publication", "Ada Lindtaken out after publication", "Tom Roeno longer in quotation marks",
+		"Ada Lind changed after publication We were lucky with the wind added: and the rain,", "Tom Roe changed after publication", "Ada Lind taken out after publication", "Tom Roe no longer in quotation marks",
 	} {
 		if i >= len(got) || !strings.Contains(got[i], want) {
 			t.Errorf("quotation %d of %q: want %q", i, got, want)

@@ -56,7 +56,7 @@ func apart(a, b piece) bool {
 	if b.Old != "" {
 		after = b.Old
 	}
-	if a.Cut || b.Cut {
+	if a.Cut || b.Cut || a.Fold && a.New == "" || b.Fold && b.New == "" {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)
@@ -74,41 +74,68 @@ type bar struct {
 	Y, Height int
 }
 
-// strip draws which part of the fullest wording a reading carries, to the
-// scale of its letters. It is nil when the runs do not tell: a cut of unknown
-// length.
-func strip(runs []archive.Run) []bar {
-	total := 0
-	for _, r := range runs {
-		if r.Op == "cut" && r.Text == "" {
-			return nil
-		}
-		if r.Op != "insert" {
-			total += letters(r.Text)
-		}
+// strip draws which part of the fullest wording a reading carries, to the scale
+// of its letters, and counts the words that it carries. Cuts and folds have no
+// words of their own: what they stand for lies between the words beside them.
+// It draws nothing when the words of a run are not found in the fullest.
+func strip(full string, runs []archive.Run) (bars []bar, carries int) {
+	total := letters(full)
+	if total == 0 || len(runs) == 0 {
+		return nil, 0
 	}
-	if total == 0 {
-		return nil
-	}
+	share := func(s string) float64 { return float64(letters(s)) / float64(total) * 100 }
 	var carried, changed []bar
-	at := 0.0
+	at, pos, fold := 0.0, 0, false // how far the fullest is drawn, in per cent and bytes
 	for i, r := range runs {
-		n := float64(letters(r.Text)) / float64(total) * 100
 		switch r.Op {
-		case "same", "fold":
-			carried = append(carried, bar{"eq", percent(at), percent(n), 3, 4})
+		case "cut", "fold":
+			fold = r.Op == "fold"
+			if i == len(runs)-1 && fold {
+				carried = append(carried, bar{"eq", percent(at), percent(100 - at), 3, 4})
+				carries += wordCount(full[pos:])
+			}
+			continue
 		case "insert":
 			if i == 0 || runs[i-1].Op != "delete" {
 				changed = append(changed, bar{"ed", percent(min(at, 98.8)), percent(1.2), 0, 10})
 			}
 			continue
-		case "delete":
+		}
+		from, to := place(full, pos, r.Text)
+		if from < 0 {
+			return nil, 0
+		}
+		gap, n := share(full[pos:from]), share(full[from:to])
+		if fold {
+			carried = append(carried, bar{"eq", percent(at), percent(gap), 3, 4})
+			carries += wordCount(full[pos:from])
+			fold = false
+		}
+		at += gap
+		if r.Op == "delete" {
 			wide := max(n, 1.2)
 			changed = append(changed, bar{"ed", percent(min(at, 100-wide)), percent(wide), 0, 10})
+		} else {
+			carried = append(carried, bar{"eq", percent(at), percent(n), 3, 4})
+			carries += wordCount(r.Text)
 		}
-		at += n
+		at, pos = at+n, to
 	}
-	return append(carried, changed...)
+	return append(carried, changed...), carries
+}
+
+// place finds words in a text from a place on, case and the marks at their ends
+// apart. It is -1 when they are not there.
+func place(t string, from int, words string) (start, end int) {
+	words = strings.TrimFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if i := strings.Index(t[from:], words); i >= 0 {
+		return from + i, from + i + len(words)
+	}
+	folded := strings.ToLower(t[from:])
+	if i := strings.Index(folded, strings.ToLower(words)); i >= 0 && len(folded) == len(t)-from {
+		return from + i, from + i + len(words)
+	}
+	return -1, -1
 }
 
 func percent(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) + "%" }
@@ -124,27 +151,6 @@ func letters(s string) int {
 	return n
 }
 
-// kept counts the words of the fullest wording that a reading carries, and all
-// of them. It is 0 of 0 when the runs do not tell.
-func kept(runs []archive.Run) (carried, of int) {
-	for _, r := range runs {
-		n := len(strings.Fields(r.Text))
-		switch r.Op {
-		case "same", "fold":
-			carried += n
-			of += n
-		case "delete":
-			of += n
-		case "cut":
-			if r.Text == "" {
-				return 0, 0
-			}
-			of += n
-		}
-	}
-	return carried, of
-}
-
 // signOf is the sign of a reading cut down to its differences.
 func signOf(runs []archive.Run) string {
 	for _, r := range runs {
@@ -153,4 +159,15 @@ func signOf(runs []archive.Run) string {
 		}
 	}
 	return "trimmed"
+}
+
+// wordCount counts the words of s: a mark that stands by itself is none.
+func wordCount(s string) int {
+	n := 0
+	for w := range strings.FieldsSeq(s) {
+		if letters(w) > 0 {
+			n++
+		}
+	}
+	return n
 }

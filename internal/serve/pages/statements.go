@@ -105,10 +105,6 @@ func (p *Pages) statement(s *archive.Statement) statement {
 		}
 	}
 	full := where{outletName(s.Outlet), v.Words}
-	if s.Reports <= 1 && len(s.Readings) == 0 {
-		v.Only = &full
-		return v
-	}
 	v.Same = append(v.Same, full)
 	for i := range s.Readings {
 		r := &s.Readings[i]
@@ -118,21 +114,24 @@ func (p *Pages) statement(s *archive.Statement) statement {
 		case r.Relation == "identical":
 			v.Same = append(v.Same, at)
 		default:
-			v.Differing = append(v.Differing, readingOf(r, at))
+			v.Differing = append(v.Differing, readingOf(s.Text, r, at))
 		}
+	}
+	if len(v.Differing) == 0 && len(v.Same) == 1 && s.Reports <= 1 {
+		v.Only, v.Same = &full, nil
 	}
 	return v
 }
 
-func readingOf(r *archive.Reading, at where) reading {
-	v := reading{where: at, Relation: r.Relation, Label: labels[r.Relation], Strip: strip(r.Runs), Pieces: pieces(r.Runs)}
+func readingOf(full string, r *archive.Reading, at where) reading {
+	v := reading{where: at, Relation: r.Relation, Label: labels[r.Relation], Pieces: pieces(r.Runs)}
+	var carries int
+	v.Strip, carries = strip(full, r.Runs)
 	if len(r.Runs) == 0 {
 		v.Text = r.Text
 	}
-	if r.Relation == "trimmed" {
-		if n, of := kept(r.Runs); of > 0 {
-			v.Part = number(n) + " of " + number(of) + " words"
-		}
+	if r.Relation == "trimmed" && v.Strip != nil {
+		v.Part = number(carries) + " of " + count(wordCount(full), "word")
 	}
 	return v
 }
