@@ -29,6 +29,9 @@ type commands struct {
 	Stories    storiesCommand    `cmd:"" help:"Group reports into stories, and tell copies from accounts."`
 	Analyse    analyseCommand    `cmd:"" help:"Print everything found in each report."`
 	Serve      serveCommand      `cmd:"" help:"Read feeds and show their stories in a browser."`
+	Import     importCommand     `cmd:"" help:"Bring reports, lists of feeds or a backup into what is kept."`
+	Export     exportCommand     `cmd:"" help:"Write what is kept: reports, stories, quotations, feeds or a backup."`
+	Verify     verifyCommand     `cmd:"" help:"Find the readings that are closest to the words of a quotation."`
 	Completion completionCommand `cmd:"" help:"Print a script that completes commands and flags in a shell."`
 	Version    versionCommand    `cmd:"" help:"Print the version."`
 	Help       helpCommand       `cmd:"" help:"Explain a command."`

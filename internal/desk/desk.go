@@ -104,9 +104,15 @@ func wake(c chan struct{}) {
 	}
 }
 
-// Run, which is called once, works until ctx is cancelled, then saves the grouping and returns nil. An
-// error is one of the store's: the work cannot go on.
-func (d *Desk) Run(ctx context.Context) error {
+// Run, which is called once, works until ctx is cancelled, then saves the
+// grouping and returns nil. The error wraps ErrHeld when another process has a
+// desk over the store; any other is one of the store's: the work cannot go on.
+func (d *Desk) Run(ctx context.Context) (err error) {
+	free, err := hold(d.store.Dir())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, free()) }()
 	if err := d.restore(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil
@@ -135,6 +141,16 @@ func (d *Desk) Run(ctx context.Context) error {
 
 // Settle waits until nothing waits to be put into a story or compared.
 func (d *Desk) Settle(ctx context.Context) error {
+	return d.until(ctx, func(st archive.Status) bool { return st.ToAnalyse == 0 && st.ToCompare == 0 })
+}
+
+// Grouped waits until every report is in a story.
+func (d *Desk) Grouped(ctx context.Context) error {
+	return d.until(ctx, func(st archive.Status) bool { return st.ToAnalyse == 0 })
+}
+
+// until waits for something, and for stories to have been looked at again.
+func (d *Desk) until(ctx context.Context, done func(archive.Status) bool) error {
 	for {
 		st, err := d.store.Status(ctx)
 		if err != nil {
@@ -143,7 +159,7 @@ func (d *Desk) Settle(ctx context.Context) error {
 		d.mu.Lock()
 		busy := d.unmended
 		d.mu.Unlock()
-		if st.ToAnalyse == 0 && st.ToCompare == 0 && !busy {
+		if done(st) && !busy {
 			return nil
 		}
 		select {

@@ -146,6 +146,25 @@ func (s *Store) Placed(ctx context.Context, after int64, n int) ([]Pending, erro
 	return s.pending(ctx, "WHERE r.state = 1 AND r.seq > ? ORDER BY r.seq LIMIT ?", after, n)
 }
 
+// Each goes through all reports in the order in which they came, with their
+// texts as they are now, until f gives an error. Reports that come meanwhile are
+// gone through too.
+func (s *Store) Each(ctx context.Context, f func(Pending) error) error {
+	after := int64(0)
+	for {
+		batch, err := s.pending(ctx, "WHERE r.seq > ? ORDER BY r.seq LIMIT 200", after)
+		if err != nil || len(batch) == 0 {
+			return err
+		}
+		for _, p := range batch {
+			if err := f(p); err != nil {
+				return err
+			}
+			after = p.Seq
+		}
+	}
+}
+
 func (s *Store) pending(ctx context.Context, where string, args ...any) ([]Pending, error) {
 	var out []Pending
 	err := each(ctx, s.read, func(scan func(...any) error) error {
