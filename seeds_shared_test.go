@@ -6,17 +6,16 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"parallax"
 )
 
-// TestSeeds checks the two reports that the project began with, without a word
-// of theirs: the quotations are told by their order, the speakers by their
-// order of appearance among the speakers (A the mayor, B the commissioner, C
-// the prime minister, D the home secretary, E the chairman).
-func TestSeeds(t *testing.T) {
+// seeds compares the two reports that the project began with.
+func seeds(t *testing.T) *parallax.Comparison {
+	t.Helper()
 	data := os.Getenv("PARALLAX_SHARED")
 	if data == "" {
 		data = filepath.Join("..", "shared")
@@ -30,6 +29,15 @@ func TestSeeds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return c
+}
+
+// TestSeeds checks the two reports that the project began with, without a word
+// of theirs: the quotations are told by their order, the speakers by their
+// order of appearance among the speakers (A the mayor, B the commissioner, C
+// the prime minister, D the home secretary, E the chairman).
+func TestSeeds(t *testing.T) {
+	c := seeds(t)
 	if len(c.Reports) != 2 || len(c.Skipped) != 0 {
 		t.Fatalf("%d reports, %d skipped", len(c.Reports), len(c.Skipped))
 	}
@@ -101,5 +109,30 @@ func TestSeeds(t *testing.T) {
 	}
 	if len(c.Utterances) != 14 {
 		t.Errorf("%d utterances, want 14", len(c.Utterances))
+	}
+}
+
+// TestSeedClaims holds what the two reports agree on and what one of them alone
+// tells, each told by single words of the passages that it must point at.
+func TestSeedClaims(t *testing.T) {
+	c := seeds(t)
+	words := func(e parallax.Evidence) string {
+		return strings.ToLower(e.Span.In(c.Reports[e.Report].Article.Text))
+	}
+	for _, want := range []string{"resigned", "intention", "everard"} {
+		found := slices.ContainsFunc(c.Claims.Agreed, func(g parallax.Claim) bool {
+			return g.Accounts == 2 && !slices.ContainsFunc(g.Evidence, func(e parallax.Evidence) bool { return !strings.Contains(words(e), want) })
+		})
+		if !found {
+			t.Errorf("the reports do not agree on %q", want)
+		}
+	}
+	for _, want := range []string{"charing", "1987", "vigil", "johnson", "patel", "marsh"} {
+		has := func(g parallax.Claim) bool {
+			return slices.ContainsFunc(g.Evidence, func(e parallax.Evidence) bool { return strings.Contains(words(e), want) })
+		}
+		if !slices.ContainsFunc(c.Claims.Single, has) || slices.ContainsFunc(c.Claims.Agreed, has) {
+			t.Errorf("%q is not told as of one report alone", want)
+		}
 	}
 }

@@ -110,6 +110,18 @@ func pairs(code, name string) Map {
 	return m
 }
 
+// groups reads one list whose lines are words that belong together, space
+// between, as a map from each word to the numbers of its lines.
+func groups(code, name string) map[string][]int {
+	m := map[string][]int{}
+	for n, line := range lines(code, name) {
+		for w := range strings.FieldsSeq(line) {
+			m[w] = append(m[w], n)
+		}
+	}
+	return m
+}
+
 func lines(code, name string) []string {
 	data, err := files.ReadFile(code + "/" + name + ".txt")
 	if err != nil {

@@ -2,14 +2,16 @@ package lang
 
 // ReadingWords are the words that comparing quotations and people needs.
 type ReadingWords struct {
-	FunctionWords Set // carry grammar rather than meaning
-	LightWords    Set // carry meaning, but everybody uses them
-	Negations     Set // turn a statement round
-	Contractions  Map // "'re" to "are", "can't" to "can not"; "'s" and "'d" to themselves
-	ShortForms    Map // abbreviation without its point to the word it is read as
-	Spellings     Map // other spellings of a word, number words to digits
-	Nicknames     Map // short first name to the names it stands for, space between
-	Proxies       Set // nouns for somebody who speaks for another
+	FunctionWords Set              // carry grammar rather than meaning
+	LightWords    Set              // carry meaning, but everybody uses them
+	Negations     Set              // turn a statement round
+	Contractions  Map              // "'re" to "are", "can't" to "can not"; "'s" and "'d" to themselves
+	ShortForms    Map              // abbreviation without its point to the word it is read as
+	Spellings     Map              // other spellings of a word, number words to digits
+	Nicknames     Map              // short first name to the names it stands for, space between
+	Proxies       Set              // nouns for somebody who speaks for another
+	Kindred       map[string][]int // lemma to the groups that it stands in: a verb and its noun whose letters do not show it
+	Colophon      []string         // phrases of sentences in which a report speaks of itself
 }
 
 func readingWords(code string) ReadingWords {
@@ -22,5 +24,7 @@ func readingWords(code string) ReadingWords {
 		Spellings:     pairs(code, "spellings"),
 		Nicknames:     pairs(code, "nicknames"),
 		Proxies:       words(code, "proxies"),
+		Kindred:       groups(code, "kindred"),
+		Colophon:      lines(code, "colophon"),
 	}
 }

@@ -29,6 +29,7 @@ type pair struct {
 type aligner struct {
 	v      *statements.View
 	shared []int
+	seen   []int
 }
 
 // align finds the best stretches of two sentences. ok is false when they do
@@ -48,9 +49,10 @@ func (x *aligner) align(a, b int) (p pair, ok bool) {
 		}
 	}
 	ua, ub := sa.Units[p.ra.from:p.ra.to], sb.Units[p.rb.from:p.rb.to]
-	if !x.enough(ua, ub) || disjoint(ua, ub) || x.phrase(ua, ub) && x.phrase(ub, ua) {
+	if !x.enough(sa.Units, sb.Units) || disjoint(ua, ub) || x.phrase(sa.Units, sb.Units) && x.phrase(sb.Units, sa.Units) {
 		return p, false
 	}
+	x.enough(ua, ub)
 	p.keys = append([]int(nil), x.shared...)
 	p.score = (x.mass(ua, ub) + x.mass(ub, ua)) / 2
 	return p, true

@@ -7,28 +7,24 @@ import (
 	"parallax/internal/analysis"
 	"parallax/internal/collate/statements"
 	"parallax/internal/finding"
+	"parallax/internal/tag"
 )
 
-// Thresholds of the belief in a pair.
-const (
-	agreedFrom = 4.0 // two accounts say the same
-	guardFrom  = 4.0 // from here to agreedFrom nothing is said of either kind
-)
+// agreedFrom is the belief in a pair from which two accounts are said to agree;
+// nothing of such a pair is told of one account alone.
+const agreedFrom = 2.5
 
 // Find gives the claims of a story. The view is of the same reports, in the
 // same order.
 func Find(as []*analysis.Analysis, v *statements.View) finding.Claims {
 	f := &finder{as: as, v: v, taken: map[int][]run{}}
-	ps := f.pairs(guardFrom)
-	strong := len(ps)
-	for i, p := range ps {
+	ps := f.pairs(agreedFrom)
+	for i := range ps {
+		p := &ps[i]
 		f.taken[p.a] = append(f.taken[p.a], p.ra)
 		f.taken[p.b] = append(f.taken[p.b], p.rb)
-		if p.belief < agreedFrom && i < strong {
-			strong = i
-		}
 	}
-	return finding.Claims{Agreed: f.agreed(merge(v, ps[:strong])), Single: f.single()}
+	return finding.Claims{Agreed: f.agreed(merge(v, ps)), Single: f.single()}
 }
 
 type finder struct {
@@ -60,15 +56,42 @@ func (f *finder) agreed(gs []group) []finding.Claim {
 	return out
 }
 
+// titleOnly is what a claim counts for that says no more than who somebody is.
+const titleOnly = 0.15
+
 // matters is how much a claim matters to the story: how much the accounts
 // share, by how many they are, and how early they tell it.
 func (f *finder) matters(g *group) float64 {
-	early := 0.0
+	early, weight := 0.0, 1.0
 	for _, p := range g.places {
 		early += 1 - f.v.Sentences[p.sentence].Position
+		if f.idle(g, p) {
+			weight = titleOnly
+		}
 	}
 	n := float64(len(g.places))
-	return g.score * (1 + 0.25*(n-2)) * (0.5 + early/n)
+	return weight * g.score * (1 + 0.25*(n-2)) * (0.5 + early/n)
+}
+
+// idle reports whether the words that a claim is made of are joined by no verb
+// in one of its places, as a name and a title are.
+func (f *finder) idle(g *group, p place) bool {
+	s := &f.v.Sentences[p.sentence]
+	first, end, names := -1, 0, false
+	for i := p.from; i < p.to; i++ {
+		u := &s.Units[i]
+		if !slices.ContainsFunc(g.keys, func(k int) bool { return f.v.Alike(k, u.Key) > 0 }) {
+			continue
+		}
+		if u.Kind != statements.Word {
+			return false
+		}
+		if first < 0 {
+			first = u.First
+		}
+		end, names = u.End, names || u.Group > 0
+	}
+	return names && !slices.ContainsFunc(f.as[s.Report].Tags[max(0, first):end], func(w tag.Word) bool { return w.Tag.Verb() })
 }
 
 // shows reports whether place a is the better wording to print first: the one

@@ -10,10 +10,12 @@
 // the story is shared (align.go): the run with the largest sum, in one sentence
 // and then in the other against that run, until neither changes. It is a local
 // alignment without regard to order, scored by weighted overlap; sentences are
-// not cut into clauses first, the alignment finds its own ends. Pairs that
-// score high are put together to claims (merge.go), at most one stretch a
-// report; what scores a little lower is neither agreed nor told by one report
-// alone. What no other account has makes the single claims (single.go).
+// not cut into clauses first, the alignment finds its own ends. The score is
+// moved by what else of the two sentences speaks for and against one claim
+// (belief.go), and pairs that are believed are put together to claims
+// (merge.go), at most one stretch a report. What no other account has makes the
+// single claims (single.go). Both are shown out to the ends of their clauses
+// (words.go).
 //
 // Accounts are counted, not reports: copies of one agency text never confirm
 // one another, for pairs are made of sentences of two accounts alone.

@@ -10,6 +10,7 @@ import (
 const (
 	sameSpan = 0.4 // share of the shorter stretch that the two have in common
 	sameKeys = 0.3 // Jaccard coefficient of the shared keys
+	most     = 0.6 // weight of a claim's keys that a further report has to tell
 )
 
 // place is a stretch of a sentence.
@@ -58,7 +59,7 @@ func join(v *statements.View, gs []group, by map[int][]int, p pair, a, b place) 
 			if g.holds(b) {
 				return true
 			}
-			if g.has(v, v.Sentences[b.sentence].Report) {
+			if g.has(v, v.Sentences[b.sentence].Report) || !g.told(v, p.keys) {
 				continue
 			}
 			g.places = append(g.places, b)
@@ -78,6 +79,19 @@ func (g *group) holds(p place) bool {
 		both := min(o.to, p.to) - max(o.from, p.from)
 		return both > 0 && float64(both) >= sameSpan*float64(min(o.to-o.from, p.to-p.from))
 	})
+}
+
+// told reports whether keys are most of what a claim is made of.
+func (g *group) told(v *statements.View, keys []int) bool {
+	had, all := 0.0, 0.0
+	for _, k := range g.keys {
+		w := v.Keys[k].Weight
+		all += w
+		if hasKey(keys, k) {
+			had += w
+		}
+	}
+	return had >= most*all
 }
 
 // has reports whether a claim has a stretch of a report.

@@ -10,7 +10,7 @@ import (
 const (
 	rare      = 0.5 // how many times a report a key may occur on average and still bring sentences together
 	candidate = 3.5 // weight of shared keys from which two sentences are aligned
-	weakest   = 3.5 // score below which a pair is not looked at
+	weakest   = 2.5 // score below which a pair is not looked at
 	rivals    = 60  // sentences that one is aligned with at most
 )
 

@@ -6,13 +6,12 @@ import (
 
 	"parallax/internal/collate/statements"
 	"parallax/internal/finding"
-	"parallax/internal/segment"
 	"parallax/internal/tag"
 	"parallax/internal/text"
 )
 
 const (
-	perReport  = 12  // single claims of a report
+	perReport  = 10  // single claims of a report, or as many as half its sentences
 	fewest     = 6   // words of a sentence that can be a claim
 	fewestLeft = 5   // tokens of a part of a sentence that can be one
 	leastScore = 0.5 // of a single claim
@@ -33,7 +32,7 @@ func (f *finder) single() []finding.Claim {
 			}
 		}
 		order(own)
-		out = append(out, own[:min(len(own), perReport)]...)
+		out = append(out, own[:min(len(own), max(perReport, (to-from)/2))]...)
 		from = to
 	}
 	order(out)
@@ -68,7 +67,7 @@ func (f *finder) alone(i int) (finding.Claim, bool) {
 	own := 1 - float64(s.Quoted)/float64(max(1, s.Words))
 	score := own * (mass/math.Sqrt(float64(s.Words)+4) + extra) * (1.3 - 0.6*s.Position)
 	span := f.rest(i, novel)
-	if score < leastScore || span.Empty() {
+	if score < leastScore || span.Empty() || f.known(i, span) {
 		return finding.Claim{}, false
 	}
 	return finding.Claim{Evidence: []finding.Evidence{{Report: s.Report, Span: span}}, Accounts: 1, Score: score}, true
@@ -85,12 +84,27 @@ func (f *finder) novel(account, k int) bool {
 	return !slices.ContainsFunc(f.v.Keys[k].In, func(s int) bool { return f.v.Sentences[s].Account != account })
 }
 
+// known reports whether others tell most of the units of sentence i that lie in
+// span.
+func (f *finder) known(i int, span text.Span) bool {
+	told, all := 0, 0
+	for n := range f.v.Sentences[i].Units {
+		if span.Contains(f.v.Sentences[i].Units[n].Span) {
+			all++
+			if f.told(i, n) {
+				told++
+			}
+		}
+	}
+	return told*2 > all
+}
+
 // rest is a sentence without what other accounts tell too: all of it, or the
 // part before, between or after that with the most novel units.
 func (f *finder) rest(i int, novel []int) text.Span {
 	s := &f.v.Sentences[i]
 	if len(f.taken[i]) == 0 {
-		return s.Span
+		return text.Span{Start: f.as[s.Report].Segments.Tokens[s.First].Start, End: s.Span.End}
 	}
 	best, most := text.Span{}, 0
 	for from := 0; from < len(s.Units); {
@@ -112,29 +126,30 @@ func (f *finder) rest(i int, novel []int) text.Span {
 	return best
 }
 
-// part is the stretch of a sentence of units [from, to), out to the sentence's
-// ends, or else to the words beside those units that others tell.
+// part is the stretch of a sentence that units [from, to) are read in, out to the
+// ends of their clauses, which others may tell in part: half a clause says less
+// than a whole one with some of it known.
 func (f *finder) part(s *statements.Sentence, from, to int) text.Span {
 	a := f.as[s.Report]
-	sentence := a.Segments.Sentences[s.Index]
-	first, end := sentence.First, sentence.End
+	c := sentence(a, s)
+	first, end := c.First, c.End
 	if from > 0 {
-		first = s.Units[from-1].End
+		first = c.begin(s.Units[from].First)
 	}
 	if to < len(s.Units) {
-		end = s.Units[to].First
+		end = c.end(s.Units[to-1].End)
 	}
-	toks := a.Segments.Tokens
-	for first < end && toks[first].Kind != segment.Word && toks[first].Kind != segment.Number && toks[first].Kind != segment.Quote {
+	first, end = c.whole(first, end)
+	for first < end && !c.opens(first) {
 		first++
 	}
-	for to < len(s.Units) && end > first && (toks[end-1].Kind == segment.Punct || trails(a.Tags[end-1].Tag)) {
+	for to < len(s.Units) && end > first && (parts(a.Tags[end-1].Tag) || trails(a.Tags[end-1].Tag)) {
 		end--
 	}
 	if end-first < fewestLeft {
 		return text.Span{}
 	}
-	return text.Span{Start: toks[first].Start, End: toks[end-1].End}
+	return stretch{first, end}.text(a)
 }
 
 // trails reports whether a word belongs to one after it, so that nothing can

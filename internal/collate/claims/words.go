@@ -15,9 +15,36 @@ type stretch struct{ from, to int }
 
 // clause is the stretch of tokens that a run of units is read in: out to the
 // ends of the clauses that its first and last word stand in, so that what is
-// shown can be read, without the words beside it that state something else.
+// shown can be read, but short of a unit that is the report's own.
 func clause(a *analysis.Analysis, s *statements.Sentence, r run, own func(*statements.Unit) bool) stretch {
-	c := clauses{a, a.Segments.Sentences[s.Index]}
+	c := sentence(a, s)
+	r = named(s, r)
+	c.within(s, r, own)
+	from, to := c.begin(s.Units[r.from].First), c.end(s.Units[r.to-1].End)
+	from, to = c.whole(from, to)
+	for from < s.Units[r.from].First && !c.opens(from) {
+		from++
+	}
+	for to > s.Units[r.to-1].End && trails(a.Tags[to-1].Tag) {
+		to--
+	}
+	return stretch{from, to}
+}
+
+// named is a run that cuts no name in two.
+func named(s *statements.Sentence, r run) run {
+	for r.from > 0 && s.Units[r.from].Group > 0 && s.Units[r.from-1].Group == s.Units[r.from].Group {
+		r.from--
+	}
+	for r.to < len(s.Units) && s.Units[r.to-1].Group > 0 && s.Units[r.to].Group == s.Units[r.to-1].Group {
+		r.to++
+	}
+	return r
+}
+
+// within narrows the sentence down to what lies between the report's own units
+// on either side of a run.
+func (c *clauses) within(s *statements.Sentence, r run, own func(*statements.Unit) bool) {
 	for i := r.from - 1; i >= 0; i-- {
 		if own(&s.Units[i]) {
 			c.First = s.Units[i].End
@@ -30,15 +57,6 @@ func clause(a *analysis.Analysis, s *statements.Sentence, r run, own func(*state
 			break
 		}
 	}
-	from, to := c.begin(s.Units[r.from].First), c.end(s.Units[r.to-1].End)
-	from, to = c.whole(from, to)
-	for from < s.Units[r.from].First && !c.opens(from) {
-		from++
-	}
-	for to > s.Units[r.to-1].End && trails(a.Tags[to-1].Tag) {
-		to--
-	}
-	return stretch{from, to}
 }
 
 // text is where a stretch stands.
@@ -61,19 +79,24 @@ type clauses struct {
 	segment.Sentence
 }
 
-// aside is up to how many tokens between brackets are passed over: "(R-La.)".
-const aside = 6
+// sentence is a sentence without its dateline.
+func sentence(a *analysis.Analysis, s *statements.Sentence) clauses {
+	c := clauses{a, a.Segments.Sentences[s.Index]}
+	c.First = s.First
+	return c
+}
+
+// aside is up to how many tokens away the other of two brackets or quotation
+// marks is passed over: "(R-La.)", a part-quote.
+const aside = 7
 
 // begin goes back from token i to where its clause begins.
 func (c *clauses) begin(i int) int {
 	for i > c.First {
 		t := c.a.Tags[i-1].Tag
-		if t == tag.RRB {
-			if o := c.back(i - 1); o > c.First {
-				i = o
-				continue
-			}
-			return i
+		if o := c.back(i - 1); o > c.First {
+			i = o
+			continue
 		}
 		if parts(t) || c.joins(i-1) {
 			return i
@@ -87,12 +110,9 @@ func (c *clauses) begin(i int) int {
 func (c *clauses) end(i int) int {
 	for i < c.End {
 		t := c.a.Tags[i].Tag
-		if t == tag.LRB {
-			if o := c.forth(i); o < c.End && !parts(c.a.Tags[o].Tag) {
-				i = o
-				continue
-			}
-			return i
+		if o := c.forth(i); o < c.End {
+			i = o
+			continue
 		}
 		if parts(t) || c.joins(i) {
 			return i
@@ -102,26 +122,32 @@ func (c *clauses) end(i int) int {
 	return i
 }
 
-// back is the index of the bracket that the one at i closes, -1 when it is far.
+// back is the index of the bracket or quotation mark that the one at i closes;
+// -1 when token i is no such mark, or the other is far.
 func (c *clauses) back(i int) int {
-	for o := i - 1; o >= max(c.First, i-aside); o-- {
-		if c.a.Tags[o].Tag == tag.LRB {
+	want, ok := opening[c.a.Tags[i].Tag]
+	for o := i - 1; ok && o >= max(c.First, i-aside); o-- {
+		if c.a.Tags[o].Tag == want {
 			return o
 		}
 	}
 	return -1
 }
 
-// forth is one past the index of the bracket that closes the one at i, the
-// sentence's end when it is far.
+// forth is one past the index of the mark that closes the one at i; the end of
+// the sentence when token i opens nothing, or the other is far.
 func (c *clauses) forth(i int) int {
-	for o := i + 1; o < min(c.End, i+aside); o++ {
-		if c.a.Tags[o].Tag == tag.RRB {
+	t := c.a.Tags[i].Tag
+	for o := i + 1; (t == tag.LRB || t == tag.Open) && o < min(c.End, i+aside); o++ {
+		if opening[c.a.Tags[o].Tag] == t {
 			return o + 1
 		}
 	}
 	return c.End
 }
+
+// opening is the mark that opens what a mark closes.
+var opening = map[tag.Tag]tag.Tag{tag.RRB: tag.LRB, tag.Close: tag.Open}
 
 // parts reports whether a mark parts clauses.
 func parts(t tag.Tag) bool {

@@ -60,7 +60,7 @@ func (r *reader) report(n, account int, a *analysis.Analysis, seen map[twin]int)
 	for i := first; i < len(a.Segments.Sentences); i++ {
 		s := &a.Segments.Sentences[i]
 		out := Sentence{
-			Report: n, Account: account, Index: i, Span: s.Span, Twin: -1,
+			Report: n, Account: account, Index: i, Span: s.Span, First: s.First, Twin: -1,
 			Order: i - first, Position: float64(i-first) / float64(total),
 		}
 		p.count(s, &out)
@@ -69,8 +69,9 @@ func (r *reader) report(n, account int, a *analysis.Analysis, seen map[twin]int)
 			out.Twin = was
 		} else {
 			seen[id] = len(r.view.Sentences)
-			if a.Tags != nil {
-				out.Units = p.units(s, len(r.view.Sentences))
+			if a.Tags != nil && !p.colophon(s) {
+				out.First = dateline(a, s)
+				out.Units = p.units(s, out.First, len(r.view.Sentences))
 			}
 		}
 		r.view.Sentences = append(r.view.Sentences, out)
@@ -114,14 +115,15 @@ func (p *page) count(s *segment.Sentence, out *Sentence) {
 	}
 }
 
-// units reads the keys of one sentence, which has the number n.
-func (p *page) units(s *segment.Sentence, n int) []Unit {
+// units reads the keys of one sentence, which has the number n, from token
+// first on.
+func (p *page) units(s *segment.Sentence, first, n int) []Unit {
 	p.sentence, p.group, p.out = n, 0, nil
 	for p.time < len(p.a.Times) && p.a.Times[p.time].Span.End <= s.Span.Start {
 		p.time++
 	}
 	joined := false // the token before was a word of a name
-	for i := s.First; i < s.End; i++ {
+	for i := first; i < s.End; i++ {
 		tok := p.a.Segments.Tokens[i]
 		if within(p.marked, tok.Start) {
 			joined = false

@@ -35,7 +35,8 @@ type Sentence struct {
 	Account  int // the report's account: index of the first report of its family of copies
 	Index    int // into the report's Segments.Sentences
 	Span     text.Span
-	Units    []Unit  // in text order
+	First    int     // index of its first token behind a dateline
+	Units    []Unit  // in text order; none in a sentence that tells of the report itself
 	Words    int     // words in all
 	Quoted   int     // of these, words between quotation marks
 	Position float64 // where in the report it stands: 0 for its first sentence, near 1 for the last
@@ -55,6 +56,7 @@ type Key struct {
 	Lemma  string  // or the value
 	In     []int   // indexes of the sentences that have it, in order; each once
 	Weight float64 // by how rare it is in the story; 0 for what every sentence has
+	Light  bool    // a word that everybody uses
 	Like   []Like  // by Key
 }
 

@@ -93,6 +93,39 @@ func TestAlike(t *testing.T) {
 	}
 }
 
+// A verb is like its noun where their letters do not show it.
+func TestKindred(t *testing.T) {
+	v := Read([]*analysis.Analysis{report("a", "Row\n\nThe board denied it. Its denial came late.")}, []int{0})
+	at := map[string]int{}
+	for i, k := range v.Keys {
+		at[k.Lemma] = i
+	}
+	if got := v.Alike(at["deny"], at["denial"]); got != kindred || v.Alike(at["denial"], at["deny"]) != got {
+		t.Errorf("deny, denial: %.2f, want %.2f", got, kindred)
+	}
+	if v.Alike(at["deny"], at["board"]) != 0 {
+		t.Error("deny is like board")
+	}
+}
+
+// A sentence begins behind its dateline, and one in which a report speaks of
+// itself has no units.
+func TestAround(t *testing.T) {
+	for _, c := range []struct{ sentence, want string }{
+		{"TANNAU, Feb. 9 (ANA) — The lock leaks.", "lock leak"},
+		{"TANNAU — The lock leaks.", "lock leak"},
+		{"ANA reporters saw it — the lock leaks.", "+ana reporter see lock leak"},
+		{"This report was updated on Thursday.", ""},
+		{"Odile Farrow is a reporter for the Gazette.", ""},
+		{"A reporter contributed to this reportage.", "reporter contribute reportage"},
+	} {
+		v := Read([]*analysis.Analysis{report("a", "Lock\n\n"+c.sentence)}, []int{0})
+		if got := said(v, &v.Sentences[0]); got != c.want {
+			t.Errorf("%s: %q, want %q", c.sentence, got, c.want)
+		}
+	}
+}
+
 // FuzzRead: units lie in their sentences, in order, and keys know where they are.
 func FuzzRead(f *testing.F) {
 	f.Add("Harbour\n\nThree ships left on Tuesday. “No,” said Odile Farrow.", "Boats\n\nOn Feb. 8 3 ships “left”.")

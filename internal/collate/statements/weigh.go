@@ -10,6 +10,8 @@ import (
 const (
 	alike  = 0.55
 	prefix = 3
+
+	kindred = 0.9 // what a verb and its noun count for whose letters do not show it
 )
 
 // weigh gives every key its weight and the keys that look like it.
@@ -22,6 +24,7 @@ func (r *reader) weigh() {
 		}
 	}
 	byPrefix := map[string][]int{}
+	byGroup := map[int][]int{}
 	for i := range v.Keys {
 		k := &v.Keys[i]
 		k.Weight = rarity(len(k.In), n, v.Reports)
@@ -29,14 +32,39 @@ func (r *reader) weigh() {
 		case k.Kind != Word:
 			k.Weight *= numberWeight
 		case r.light(k.Lemma):
+			k.Light = true
 			k.Weight *= lightWeight
 		case len(k.Lemma) > prefix:
 			byPrefix[k.Lemma[:prefix]] = append(byPrefix[k.Lemma[:prefix]], i)
+		}
+		if k.Kind == Word {
+			for _, g := range r.lang.Kindred[k.Lemma] {
+				byGroup[g] = append(byGroup[g], i)
+			}
 		}
 	}
 	for _, keys := range byPrefix {
 		v.pairUp(keys)
 	}
+	for _, keys := range byGroup {
+		for i, a := range keys {
+			for _, b := range keys[i+1:] {
+				v.like(a, b, kindred)
+				v.like(b, a, kindred)
+			}
+		}
+	}
+}
+
+// like notes that b looks like a.
+func (v *View) like(a, b int, dice float64) {
+	k := &v.Keys[a]
+	at, ok := slices.BinarySearchFunc(k.Like, b, func(l Like, b int) int { return l.Key - b })
+	if ok {
+		k.Like[at].Dice = max(k.Like[at].Dice, dice)
+		return
+	}
+	k.Like = slices.Insert(k.Like, at, Like{b, dice})
 }
 
 func (r *reader) light(lemma string) bool {
