@@ -144,10 +144,13 @@ func (c *context) pairs(out []pair, ns []*number) []pair {
 			if a.report == b.report || !same(a, b) && (has[given{value{a.Low, a.High}, b.report}] || has[given{value{b.Low, b.High}, a.report}]) {
 				continue
 			}
-			if severity, why, ok := c.judge(a, b); ok && (severity == finding.Imprecision || !told(ns, a, b.report) && !told(ns, b, a.report)) {
-				if score := c.evidence(a, b, severity); score >= least(a) {
-					out = append(out, pair{a, b, score, severity, why})
-				}
+			severity, why, ok := c.judge(a, b)
+			if !ok {
+				continue
+			}
+			score := c.evidence(a, b, severity)
+			if score >= least(a) && (severity == finding.Imprecision || !told(ns, a, b.report) && !told(ns, b, a.report)) {
+				out = append(out, pair{a, b, score, severity, why})
 			}
 		}
 	}
