@@ -20,6 +20,7 @@ func TestPieces(t *testing.T) {
 		{[]archive.Run{{Op: "same", Text: "We will"}, {Op: "delete", Text: "not"}, {Op: "same", Text: "go."}}, "We will [-not-] go."},
 		{[]archive.Run{{Op: "delete", Text: "No"}, {Op: "insert", Text: "One"}, {Op: "same", Text: "witness"}, {Op: "fold"}}, "[-No+One] witness …"},
 		{[]archive.Run{{Op: "cut"}, {Op: "same", Text: "go"}, {Op: "insert", Text: ", now"}, {Op: "same", Text: "."}}, "[…] go[+, now]."},
+		{[]archive.Run{{Op: "same", Text: "unsafe"}, {Op: "cut", Text: "to drink"}, {Op: "same", Text: ","}}, "unsafe […]"},
 		{[]archive.Run{{Op: "insert", Text: "A"}, {Op: "delete", Text: "B"}}, "[+A] [-B-]"},
 		{nil, ""},
 	} {

@@ -40,6 +40,9 @@ func pieces(runs []archive.Run) []piece {
 			k.Fold = true
 		}
 		if len(out) > 0 {
+			if r.Op == "same" && out[len(out)-1].Cut && letters(r.Text) == 0 {
+				continue // the full stop of what was cut
+			}
 			k.Space = apart(out[len(out)-1], k)
 		}
 		out = append(out, k)
