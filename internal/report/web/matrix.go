@@ -263,9 +263,11 @@ func (b *builder) did(u, report int) string {
 	for _, r := range apparatus.ReadingsIn(b.c, u, report) {
 		rd := &b.c.Utterances[u].Readings[r]
 		who, _ := apparatus.Credited(b.c, u, r)
-		fmt.Fprint(&s, "\x00", rd.Relation, rd.Kept, who)
+		for _, n := range []int{int(rd.Relation), rd.Kept, who} {
+			s.WriteString("\x00" + strconv.Itoa(n))
+		}
 		for _, p := range apparatus.Departures(b.c, u, r) {
-			fmt.Fprintf(&s, "\x00%d\x00%s\x00%s", p.Kind, p.Old.Text, p.New.Text)
+			s.WriteString("\x00" + p.Kind.String() + "\x00" + p.Old.Text + "\x00" + p.New.Text)
 		}
 	}
 	return s.String()
@@ -344,27 +346,35 @@ func (r reading) repeats(before reading) bool {
 // cell for each way in which reports depart, a line of letters for those that
 // have it word for word and those that lack it.
 func (b *builder) block(s *statement, u int, rank apparatus.Rank) {
-	var done []string // what the reports of each cell did
+	var done []string // what the reports so far did,
+	var at []int      // and where that stands: index of a cell, or sameLine
+	const sameLine = -1
 	for _, r := range b.order {
-		c := b.cell(u, rank, r)
-		switch {
-		case c.Class == "none":
+		rs := apparatus.ReadingsIn(b.c, u, r)
+		if len(rs) == 0 {
 			s.None = append(s.None, mark{Letter: b.sources[r].Letter, Name: b.sources[r].Name})
-			continue
-		case c.Class == "identical":
-			s.Same = append(s.Same, c.mark())
 			continue
 		}
 		did := b.did(u, r)
-		at := slices.Index(done, did)
-		if at < 0 {
+		k := slices.Index(done, did)
+		if k < 0 { // laid out once for all that did the same
+			k = len(done)
 			done = append(done, did)
-			c.Marks = []mark{c.mark()}
-			s.Cells = append(s.Cells, c)
+			if c := b.cell(u, rank, r); c.Class == "identical" {
+				at = append(at, sameLine)
+			} else {
+				c.Members = nil
+				at = append(at, len(s.Cells))
+				s.Cells = append(s.Cells, c)
+			}
+		}
+		m := b.readIn(r, b.c.Utterances[u].Readings[rs[0]].Quotation)
+		if at[k] == sameLine {
+			s.Same = append(s.Same, m)
 			continue
 		}
-		s.Cells[at].Members = append(s.Cells[at].Members, c.Members...)
-		s.Cells[at].Marks = append(s.Cells[at].Marks, c.mark())
+		c := &s.Cells[at[k]]
+		c.Members, c.Marks = append(c.Members, b.sources[r]), append(c.Marks, m)
 	}
 	for i := range s.Cells {
 		c := &s.Cells[i]
@@ -378,10 +388,10 @@ func (b *builder) block(s *statement, u int, rank apparatus.Rank) {
 	}
 }
 
-// mark is the letter of a cell's report, as a link to its first reading.
-func (c *cell) mark() mark {
-	at := c.Readings[0].Places[0]
-	return mark{Letter: c.Members[0].Letter, Name: c.Members[0].Name, Href: at.Href, Label: c.Members[0].Letter + ": " + at.Label}
+// readIn is the letter of a report, as a link to a quotation in it.
+func (b *builder) readIn(report, quotation int) mark {
+	at, s := b.quoted(quotation, false), b.sources[report]
+	return mark{Letter: s.Letter, Name: s.Name, Href: at.Href, Label: s.Letter + ": " + at.Label}
 }
 
 func (b *builder) strip(u, r int) []bar {
