@@ -39,6 +39,9 @@ func serve(t *testing.T, h http.Handler) string {
 	return s.URL
 }
 
+// widest names what stands out at the right.
+const widest = `[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth).map(e => e.tagName + "." + e.getAttribute("class") + " " + e.textContent.slice(0, 30)).slice(0, 3).join(', ')`
+
 // views are the pages that are looked at, by the name of their picture.
 var views = []struct{ name, address string }{
 	{"front", "/"},
@@ -82,6 +85,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("words found", func(t *testing.T) { wordsFound(t, b, at) })
 	t.Run("without script", func(t *testing.T) { withoutScript(t, b, at) })
 	t.Run("phone", func(t *testing.T) { onThePhone(t, b, at) })
+	t.Run("print", func(t *testing.T) { onPaper(t, b, at) })
 	t.Run("width", func(t *testing.T) { noSidewaysScroll(t, b, at) })
 	t.Run("pictures", func(t *testing.T) { takePictures(t, b, at, nothing) })
 }
@@ -210,6 +214,20 @@ func onThePhone(t *testing.T, b context.Context, at string) {
 	}
 }
 
+// onPaper checks that nothing is printed that can only be pressed.
+func onPaper(t *testing.T, b context.Context, at string) {
+	for name, address := range map[string]string{"front": "/", "story": "/stories/hallowmere", "person": "/people/hale-winstanley"} {
+		k := browser.Open(t, b, at+address, browser.Look{Width: 800, Height: 1100, Print: true})
+		if got := browser.Eval[[]string](k, `[...document.querySelectorAll('button, input, select, nav, .skip, .line')].filter(e => e.getClientRects().length > 0).map(e => e.tagName + '.' + e.className)`); len(got) > 0 {
+			t.Errorf("%s: printed: %q", name, got)
+		}
+		if w := browser.Eval[int](k, `document.documentElement.scrollWidth`); w > 800 {
+			t.Errorf("%s: %d wide on a sheet of 800: %s", name, w, browser.Eval[string](k, widest))
+		}
+		k.Picture(filepath.Join(pictures, "serve-"+name+"-print.png"), true)
+	}
+}
+
 // noSidewaysScroll goes through the widths in one tab a page.
 func noSidewaysScroll(t *testing.T, b context.Context, at string) {
 	for _, v := range views {
@@ -220,8 +238,7 @@ func noSidewaysScroll(t *testing.T, b context.Context, at string) {
 					t.Fatal(err)
 				}
 				if w := browser.Eval[int64](k, `document.documentElement.scrollWidth`); w > width {
-					t.Errorf("at %d the page is %d wide; the widest: %s", width, w, browser.Eval[string](k,
-						`[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.getAttribute('class')).slice(0, 3).join(', ')`))
+					t.Errorf("at %d the page is %d wide; the widest: %s", width, w, browser.Eval[string](k, widest))
 				}
 			}
 			if v.name == "lost" {

@@ -132,7 +132,7 @@ func (p *Pages) addFeed(w http.ResponseWriter, r *http.Request) error {
 	p.feeds.forget()
 	switch {
 	case errors.Is(err, archive.ErrInvalid), errors.Is(err, archive.ErrNotFound), errors.Is(err, archive.ErrConflict):
-		return p.showFeeds(w, r, http.StatusUnprocessableEntity, t, err.Error())
+		return p.showFeeds(w, r, http.StatusUnprocessableEntity, t, told(err))
 	case err != nil:
 		return err
 	}
@@ -280,7 +280,7 @@ func (p *Pages) importOPML(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if failed != nil {
-		return p.showFeeds(w, r, http.StatusUnprocessableEntity, typed{}, fmt.Sprintf("%d of %d feeds were taken. The last one that was not: %v", taken, len(list), failed))
+		return p.showFeeds(w, r, http.StatusUnprocessableEntity, typed{}, fmt.Sprintf("%d of %d feeds were taken. The last one that was not: %s", taken, len(list), told(failed)))
 	}
 	return see(w, r, "/feeds?did=opml")
 }

@@ -73,7 +73,7 @@ func TestMergeCanBeUndone(t *testing.T) {
 	if undo != "/decisions/d1/undo" {
 		t.Fatalf("undone at %q", undo)
 	}
-	if w := ask(t, h, "GET", "/stories/bank", nil); w.Code != http.StatusMovedPermanently || w.Header().Get("Location") != "/stories/lantern" {
+	if w := ask(t, h, "GET", "/stories/bank", nil); w.Code != http.StatusFound || w.Header().Get("Location") != "/stories/lantern" {
 		t.Errorf("the story that was merged away: %d %q", w.Code, w.Header().Get("Location"))
 	}
 	if w := ask(t, h, "POST", undo, url.Values{}); w.Header().Get("Location") != "/stories/lantern?did=undo" {

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -158,7 +159,7 @@ func (p *Pages) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, archive.ErrConflict):
 		v.Status, v.Heading, v.Words = http.StatusConflict, "Changed in the meantime", "What you acted on has changed since the page was shown. Look at it again, then decide."
 	case errors.Is(err, archive.ErrInvalid):
-		v.Status, v.Heading, v.Words = http.StatusUnprocessableEntity, "That did not work", err.Error()
+		v.Status, v.Heading, v.Words = http.StatusUnprocessableEntity, "That did not work", told(err)
 	case errors.Is(err, archive.ErrBusy):
 		w.Header().Set("Retry-After", "10")
 		v.Status, v.Heading, v.Words = http.StatusServiceUnavailable, "Too much at once", "So many reports wait to be read that no more are taken for the moment. Nothing of yours was kept; try again in a minute."
@@ -173,6 +174,16 @@ func (p *Pages) fail(w http.ResponseWriter, r *http.Request, err error) {
 		p.o.Log.Error("page", "route", r.Pattern, "err", err)
 		http.Error(w, v.Heading, v.Status)
 	}
+}
+
+// told is an error in words for the reader: without the name of its kind, which
+// the page says itself.
+func told(err error) string {
+	s := err.Error()
+	for _, kind := range []error{archive.ErrInvalid, archive.ErrNotFound, archive.ErrConflict} {
+		s = strings.TrimSuffix(s, ": "+kind.Error())
+	}
+	return s
 }
 
 // failure is the page that says what went wrong.

@@ -129,7 +129,7 @@ func TestEveryPageIsSound(t *testing.T) {
 		at := queue[0]
 		queue = queue[1:]
 		w := ask(t, h, "GET", at, nil)
-		if w.Code == http.StatusMovedPermanently || w.Code == http.StatusSeeOther {
+		if w.Code == http.StatusFound || w.Code == http.StatusSeeOther {
 			continue
 		}
 		if w.Code != http.StatusOK {

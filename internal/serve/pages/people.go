@@ -163,7 +163,7 @@ func (p *Pages) person(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if x.ID != id { // known under another ID by now
-		http.Redirect(w, r, personAt(x.ID), http.StatusMovedPermanently)
+		http.Redirect(w, r, personAt(x.ID), http.StatusFound)
 		return nil
 	}
 	q := statementQuery(r)

@@ -87,7 +87,7 @@ func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	next, err := p.find(r, v, text, order)
 	if errors.Is(err, archive.ErrInvalid) {
-		v.Problem = err.Error()
+		v.Problem = told(err)
 		return p.show(w, http.StatusUnprocessableEntity, "search-page", v)
 	}
 	if err != nil {

@@ -2,17 +2,17 @@ package pages
 
 import "time"
 
-// told is one invented report.
-type told struct{ outlet, text string }
+// telling is one invented report.
+type telling struct{ outlet, text string }
 
 // invented are stories that were made up for these tests.
 var invented = []struct {
 	id      string
 	ago     time.Duration // before noon of the tests
 	fresh   int           // reports since the last visit
-	reports []told
+	reports []telling
 }{
-	{"lantern", 95 * time.Minute, 3, []told{
+	{"lantern", 95 * time.Minute, 3, []telling{
 		{"City Ledger", `Second inquest ordered into the Tanner Row fire
 
 The coroner's court in Brackwater has ordered a second inquest into the fire in Tanner Row, in which nine people died in March 2029.
@@ -39,7 +39,7 @@ A second inquest into the Tanner Row fire will be held in the autumn, Coroner Ha
 
 Nine people died in the fire in March 2029.`},
 	}},
-	{"bank", 3 * time.Hour, 4, []told{
+	{"bank", 3 * time.Hour, 4, []telling{
 		{"Continental Wire", `Central bank of Orsa leaves its rate at 3.25 per cent
 
 The central bank of Orsa left its main rate at 3.25 per cent on Thursday and dropped the word “patient” from its statement.
@@ -67,7 +67,7 @@ Governor Oriel Bastide has left the main rate of Orsa's central bank at 3.25 per
 
 She said prices rose by 2.9 per cent in the year to May.`},
 	}},
-	{"teachers", 4 * time.Hour, 2, []told{
+	{"teachers", 4 * time.Hour, 2, []telling{
 		{"Northshore Times", `Teachers in Northshore vote to end their strike
 
 Teachers in Northshore have voted by 61 per cent to go back to work on Monday after three weeks.
@@ -79,7 +79,7 @@ Teachers in Northshore voted by 64 per cent to end a strike of three weeks.
 
 “It was never about the money alone,” the union's leader, Imre Callow, said.`},
 	}},
-	{"tunnel", 6 * time.Hour, 1, []told{
+	{"tunnel", 6 * time.Hour, 1, []telling{
 		{"The Harbour Light", `Council puts off vote on harbour tunnel for a third time
 
 The council of Port Velmar put off its vote on the harbour tunnel for a third time on Wednesday.
@@ -91,7 +91,7 @@ The vote on the tunnel under the harbour of Port Velmar was put off again on Wed
 
 Mayor Henrik Sallow said: “I would rather be late than sorry.”`},
 	}},
-	{"wildfire", 7 * time.Hour, 3, []told{
+	{"wildfire", 7 * time.Hour, 3, []telling{
 		{"Radio Meridian", `Fire above the Sarrat valley is contained
 
 The fire above the Sarrat valley is contained after nine days, the fire service said on Thursday.
@@ -105,7 +105,7 @@ Crews have contained the fire above the Sarrat valley, which has burned 4,100 he
 
 “The fire is contained and out, and nobody should go home before we say so,” said Ines Kovar, the chief of the crews.`},
 	}},
-	{"memoir", 12 * time.Hour, 0, []told{
+	{"memoir", 12 * time.Hour, 0, []telling{
 		{"Daily Kestrel", `Publisher withdraws the memoir of General Renn
 
 The publisher of General Aldous Renn's memoir has withdrawn the book six weeks after it came out.
@@ -117,7 +117,7 @@ General Aldous Renn's memoir was withdrawn by its publisher on Wednesday.
 
 “I wrote what I was told to remember,” General Renn said in a statement.`},
 	}},
-	{"climbers", 13 * time.Hour, 0, []told{
+	{"climbers", 13 * time.Hour, 0, []telling{
 		{"Northern Packet", `Two climbers found alive in the Teln massif
 
 Two climbers were found alive on Wednesday after five nights in the Teln massif.
@@ -129,7 +129,7 @@ Two climbers were brought down from the Teln massif on Wednesday after four nigh
 
 “They were cold and they were cross,” Dr Sunniva Aas said.`},
 	}},
-	{"accord", 21 * time.Hour, 0, []told{
+	{"accord", 21 * time.Hour, 0, []telling{
 		{"The Harbour Light", `Orsa and Kellan sign fishing accord after eleven months
 
 Orsa and Kellan signed an accord on fishing grounds on Wednesday, eleven months after talks began.
@@ -146,7 +146,7 @@ An accord on fishing grounds between Orsa and Kellan was signed on Wednesday.
 
 “This is a beginning and it is a modest one,” said Ysolde Carrick, minister for maritime affairs.`},
 	}},
-	{"museum", 33 * time.Hour, 0, []told{
+	{"museum", 33 * time.Hour, 0, []telling{
 		{"City Ledger", `Museum returns twelve bronzes to Kellan
 
 The city museum of Brackwater has returned twelve bronzes to Kellan.

@@ -56,8 +56,8 @@ func (p *Pages) story(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if e.Story.ID != id { // merged away
-		http.Redirect(w, r, address(storyAt(e.Story.ID), "did", r.URL.Query().Get("did")), http.StatusMovedPermanently)
+	if e.Story.ID != id { // merged away, which can be undone: a browser must not remember it
+		http.Redirect(w, r, address(storyAt(e.Story.ID), "did", r.URL.Query().Get("did")), http.StatusFound)
 		return nil
 	}
 	reports, err := p.kept.ReportsOf(ctx, id)
