@@ -53,6 +53,7 @@ type stretch struct {
 type found struct {
 	ID, Title, Href, When, Lang string
 	Reports                     int
+	More                        string // "2 other reports"
 	First                       hit
 }
 
@@ -148,8 +149,9 @@ func (p *Pages) find(r *http.Request, v *searchPage, text, order string) (next s
 	}
 	if v.In == "stories" {
 		v.Stories, v.Hits = byStory(v.Hits), nil
+	} else {
+		v.Total = total(hits.Total)
 	}
-	v.Total = total(hits.Total)
 	if len(hits.Hits) == 0 {
 		v.Nothing = "No report has all of these words. Fewer words, or a beginning with * at its end, find more."
 	}
@@ -215,6 +217,7 @@ func byStory(hits []hit) []found {
 			out = append(out, found{ID: h.Story, Title: h.StoryTitle, Href: h.StoryAt, When: h.When, Lang: h.Language, First: h})
 		}
 		out[i].Reports++
+		out[i].More = count(out[i].Reports-1, "other report")
 	}
 	return out
 }
