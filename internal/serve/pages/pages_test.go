@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -226,4 +227,46 @@ func labelled(root, in *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// TestProgressSaysWhatWaits asks for the line that the script keeps true.
+func TestProgressSaysWhatWaits(t *testing.T) {
+	f := newFake(t)
+	h := pagesOf(f)
+	line := func() string {
+		h.status.forget()
+		w := ask(t, h, "GET", "/progress", nil)
+		n := find(parsed(t, w.Body.String()), "p")
+		if w.Code != http.StatusOK || len(n) != 1 || w.Header().Get("Cache-Control") != "no-store" {
+			t.Fatalf("%d %v %s", w.Code, w.Header(), w.Body)
+		}
+		hidden := strings.Contains(w.Body.String(), " hidden>")
+		if got := words(n[0]); hidden != (got == "") {
+			t.Errorf("hidden %v with %q", hidden, got)
+		}
+		return words(n[0])
+	}
+	for want, s := range map[string][2]int{"": {0, 0}, "1 report to be read": {1, 0}, "1,204 reports to be read, 1 story to be compared": {1204, 1}, "7 stories to be compared": {0, 7}} {
+		f.status.ToAnalyse, f.status.ToCompare = s[0], s[1]
+		if got := line(); got != want {
+			t.Errorf("%v: %q, want %q", s, got, want)
+		}
+	}
+}
+
+// TestManyAtOnce asks for pages from several sides: what they keep between
+// requests is shared.
+func TestManyAtOnce(t *testing.T) {
+	h := pagesOf(newFake(t))
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			for _, address := range []string{"/", "/stories/lantern", "/outlets/o-City%20Ledger", "/reports/bank-1?with=bank-2", "/search?q=alarm", "/progress"} {
+				if w := ask(t, h, "GET", address, nil); w.Code != http.StatusOK {
+					t.Errorf("reader %d, %s: %d", i, address, w.Code)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
