@@ -294,7 +294,8 @@ func (l *learner) sentence(cells []cell, lesson *Lesson) {
 		c := &cells[i]
 		t := c.set.lowest()
 		if c.set.size() > 1 {
-			features(&f, cells, i, s)
+			v := viewOf(cells, i, s)
+			v.features(&f)
 			set := c.set
 			if gold := lesson.Tags[i]; gold != None {
 				set |= 1 << gold

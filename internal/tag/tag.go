@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"math"
 	"math/bits"
 
 	"parallax/internal/segment"
@@ -33,70 +32,93 @@ func (m *Model) Tag(t string, s *segment.Segments) []Word {
 // decide gives each token its best tag, from the left to the right.
 func (m *Model) decide(cells []cell, out []Word) {
 	var s state
-	var f [numFeatures]uint32
 	for i := range cells {
 		c := &cells[i]
 		t := c.set.lowest()
-		if rest := c.set &^ (1 << t); rest != 0 {
-			features(&f, cells, i, s)
-			if other := rest.lowest(); rest == 1<<other {
-				t = m.better(&f, t, other)
-			} else {
-				t = m.best(&f, c.set)
-			}
+		if c.set != 1<<t {
+			v := viewOf(cells, i, s)
+			t = m.best(&v, c.set)
 		}
 		out[i].Tag = t
 		s = s.next(c, t)
 	}
 }
 
+// margins are by how much a tag may trail the best one after each stage: one
+// that trails by more is out of the race (Strubell et al., Learning Dynamic
+// Feature Selection for Fast Sequential Prediction, 2015). Measured: after each
+// stage, of a thousand tags given one or two differ from what all
+// features would have given.
+var margins = [len(stages)]int32{110, 116, 110, 105, 0}
+
 // line gives a feature's weights.
 func (m *Model) line(h uint32) *[lineSize]int8 {
 	return (*[lineSize]int8)(m.weights[h>>(m.shift&31)<<lineBits:])
 }
 
-// better is the one of two tags with the higher score, a of equal ones.
-func (m *Model) better(f *[numFeatures]uint32, a, b Tag) Tag {
-	score := int32(0) // of a over b
+// best is the tag of the set with the highest score, the first of equal ones.
+func (m *Model) best(v *view, set tagSet) Tag {
+	var tags [numTags]Tag
+	var scores [numTags]int32
+	n := 0
+	for rest := uint64(set); rest != 0; rest &= rest - 1 {
+		tags[n] = Tag(bits.TrailingZeros64(rest))
+		n++
+	}
+	var f [numFeatures]uint32
+	from := 0
+	for stage, to := range stages {
+		v.stage(&f, stage)
+		if n == 2 {
+			scores[0] += m.lead(f[from:to], tags[0], tags[1])
+		} else {
+			m.add(f[from:to], tags[:n], scores[:n])
+		}
+		n = narrow(tags[:n], scores[:n], margins[stage])
+		if n == 1 {
+			break
+		}
+		from = to
+	}
+	return tags[0]
+}
+
+// lead is how far the features put tag a before tag b.
+func (m *Model) lead(f []uint32, a, b Tag) int32 {
+	score := int32(0)
 	for _, h := range f {
 		line := m.line(h)
 		score += int32(line[(h+uint32(a))%lineSize]) - int32(line[(h+uint32(b))%lineSize])
 	}
-	if score < 0 {
-		return b
-	}
-	return a
+	return score
 }
 
-// best is the tag of the set with the highest score, the first of equal ones.
-// Four tags are scored at a time, as many as processors keep at hand.
-func (m *Model) best(f *[numFeatures]uint32, set tagSet) Tag {
-	best, top := None, int32(math.MinInt32)
-	for rest := uint64(set); rest != 0; {
-		var tags [4]uint32
-		n := 0
-		for ; n < 4 && rest != 0; n++ {
-			tags[n] = uint32(bits.TrailingZeros64(rest))
-			rest &= rest - 1
+// add adds up what the features say for each tag.
+func (m *Model) add(f []uint32, tags []Tag, scores []int32) {
+	for _, h := range f {
+		line := m.line(h)
+		for k, t := range tags {
+			scores[k] += int32(line[(h+uint32(t))%lineSize])
 		}
-		for k, score := range m.scores(f, tags) {
-			if k < n && score > top {
-				best, top = Tag(tags[k]), score
+	}
+}
+
+// narrow keeps the tags, in their order, that trail the best one by no more
+// than the margin, and tells how many they are; with a margin of 0 the first of
+// the best alone.
+func narrow(tags []Tag, scores []int32, margin int32) int {
+	top := scores[0]
+	for _, v := range scores[1:] {
+		top = max(top, v)
+	}
+	n := 0
+	for k, v := range scores {
+		if top-v <= margin {
+			tags[n], scores[n] = tags[k], v
+			if n++; margin == 0 {
+				break
 			}
 		}
 	}
-	return best
-}
-
-// scores adds up what the features say for each of four tags.
-func (m *Model) scores(f *[numFeatures]uint32, tags [4]uint32) [4]int32 {
-	var a, b, c, d int32
-	for _, h := range f {
-		line := m.line(h)
-		a += int32(line[(h+tags[0])%lineSize])
-		b += int32(line[(h+tags[1])%lineSize])
-		c += int32(line[(h+tags[2])%lineSize])
-		d += int32(line[(h+tags[3])%lineSize])
-	}
-	return [4]int32{a, b, c, d}
+	return n
 }
