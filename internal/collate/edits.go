@@ -128,7 +128,7 @@ func splices(x *lexicon, a, b []word, s stretch) bool {
 // articles and their kind, and titles before a name.
 func weightless(x *lexicon, ws []word) bool {
 	for _, w := range ws {
-		title := x.lang.Words[x.forms[w.form]].Is&lang.Title != 0
+		title := x.lang.Words.Who(x.forms[w.form]).Is&lang.Title != 0
 		if x.negation[w.form] || x.content(w) && !title {
 			return false
 		}

@@ -36,7 +36,7 @@ func office(phrase []string) string {
 		if w == noun {
 			break
 		}
-		if lang.English().Words[w].Is&lang.Qualifier != 0 {
+		if lang.English().Words.Who(w).Is&lang.Qualifier != 0 {
 			return w + "-" + out
 		}
 	}
@@ -134,7 +134,7 @@ func seatsFit(role, holder *node) bool {
 // gender that a first name or a pronoun suggests it is no guess.
 func titleGender(title string) names.Gender {
 	for _, w := range folded(title) {
-		switch who := lang.English().Words[strings.TrimSuffix(w, ".")]; {
+		switch who := lang.English().Words.Who(strings.TrimSuffix(w, ".")); {
 		case who.Is&lang.Title == 0:
 		case who.Gender == 'f':
 			return names.Female

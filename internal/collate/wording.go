@@ -211,7 +211,7 @@ func (d *disputed) adds(ws []word, from, to int, before word) bool {
 	if (before.pause > none || left > none) && allFunction(x, ws[from:to]) {
 		return false
 	}
-	return slices.ContainsFunc(ws[from:to], func(w word) bool { return x.lang.Words[x.forms[w.form]].Is&lang.Title == 0 })
+	return slices.ContainsFunc(ws[from:to], func(w word) bool { return x.lang.Words.Who(x.forms[w.form]).Is&lang.Title == 0 })
 }
 
 // articles reports whether words are articles or a "that" alone, which reporters

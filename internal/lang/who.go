@@ -53,7 +53,7 @@ type Who struct {
 
 // NameWords is the word data for finding who a report names.
 type NameWords struct {
-	Words       map[string]Who      // by word form, lower case, without the point of an abbreviation
+	Words       *Forms              // by word form, lower case, without the point of an abbreviation
 	Places      Set                 // names of countries, states, cities; of one or more words
 	PlaceHead   Set                 // first words of Places of several words
 	Allegiances Set                 // words of belonging to a party or a faith rather than to a country: "Democratic"
@@ -76,7 +76,7 @@ var englishSurnames string
 // nameWords reads the lists that names looks words up in.
 func nameWords(code string) NameWords {
 	n := NameWords{
-		Words:       make(map[string]Who, 12_000),
+		Words:       newForms(12_000),
 		Places:      words(code, "places"),
 		PlaceHead:   Set{},
 		Allegiances: words(code, "allegiances"),
@@ -103,13 +103,12 @@ func nameWords(code string) NameWords {
 
 // add notes that a word form can be of a class.
 func (n *NameWords) add(form string, is Class, gender byte, plural bool) {
-	w := n.Words[form]
+	w := n.Words.at(form)
 	w.Is |= is
 	if gender == 'f' || gender == 'm' {
 		w.Gender = gender
 	}
 	w.Plural = w.Plural || plural
-	n.Words[form] = w
 }
 
 func (n *NameWords) wordClasses(table string) {
@@ -120,7 +119,7 @@ func (n *NameWords) wordClasses(table string) {
 		for i := range len(classes) {
 			is |= letters[classes[i]]
 		}
-		n.Words[form] = Who{Is: is}
+		*n.Words.at(form) = Who{Is: is}
 	}
 }
 

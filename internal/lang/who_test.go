@@ -70,7 +70,7 @@ func TestNameWords(t *testing.T) {
 		"another":     {Is: Indefinite},
 		"commissions": {Is: Body | BodyName},
 	} {
-		got := l.Words[form]
+		got := l.Words.Who(form)
 		if got.Is&^Common&want.Is != want.Is || got.Gender != want.Gender || want.Plural && !got.Plural {
 			t.Errorf("%s: got %b %q %v", form, got.Is, got.Gender, got.Plural)
 		}

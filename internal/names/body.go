@@ -65,7 +65,7 @@ func (k *linker) partOf(words []string) int {
 			short, long = long, short
 		}
 		if len(short) == 1 {
-			who := k.l.Words[short[0]]
+			who := k.l.Words.Who(short[0])
 			if short[0] != long[0] || who.Is&(lang.Common|lang.Body|lang.Origin) != 0 || k.l.Places.Has(short[0]) {
 				continue
 			}

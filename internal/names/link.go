@@ -170,7 +170,7 @@ func (k *linker) base(i int) string {
 		return b
 	}
 	if n := strings.LastIndexByte(w, '-'); n > 0 && !strings.HasSuffix(w, yearOld) && k.tok[i].can(lang.Role) {
-		if who, ok := k.l.Words[w]; !ok || who.Is&lang.Role == 0 {
+		if k.l.Words.Who(w).Is&lang.Role == 0 {
 			return w[n+1:]
 		}
 	}

@@ -88,8 +88,7 @@ func (f *finder) look(w string) (lang.Who, bool) {
 	for i := range len(w) {
 		c := w[i]
 		if c >= utf8.RuneSelf {
-			who, ok := f.l.Words[strings.TrimSuffix(strings.ToLower(w), ".")]
-			return who, ok
+			return f.l.Words.Find(lang.FormKey([]byte(strings.TrimSuffix(strings.ToLower(w), "."))))
 		}
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
@@ -100,8 +99,7 @@ func (f *finder) look(w string) (lang.Who, bool) {
 	if n > 1 && f.buf[n-1] == '.' {
 		n--
 	}
-	who, ok := f.l.Words[string(f.buf[:n])]
-	return who, ok
+	return f.l.Words.Find(lang.FormKey(f.buf[:n]))
 }
 
 // classify fills tok and caps.
