@@ -1,6 +1,11 @@
 package attribution
 
-import "parallax/internal/attribution/chain"
+import (
+	"slices"
+
+	"parallax/internal/attribution/chain"
+	"parallax/internal/tag"
+)
 
 // unit is what the chain reads at once: a paragraph.
 type unit struct {
@@ -72,12 +77,13 @@ type sentenceView struct {
 // featurer writes the features of one unit after another; it keeps what it
 // has allocated.
 type featurer struct {
-	fixed       fixed // what is added up once where features are not asked for one by one
-	sums        []chain.Sum
 	left, right []near
 	sentences   []sentenceView
 	out         []uint32
 	class       []uint8
+	sums        []chain.Sum
+	some        [ahead]emitter
+	known       known // what is added up once where features are not asked for one by one
 }
 
 // padding stands for tokens beyond the ends of a unit.
@@ -88,61 +94,15 @@ var padding = word{quoted: -1}
 func (f *featurer) features(r *reading, u unit) ([]uint32, []uint8) {
 	f.scan(r, u)
 	f.out, f.class = f.out[:0], f.class[:0]
-	e := emitter{}
+	f.out = slices.Grow(f.out, (u.end-u.first)*perToken)
+	var e emitter
 	for i := u.first; i < u.end; i++ {
-		e.n, e.next = 0, 0
+		e.n = 0
 		f.token(r, u, i, &e)
 		f.out = append(f.out, e.out[:perToken]...)
 		f.class = append(f.class, r.words[i].class)
 	}
 	return f.out, f.class
-}
-
-// fixed are the sums of features that are the same for many tokens.
-type fixed struct {
-	model    *chain.Model
-	unquoted chain.Sum            // of a token that no quotation marks are around
-	cueless  [2]chain.Sum         // of a token without a likely cue on the left, on the right
-	sentence int                  // the sentence that places are of, plus one
-	places   [closes + 1]placeSum // of a sentence's tokens, by where they stand to quotation marks
-	room     emitter
-}
-
-type placeSum struct {
-	sum   chain.Sum
-	known bool
-}
-
-// sumsOf gives for each token of a unit what m says of its features together,
-// and its class, valid until the next call. It is features and m.Add in one,
-// without the features that many tokens share being looked up for each.
-func (f *featurer) sumsOf(m *chain.Model, r *reading, u unit) ([]chain.Sum, []uint8) {
-	f.scan(r, u)
-	f.sums, f.class = f.sums[:0], f.class[:0]
-	if f.fixed.model != m {
-		f.fixed = fixed{model: m}
-		f.fixed.unquoted = f.fixed.only(quoteFrom, unquoted)
-		for side := range f.fixed.cueless {
-			f.fixed.cueless[side] = f.fixed.only(cueFrom+side*cueTemplates, func(e *emitter) { cueless(e, side) })
-		}
-	}
-	f.fixed.sentence = 0
-	var e emitter
-	for i := u.first; i < u.end; i++ {
-		e.n, e.next, e.fixed = 0, 0, &f.fixed
-		e.sum = chain.Sum{}
-		f.token(r, u, i, &e)
-		f.sums = append(f.sums, m.Add(e.sum, e.out[:e.n]))
-		f.class = append(f.class, r.words[i].class)
-	}
-	return f.sums, f.class
-}
-
-// only is the sum of the features that write adds, the first as template from.
-func (x *fixed) only(from int, write func(e *emitter)) chain.Sum {
-	x.room.n, x.room.next = 0, from
-	write(&x.room)
-	return x.model.Add(chain.Sum{}, x.room.out[:x.room.n])
 }
 
 // scan finds the nearest cues of each token and views each sentence.
@@ -197,50 +157,34 @@ func (f *featurer) scan(r *reading, u unit) {
 }
 
 // emitter collects the features of one token. Each feature has a template, so
-// that equal values of different templates differ.
+// that equal values of different templates differ. Templates are numbered in
+// the order in which they are written.
 type emitter struct {
-	out  [maxPerToken]uint32
-	n    int // features in out
-	next int // template of the next feature
-
-	fixed *fixed    // nil where every feature is asked for
-	sum   chain.Sum // of the features that fixed knows
-}
-
-// skip passes over features whose sum is known.
-func (e *emitter) skip(templates int, sum chain.Sum) {
-	e.next += templates
-	e.sum = e.sum.Plus(sum)
+	out [maxPerToken]uint32
+	n   int // features in out
 }
 
 const maxPerToken = 96
 
-func (e *emitter) add(v uint64) {
-	h := (v + uint64(e.next+1)*0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93
+// hash is the feature of a template with a value.
+func hash(template int, v uint64) uint32 {
+	h := (v + uint64(template+1)*0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93
 	h ^= h >> 32
 	h *= 0xD6E8FEB86659FD93
-	e.out[e.n] = uint32(h>>40) & (chain.Buckets - 1)
-	e.n++
-	e.next++
+	return uint32(h>>40) & (chain.Buckets - 1)
 }
 
 // distance puts a number of tokens into one of twelve steps.
 func distance(n int) uint64 {
-	switch {
-	case n < 6:
-		return uint64(max(0, n))
-	case n < 8:
-		return 6
-	case n < 11:
-		return 7
-	case n < 16:
-		return 8
-	case n < 25:
-		return 9
-	case n < 45:
-		return 10
+	if n >= len(distances) {
+		return 11
 	}
-	return 11
+	return uint64(distances[max(0, n)])
+}
+
+var distances = [45]uint8{
+	0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 8, 8, 8, 8, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+	10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10,
 }
 
 func bit(b bool) uint64 {
@@ -250,65 +194,154 @@ func bit(b bool) uint64 {
 	return 0
 }
 
+// Where templates begin, and how many there are of each kind.
+const (
+	pairTemplates     = 12
+	triples           = pairTemplates
+	tripleTemplates   = 3
+	words             = triples + tripleTemplates
+	wordTemplates     = 13
+	quotes            = words + wordTemplates
+	quoteTemplates    = 12
+	cues              = quotes + quoteTemplates
+	cueTemplates      = 10 // a side
+	both              = cues + 2*cueTemplates
+	bothTemplates     = 2
+	contexts          = both + bothTemplates
+	contextTemplates  = 6
+	sentences         = contexts + contextTemplates
+	sentenceTemplates = 4
+	perToken          = sentences + sentenceTemplates
+)
+
 // token writes the features of token i.
 func (f *featurer) token(r *reading, u unit, i int, e *emitter) {
+	s := sight(r, u, i)
+	o := (*[pairTemplates]uint32)(e.out[:])
+	for k := range pairs {
+		a, b := s.tags(k)
+		tagPair(o, k, a, b)
+	}
+	o[6], o[7] = far(0, s.l3.pos), far(1, s.n3.pos)
+	e.n = pairTemplates
+	s.triples(e)
+	s.words(e)
+	if s.w.quoted < 0 {
+		unquoted(e)
+	} else {
+		f.quoted(r, i, e)
+	}
+	var seen [2]uint64
+	for side := range seen {
+		c, ok := f.cue(r, u, i, side)
+		if ok {
+			c.write(e, side)
+		} else {
+			cueless(e, side)
+		}
+		seen[side] = c.short
+	}
+	bothCues(e, seen, s.w.pos)
+	f.context(r, u, i, e)
+	f.sentence(u, int(s.w.sentence)-u.sentences[0], uint64(s.w.place), e)
+}
+
+// view is a token with those beside it.
+type view struct {
+	w, l1, l2, l3, n1, n2, n3 *word
+}
+
+// sight is what stands around token i of a unit.
+func sight(r *reading, u unit, i int) view {
+	if i-3 >= u.first && i+3 < u.end {
+		w := (*[7]word)(r.words[i-3 : i+4])
+		return view{&w[3], &w[2], &w[1], &w[0], &w[4], &w[5], &w[6]}
+	}
 	at := func(k int) *word {
 		if k < u.first || k >= u.end {
 			return &padding
 		}
 		return &r.words[k]
 	}
-	w := &r.words[i]
-	l1, l2, n1, n2 := at(i-1), at(i-2), at(i+1), at(i+2)
-	p0, pl, pl2, pn, pn2 := uint64(w.pos), uint64(l1.pos), uint64(l2.pos), uint64(n1.pos), uint64(n2.pos)
-	lemma := uint64(w.lemma)
-
-	e.add(0) // bias
-	e.add(p0)
-	e.add(pl)
-	e.add(pl2)
-	e.add(pn)
-	e.add(pn2)
-	e.add(uint64(at(i - 3).pos))
-	e.add(uint64(at(i + 3).pos))
-	e.add(pl2<<6 | pl)
-	e.add(pl<<6 | p0)
-	e.add(p0<<6 | pn)
-	e.add(pn<<6 | pn2)
-	e.add(pl2<<12 | pl<<6 | p0)
-	e.add(pl<<12 | p0<<6 | pn)
-	e.add(p0<<12 | pn<<6 | pn2)
-	e.add(lemma)
-	e.add(lemma<<6 | p0)
-	e.add(uint64(l1.lemma))
-	e.add(uint64(n1.lemma))
-	e.add(uint64(l1.lemma)<<32 | lemma)
-	e.add(lemma<<32 | uint64(n1.lemma))
-	e.add(uint64(l2.lemma)<<6 | pl)
-	e.add(uint64(n2.lemma)<<6 | pn)
-	e.add(uint64(l1.lemma)<<6 | p0)
-	e.add(uint64(n1.lemma)<<6 | p0)
-	e.add(uint64(l1.bucket)<<9 | uint64(w.bucket)<<6 | uint64(n1.bucket)<<3 | uint64(n2.bucket))
-	e.add(uint64(w.bucket)<<16 | p0<<8 | uint64(w.shape)<<4 | uint64(l1.shape))
-	e.add(uint64(w.place)<<16 | uint64(w.mark)<<12 | uint64(l1.mark)<<8 | uint64(n1.mark)<<4 | uint64(l2.mark))
-
-	f.quoteFeatures(r, i, e)
-	f.cueFeatures(r, u, i, e)
-	f.contextFeatures(r, u, i, e)
+	return view{at(i), at(i - 1), at(i - 2), at(i - 3), at(i + 1), at(i + 2), at(i + 3)}
 }
 
-// quoteFeatures tell where the token stands to quotation marks.
-func (f *featurer) quoteFeatures(r *reading, i int, e *emitter) {
+// pairs of tags side by side are told of each token: those that begin two
+// and one before it, at it and after it.
+const pairs = 4
+
+// tags are the tags of a pair.
+func (s *view) tags(pair int) (a, b tag.Tag) {
+	switch pair {
+	case 0:
+		return s.l2.pos, s.l1.pos
+	case 1:
+		return s.l1.pos, s.w.pos
+	case 2:
+		return s.w.pos, s.n1.pos
+	}
+	return s.n1.pos, s.n2.pos
+}
+
+// tagPair writes the features of a pair, and of those of its tags that no other
+// pair tells, where their templates stand.
+func tagPair(o *[pairTemplates]uint32, pair int, first, second tag.Tag) {
+	a, b := uint64(first), uint64(second)
+	o[8+pair] = hash(8+pair, a<<6|b)
+	switch pair {
+	case 0:
+		o[3] = hash(3, a)
+	case 1:
+		o[0] = hash(0, 0) // bias
+		o[1] = hash(1, b)
+		o[2] = hash(2, a)
+	case 2:
+		o[4] = hash(4, b)
+	case 3:
+		o[5] = hash(5, b)
+	}
+}
+
+// far is the feature of the tag three tokens away on a side.
+func far(side int, t tag.Tag) uint32 { return hash(6+side, uint64(t)) }
+
+// triples are three tags side by side.
+func (s *view) triples(e *emitter) {
+	o := (*[tripleTemplates]uint32)(e.out[e.n:])
+	e.n += tripleTemplates
+	p0, pl, pl2, pn, pn2 := uint64(s.w.pos), uint64(s.l1.pos), uint64(s.l2.pos), uint64(s.n1.pos), uint64(s.n2.pos)
+	o[0] = hash(triples, pl2<<12|pl<<6|p0)
+	o[1] = hash(triples+1, pl<<12|p0<<6|pn)
+	o[2] = hash(triples+2, p0<<12|pn<<6|pn2)
+}
+
+// words are the lemmas here, how likely they are cues, and the marks.
+func (s *view) words(e *emitter) {
+	o := (*[wordTemplates]uint32)(e.out[e.n:])
+	e.n += wordTemplates
+	w, l1, l2, n1, n2 := s.w, s.l1, s.l2, s.n1, s.n2
+	lemma, p0 := uint64(w.lemma), uint64(w.pos)
+	o[0] = hash(words, lemma)
+	o[1] = hash(words+1, lemma<<6|p0)
+	o[2] = hash(words+2, uint64(l1.lemma))
+	o[3] = hash(words+3, uint64(n1.lemma))
+	o[4] = hash(words+4, uint64(l1.lemma)<<32|lemma)
+	o[5] = hash(words+5, lemma<<32|uint64(n1.lemma))
+	o[6] = hash(words+6, uint64(l2.lemma)<<6|uint64(l1.pos))
+	o[7] = hash(words+7, uint64(n2.lemma)<<6|uint64(n1.pos))
+	o[8] = hash(words+8, uint64(l1.lemma)<<6|p0)
+	o[9] = hash(words+9, uint64(n1.lemma)<<6|p0)
+	o[10] = hash(words+10, uint64(l1.bucket)<<9|uint64(w.bucket)<<6|uint64(n1.bucket)<<3|uint64(n2.bucket))
+	o[11] = hash(words+11, uint64(w.bucket)<<16|p0<<8|uint64(w.shape)<<4|uint64(l1.shape))
+	o[12] = hash(words+12, uint64(w.place)<<16|uint64(w.mark)<<12|uint64(l1.mark)<<8|uint64(n1.mark)<<4|uint64(l2.mark))
+}
+
+// quoted tells where a token between quotation marks stands to them.
+func (f *featurer) quoted(r *reading, i int, e *emitter) {
+	o := (*[quoteTemplates]uint32)(e.out[e.n:])
+	e.n += quoteTemplates
 	w := &r.words[i]
 	place, p0 := uint64(w.place), uint64(w.pos)
-	if w.quoted < 0 {
-		if e.fixed != nil {
-			e.skip(quoteTemplates, e.fixed.unquoted)
-		} else {
-			unquoted(e)
-		}
-		return
-	}
 	q := &r.quotes[w.quoted]
 	since, to := distance(i-q.first), distance(q.end-1-i)
 	shape := uint64(q.length)<<8 | bit(q.capital)<<7 | uint64(q.last)<<4 | place
@@ -324,130 +357,124 @@ func (f *featurer) quoteFeatures(r *reading, i int, e *emitter) {
 		before = 1 + distance(q.first-1-q.cueBefore)<<4 | uint64(c.bucket)<<1
 		beforeLemma = uint64(c.lemma)
 	}
-	e.add(place<<8 | p0)
-	e.add(place<<8 | since)
-	e.add(place<<8 | to)
-	e.add(shape)
-	e.add(shape<<8 | after)
-	e.add(shape<<8 | before)
-	e.add(uint64(q.before)<<4 | place)
-	e.add(uint64(q.after)<<4 | place)
-	e.add(afterLemma<<4 | place)
-	e.add(beforeLemma<<4 | place)
-	e.add(after<<20 | before<<8 | place<<4 | uint64(q.length))
-	e.add(since<<16 | to<<8 | place<<4 | bit(q.capital))
+	o[0] = hash(quotes, place<<8|p0)
+	o[1] = hash(quotes+1, place<<8|since)
+	o[2] = hash(quotes+2, place<<8|to)
+	o[3] = hash(quotes+3, shape)
+	o[4] = hash(quotes+4, shape<<8|after)
+	o[5] = hash(quotes+5, shape<<8|before)
+	o[6] = hash(quotes+6, uint64(q.before)<<4|place)
+	o[7] = hash(quotes+7, uint64(q.after)<<4|place)
+	o[8] = hash(quotes+8, afterLemma<<4|place)
+	o[9] = hash(quotes+9, beforeLemma<<4|place)
+	o[10] = hash(quotes+10, after<<20|before<<8|place<<4|uint64(q.length))
+	o[11] = hash(quotes+11, since<<16|to<<8|place<<4|bit(q.capital))
 }
 
 // unquoted are the features of a token that no quotation marks are around:
-// nothing to tell, but later templates keep their numbers.
+// nothing to tell, but each template tells something.
 func unquoted(e *emitter) {
 	for k := range quoteTemplates {
-		e.add(uint64(k&1) * 0xFF)
+		e.out[e.n] = hash(quotes+k, uint64(k&1)*0xFF)
+		e.n++
 	}
 }
 
-// Where templates begin, and how many there are of each kind.
-const (
-	quoteFrom      = 28
-	quoteTemplates = 12
-	cueFrom        = quoteFrom + quoteTemplates
-)
+// cueSight is what a token sees of the nearest likely cue on one side.
+type cueSight struct {
+	near  *near
+	cue   *word
+	w     *word
+	d     uint64 // how far it is, and whether in the same sentence
+	after uint64 // the tag behind it
+	short uint64 // it in sixteen bits
+}
 
-// cueFeatures tell the nearest likely cues on both sides.
-func (f *featurer) cueFeatures(r *reading, u unit, i int, e *emitter) {
-	w := &r.words[i]
-	p0 := uint64(w.pos)
-	var both uint64
-	for side, c := range [2]*near{&f.left[i-u.first], &f.right[i-u.first]} {
-		if c.at < 0 {
-			if e.fixed != nil {
-				e.skip(cueTemplates, e.fixed.cueless[side])
-			} else {
-				cueless(e, side)
-			}
-			both = both<<16 | 0xFFFF
-			continue
-		}
-		cue := &r.words[c.at]
-		d := distance(max(i-c.at, c.at-i))
-		same := bit(cue.sentence == w.sentence)
-		d |= same << 4
-		quoted := bit(cue.quoted >= 0)<<1 | bit(cue.quoted == w.quoted)
-		between := uint64(c.commas)<<4 | uint64(c.verbs)<<2 | bit(c.that)<<1
-		beyond := uint64(padding.pos)
-		if k := c.at + 1; k < u.end {
-			beyond = uint64(r.words[k].pos)
-		}
-		lemma := uint64(cue.lemma)
-		e.add(d<<8 | uint64(cue.bucket))
-		e.add(lemma<<8 | d)
-		e.add(lemma<<8 | quoted)
-		e.add(d<<8 | between)
-		e.add(between<<16 | uint64(cue.bucket)<<8 | p0)
-		e.add(d<<16 | beyond<<8 | uint64(cue.bucket))
-		e.add(d<<16 | quoted<<8 | uint64(w.place))
-		e.add(lemma<<16 | p0<<8 | bit(c.commas > 0))
-		e.add(d<<16 | uint64(cue.pos)<<8 | p0)
-		e.add(lemma<<16 | between)
-		both = both<<16 | d<<8 | uint64(cue.bucket)
+// cue is the nearest likely cue on one side of token i; ok is false where there
+// is none.
+func (f *featurer) cue(r *reading, u unit, i, side int) (c cueSight, ok bool) {
+	n := &f.left[i-u.first]
+	if side == 1 {
+		n = &f.right[i-u.first]
 	}
-	e.add(both)
-	e.add(both<<6 | p0)
+	if n.at < 0 {
+		return cueSight{short: 0xFFFF}, false
+	}
+	c = cueSight{near: n, cue: &r.words[n.at], w: &r.words[i], after: uint64(padding.pos)}
+	c.d = distance(max(i-n.at, n.at-i)) | bit(c.cue.sentence == c.w.sentence)<<4
+	if k := n.at + 1; k < u.end {
+		c.after = uint64(r.words[k].pos)
+	}
+	c.short = c.d<<8 | uint64(c.cue.bucket)
+	return c, true
+}
+
+// write writes the features of a token that sees the cue.
+func (c *cueSight) write(e *emitter, side int) {
+	o := (*[cueTemplates]uint32)(e.out[e.n:])
+	e.n += cueTemplates
+	t := cues + side*cueTemplates
+	cue, d, p0 := c.cue, c.d, uint64(c.w.pos)
+	quoted := bit(cue.quoted >= 0)<<1 | bit(cue.quoted == c.w.quoted)
+	between := uint64(c.near.commas)<<4 | uint64(c.near.verbs)<<2 | bit(c.near.that)<<1
+	lemma, bucket := uint64(cue.lemma), uint64(cue.bucket)
+	o[0] = hash(t, d<<8|bucket)
+	o[1] = hash(t+1, lemma<<8|d)
+	o[2] = hash(t+2, lemma<<8|quoted)
+	o[3] = hash(t+3, d<<8|between)
+	o[4] = hash(t+4, between<<16|bucket<<8|p0)
+	o[5] = hash(t+5, d<<16|c.after<<8|bucket)
+	o[6] = hash(t+6, d<<16|quoted<<8|uint64(c.w.place))
+	o[7] = hash(t+7, lemma<<16|p0<<8|bit(c.near.commas > 0))
+	o[8] = hash(t+8, d<<16|uint64(cue.pos)<<8|p0)
+	o[9] = hash(t+9, lemma<<16|between)
 }
 
 // cueless are the features of a token without a likely cue on a side.
 func cueless(e *emitter, side int) {
-	for range cueTemplates {
-		e.add(uint64(side))
+	for k := range cueTemplates {
+		e.out[e.n] = hash(cues+side*cueTemplates+k, uint64(side))
+		e.n++
 	}
 }
 
-const cueTemplates = 10
+// bothCues joins what is seen on both sides.
+func bothCues(e *emitter, seen [2]uint64, t tag.Tag) {
+	o := (*[bothTemplates]uint32)(e.out[e.n:])
+	e.n += bothTemplates
+	v := seen[0]<<16 | seen[1]
+	o[0] = hash(both, v)
+	o[1] = hash(both+1, v<<6|uint64(t))
+}
 
-// contextFeatures tell the sentence, the paragraph and the report.
-func (f *featurer) contextFeatures(r *reading, u unit, i int, e *emitter) {
+// context tells where the token stands in its sentence.
+func (f *featurer) context(r *reading, u unit, i int, e *emitter) {
+	o := (*[contextTemplates]uint32)(e.out[e.n:])
+	e.n += contextTemplates
 	w := &r.words[i]
-	p0 := uint64(w.pos)
-	n := int(w.sentence) - u.sentences[0]
-	s := &f.sentences[n]
+	s := &f.sentences[int(w.sentence)-u.sentences[0]]
+	p0, place := uint64(w.pos), uint64(w.place)
 	begin, end := distance(i-s.first), distance(s.end-1-i)
-	top := uint64(s.top)<<3 | uint64(s.cues)<<1 | bit(s.accord)
-	place := uint64(w.place)
-	e.add(begin<<3 | place)
-	e.add(end<<3 | place)
-	e.add(top<<3 | place)
-	e.add(top<<8 | p0)
-	e.add(uint64(s.open)<<8 | begin<<3 | bit(w.quoted >= 0))
-	e.add(top<<16 | begin<<8 | end)
-	if e.fixed == nil {
-		f.sentenceFeatures(u, n, place, e)
-		return
-	}
-	known := e.fixed.place(n, w.place)
-	if !known.known {
-		from := e.next
-		known.sum = e.fixed.only(from, func(e *emitter) { f.sentenceFeatures(u, n, place, e) })
-		known.known = true
-	}
-	e.skip(sentenceTemplates, known.sum)
+	top := s.heights()
+	o[0] = hash(contexts, begin<<3|place)
+	o[1] = hash(contexts+1, end<<3|place)
+	o[2] = hash(contexts+2, top<<3|place)
+	o[3] = hash(contexts+3, top<<8|p0)
+	o[4] = hash(contexts+4, uint64(s.open)<<8|begin<<3|bit(w.quoted >= 0))
+	o[5] = hash(contexts+5, top<<16|begin<<8|end)
 }
 
-// place is what is known of the tokens of sentence n that stand to quotation
-// marks as told.
-func (x *fixed) place(n int, place uint8) *placeSum {
-	if x.sentence != n+1 {
-		x.sentence, x.places = n+1, [closes + 1]placeSum{}
-	}
-	return &x.places[place]
+// heights is how likely a sentence holds cues.
+func (s *sentenceView) heights() uint64 {
+	return uint64(s.top)<<3 | uint64(s.cues)<<1 | bit(s.accord)
 }
 
-const sentenceTemplates = 4
-
-// sentenceFeatures are the same for all tokens of a sentence that stand alike
-// to quotation marks.
-func (f *featurer) sentenceFeatures(u unit, n int, place uint64, e *emitter) {
-	s := &f.sentences[n]
-	top := uint64(s.top)<<3 | uint64(s.cues)<<1 | bit(s.accord)
+// sentence tells the sentence, the paragraph and the report: the same for all
+// tokens of sentence n that stand alike to quotation marks.
+func (f *featurer) sentence(u unit, n int, place uint64, e *emitter) {
+	o := (*[sentenceTemplates]uint32)(e.out[e.n:])
+	e.n += sentenceTemplates
+	top := f.sentences[n].heights()
 	var before, after uint64
 	if n > 0 {
 		before = uint64(f.sentences[n-1].top) + 1
@@ -455,10 +482,8 @@ func (f *featurer) sentenceFeatures(u unit, n int, place uint64, e *emitter) {
 	if n+1 < len(f.sentences) {
 		after = uint64(f.sentences[n+1].top) + 1
 	}
-	e.add(before<<16 | after<<8 | top<<2 | place)
-	e.add(uint64(min(n, 3))<<8 | uint64(min(len(f.sentences), 4))<<4 | place)
-	e.add(bit(u.openBefore)<<16 | uint64(u.cueBefore)<<8 | top<<2 | place)
-	e.add(bit(u.headline)<<8 | uint64(u.where)<<4 | place)
+	o[0] = hash(sentences, before<<16|after<<8|top<<2|place)
+	o[1] = hash(sentences+1, uint64(min(n, 3))<<8|uint64(min(len(f.sentences), 4))<<4|place)
+	o[2] = hash(sentences+2, bit(u.openBefore)<<16|uint64(u.cueBefore)<<8|top<<2|place)
+	o[3] = hash(sentences+3, bit(u.headline)<<8|uint64(u.where)<<4|place)
 }
-
-const perToken = cueFrom + 2*cueTemplates + 2 + 10

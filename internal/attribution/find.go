@@ -48,7 +48,11 @@ const huge = 200_000
 // units gives the attributions of some units of a text, in their order.
 func (model *Model) units(r *reading, units []unit) []Attribution {
 	var out []Attribution
-	var l looker
+	l, ok := model.lookers.Get().(*looker)
+	if !ok {
+		l = &looker{}
+	}
+	defer model.lookers.Put(l)
 	for len(units) > 0 {
 		units = l.look(model, r, units)
 		for k, u := range l.units {
@@ -86,7 +90,7 @@ func (l *looker) look(m *Model, r *reading, units []unit) []unit {
 	for ; n < len(units) && len(l.all) < enough; n++ {
 		u, from := units[n], len(l.all)
 		sums, class := l.featurer.sumsOf(m.chain, r, u)
-		l.seq.RunSums(m.chain, sums, class)
+		l.seq.RunSums(m.chain, sums, perToken, class)
 		l.all = candidates(&l.seq, least, l.all)
 		l.ends = append(l.ends, len(l.all))
 		if m.trees != nil {

@@ -13,13 +13,15 @@ import (
 	"parallax/internal/attribution/trees"
 )
 
-// Model is everything learned. It is not changed by use.
+// Model is everything learned. What it says is not changed by use.
 type Model struct {
 	lexicon *lexicon
 	chain   *chain.Model
 	wording *wording
 	trees   *trees.Model // nil while learning
 	linker  *linker
+
+	lookers sync.Pool // of *looker: room to work in, kept from text to text
 }
 
 // The file is not compressed: it is three quarters of its size when it is, and

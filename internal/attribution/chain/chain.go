@@ -88,7 +88,7 @@ func (s *Sequence) Run(m *Model, features []uint32, class []uint8) {
 	s.class, s.step = class, &m.Step
 	per := len(features) / s.n
 	for i := range s.n {
-		s.emit[i] = m.emission(m.Add(Sum{}, features[i*per:(i+1)*per]))
+		s.emit[i] = m.emission(m.Add(Sum{}, features[i*per:(i+1)*per]), per)
 	}
 	s.sweep()
 }
@@ -98,7 +98,6 @@ func (s *Sequence) Run(m *Model, features []uint32, class []uint8) {
 // features.
 type Sum struct {
 	even, odd uint64
-	n         int // features
 }
 
 // Add adds up the weights of features.
@@ -111,29 +110,30 @@ func (m *Model) Add(s Sum, features []uint32) Sum {
 		even += x & low
 		odd += x >> 8 & low
 	}
-	return Sum{even, odd, s.n + len(features)}
+	return Sum{even, odd}
 }
 
 // Plus is what the features of both say together.
-func (s Sum) Plus(o Sum) Sum { return Sum{s.even + o.even, s.odd + o.odd, s.n + o.n} }
+func (s Sum) Plus(o Sum) Sum { return Sum{s.even + o.even, s.odd + o.odd} }
 
 // RunSums is [Sequence.Run] for features that are added up already: one sum a
-// token.
-func (s *Sequence) RunSums(m *Model, sums []Sum, class []uint8) {
+// token, of per features each.
+func (s *Sequence) RunSums(m *Model, sums []Sum, per int, class []uint8) {
 	s.grow(len(class))
 	if s.n == 0 {
 		return
 	}
 	s.class, s.step = class, &m.Step
 	for i := range s.n {
-		s.emit[i] = m.emission(sums[i])
+		s.emit[i] = m.emission(sums[i], per)
 	}
 	s.sweep()
 }
 
-// emission turns the sum of a token's features into the weight of each label.
-func (m *Model) emission(s Sum) [Labels]float32 {
-	zero := int32(s.n * middle)
+// emission turns the sum of a token's features, of which there are n, into the
+// weight of each label.
+func (m *Model) emission(s Sum, n int) [Labels]float32 {
+	zero := int32(n * middle)
 	var sum [Labels]int32
 	for y := range Labels {
 		lane := s.even
@@ -273,3 +273,7 @@ func (s *Sequence) Into(i, y, b int) float32 {
 	}
 	return into / all
 }
+
+// Prefetch has the weights of features that will be added up soon brought near
+// the processor; it changes nothing.
+func (m *Model) Prefetch(features []uint32) { prefetch(&m.Packed[0], features) }

@@ -32,7 +32,7 @@ func every(m *Model, features []uint32, class []uint8, visit func(labels [4]int,
 			visit(labels, weight)
 			return
 		}
-		emit := m.emission(m.Add(Sum{}, features[2*i:2*i+2]))
+		emit := m.emission(m.Add(Sum{}, features[2*i:2*i+2]), 2)
 		for y := range Labels {
 			w := weight * float64(emit[y])
 			if i == 0 {
