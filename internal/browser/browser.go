@@ -129,16 +129,19 @@ func Eval[T any](k *Tab, js string) T {
 	return v
 }
 
-// Until waits for an expression to become true.
+// Until waits for an expression to become true. While one page gives way to the
+// next there is nothing to ask: that is waited for too.
 func (k *Tab) Until(js string) {
 	k.t.Helper()
-	for range 100 {
-		if Eval[bool](k, "!!("+js+")") {
+	var err error
+	for range 250 {
+		var yes bool
+		if yes, err = chromedp.Run(k.Ctx, chromedp.Evaluate[bool]("!!("+js+")")); err == nil && yes {
 			return
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	k.t.Fatalf("never true: %s", js)
+	k.t.Fatalf("never true: %s (%v)", js, err)
 }
 
 // Click clicks on the first element that a selector finds.

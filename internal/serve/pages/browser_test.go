@@ -94,7 +94,7 @@ func TestBrowser(t *testing.T) {
 func readersWay(t *testing.T, b context.Context, at string) {
 	k := browser.Open(t, b, at, browser.Desktop)
 	k.Click(`a.hd[href="/stories/hallowmere"]`)
-	k.Until(`location.pathname === '/stories/hallowmere'`)
+	k.Until(`document.readyState === 'complete' && location.pathname === '/stories/hallowmere'`)
 	if got := browser.Eval[string](k, `document.querySelector('h1').textContent`); !strings.Contains(got, "Hallowmere") {
 		t.Errorf("the story's heading: %q", got)
 	}
@@ -102,7 +102,7 @@ func readersWay(t *testing.T, b context.Context, at string) {
 		t.Error("the typefaces are not there")
 	}
 	k.Click(`.cell.altered .pl`)
-	k.Until(`location.pathname.startsWith('/reports/') && document.querySelector('.q.here')`)
+	k.Until(`document.readyState === 'complete' && location.pathname.startsWith('/reports/') && document.querySelector('.q.here')`)
 	if n := browser.Eval[int](k, `[...document.querySelectorAll('.pane')].filter(p => p.getBoundingClientRect().height > 0).length`); n != 2 {
 		t.Errorf("%d reports side by side", n)
 	}
@@ -111,7 +111,7 @@ func readersWay(t *testing.T, b context.Context, at string) {
 		t.Error("the page scrolls beside the reports, which scroll by themselves")
 	}
 	k.Click(`.back a`)
-	k.Until(`location.pathname === '/stories/hallowmere'`)
+	k.Until(`document.readyState === 'complete' && location.pathname === '/stories/hallowmere'`)
 }
 
 // keysInLists moves through the front page by keys: letters work in the list
@@ -152,7 +152,7 @@ func keysInLists(t *testing.T, b context.Context, at string) {
 	browser.Eval[any](k, `document.querySelector('.fl a.hd').focus()`)
 	k.Press("j")
 	k.Press("o")
-	k.Until(`location.pathname === '` + first[1] + `'`)
+	k.Until(`document.readyState === 'complete' && location.pathname === '` + first[1] + `'`)
 }
 
 // twoReports puts another report beside the one that is read.
@@ -162,7 +162,7 @@ func twoReports(t *testing.T, b context.Context, at string) {
 		t.Error("a button that script makes needless is there")
 	}
 	browser.Eval[any](k, `(s => { s.value = 'the-lantern'; s.dispatchEvent(new Event('change', {bubbles: true})); })(document.querySelector('.pair-up [name=with]'))`)
-	k.Until(`location.search === '?with=the-lantern' && document.querySelectorAll('.pane').length === 2`)
+	k.Until(`document.readyState === 'complete' && location.search === '?with=the-lantern' && document.querySelectorAll('.pane').length === 2`)
 	k.Until(`document.querySelectorAll('.ties path').length > 0`)
 	k.Click(`.step .next`)
 	k.Until(`document.querySelectorAll('.q.here').length >= 2`)
@@ -173,7 +173,7 @@ func wordsFound(t *testing.T, b context.Context, at string) {
 	k := browser.Open(t, b, at+"/search?q=alarm", browser.Desktop)
 	want := browser.Eval[string](k, `document.querySelector('.psg').textContent.replace(/\s*¶$/, '')`)
 	k.Click(`.psg .pl`)
-	k.Until(`location.hash === '#at' && document.querySelector('mark')`)
+	k.Until(`document.readyState === 'complete' && location.hash === '#at' && document.querySelector('mark')`)
 	if got := browser.Eval[string](k, `[...document.querySelectorAll('mark')].map(m => m.textContent).join('')`); got != want {
 		t.Errorf("marked %q, want %q", got, want)
 	}
@@ -190,7 +190,7 @@ func withoutScript(t *testing.T, b context.Context, at string) {
 		t.Errorf("%d folded words cannot be read", n)
 	}
 	k.Click(`.cell.altered .pl`)
-	k.Until(`location.pathname.startsWith('/reports/')`)
+	k.Until(`document.readyState === 'complete' && location.pathname.startsWith('/reports/')`)
 	if !browser.Eval[bool](k, `document.querySelector('.rdr').getBoundingClientRect().height > 500 && document.querySelector('.pair-up button').getBoundingClientRect().height > 0`) {
 		t.Error("the reader is not there without script")
 	}
@@ -198,7 +198,7 @@ func withoutScript(t *testing.T, b context.Context, at string) {
 		t.Fatal(err)
 	}
 	k.Click(`.ctl button`)
-	k.Until(`location.search === '?show=altered&folder=&outlet='`)
+	k.Until(`document.readyState === 'complete' && location.search === '?show=altered&folder=&outlet='`)
 }
 
 // onThePhone reads a story and checks that what a finger has to hit is large
