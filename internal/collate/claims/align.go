@@ -30,6 +30,7 @@ type aligner struct {
 	v      *statements.View
 	shared []int
 	seen   []int
+	both   map[[2]int]int // by two keys: sentences that have both
 }
 
 // align finds the best stretches of two sentences. ok is false when they do
@@ -151,10 +152,22 @@ func (x *aligner) dependence(k int, counted []int) float64 {
 	in := x.v.Keys[k].In
 	dep := 0.0
 	for _, j := range counted {
-		both := statements.Common(in, x.v.Keys[j].In)
+		both := x.together(k, j)
 		dep = max(dep, float64(max(0, both-2))/float64(max(0, len(in)-2)+1))
 	}
 	return dep
+}
+
+// together counts the sentences that have both of two keys. It remembers what
+// it counted, for in a large story few keys make most of the pairs.
+func (x *aligner) together(k, j int) int {
+	at := [2]int{min(k, j), max(k, j)}
+	n, ok := x.both[at]
+	if !ok {
+		n = statements.Common(x.v.Keys[k].In, x.v.Keys[j].In)
+		x.both[at] = n
+	}
+	return n
 }
 
 // enough reports whether two stretches share two keys of which one is no name,

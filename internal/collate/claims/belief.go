@@ -164,13 +164,27 @@ const before = 3
 // denies reports whether a word that turns a statement round stands in a stretch
 // or right before it.
 func (f *finder) denies(s *statements.Sentence, r run) bool {
-	a := f.as[s.Report]
-	l := lang.English()
-	for i := max(a.Segments.Sentences[s.Index].First, s.Units[r.from].First-before); i < s.Units[r.to-1].End; i++ {
+	own := f.as[s.Report].Segments.Sentences[s.Index]
+	from, to := max(own.First, s.Units[r.from].First-before), s.Units[r.to-1].End
+	return slices.ContainsFunc(f.negations(s), func(at int) bool { return from <= at && at < to })
+}
+
+// negations are the tokens of a sentence that turn a statement round. They are
+// looked for once.
+func (f *finder) negations(s *statements.Sentence) []int {
+	at := [2]int{s.Report, s.Index}
+	found, ok := f.denied[at]
+	if ok {
+		return found
+	}
+	a, l := f.as[s.Report], lang.English()
+	own := a.Segments.Sentences[s.Index]
+	for i := own.First; i < own.End; i++ {
 		w := strings.ToLower(a.Segments.Tokens[i].In(a.Article.Text))
 		if l.Negations.Has(w) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
-			return true
+			found = append(found, i)
 		}
 	}
-	return false
+	f.denied[at] = found
+	return found
 }

@@ -12,12 +12,12 @@ import (
 
 // agreedFrom is the belief in a pair from which two accounts are said to agree;
 // nothing of such a pair is told of one account alone.
-const agreedFrom = 2.5
+const agreedFrom = 2.7
 
 // Find gives the claims of a story. The view is of the same reports, in the
 // same order.
 func Find(as []*analysis.Analysis, v *statements.View) finding.Claims {
-	f := &finder{as: as, v: v, taken: map[int][]run{}}
+	f := &finder{as: as, v: v, taken: map[int][]run{}, denied: map[[2]int][]int{}}
 	ps := f.pairs(agreedFrom)
 	for i := range ps {
 		p := &ps[i]
@@ -31,6 +31,8 @@ type finder struct {
 	as    []*analysis.Analysis
 	v     *statements.View
 	taken map[int][]run // by sentence: stretches that another account tells too
+
+	denied map[[2]int][]int // by report and sentence: tokens that turn a statement round
 }
 
 // agreed writes the claims of two accounts and more, the most important first.

@@ -11,14 +11,14 @@ const (
 	rare      = 0.5 // how many times a report a key may occur on average and still bring sentences together
 	candidate = 3.5 // weight of shared keys from which two sentences are aligned
 	weakest   = 2.5 // score below which a pair is not looked at
-	rivals    = 60  // sentences that one is aligned with at most
+	rivals    = 40  // sentences that one is aligned with at most
 )
 
 // pairs aligns every two sentences of different accounts that share rare keys,
 // and gives the pairs that are believed least or more, the best first.
 func (f *finder) pairs(least float64) []pair {
 	v := f.v
-	x := &aligner{v: v}
+	x := &aligner{v: v, both: map[[2]int]int{}}
 	most := max(12, int(rare*float64(v.Reports)))
 	sums := make([]float64, len(v.Sentences))
 	var touched []int

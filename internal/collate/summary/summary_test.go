@@ -52,6 +52,24 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// A sentence that takes up what was told before it is not read alone.
+func TestResumes(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		"The move came hours after the harbour board had met in Tannau.":            true,
+		"The episode, told in Tannau ever since, cost the board its harbour.":       true,
+		"The 47-year-old was suspended by the harbour board on Tuesday in Tannau.":  true,
+		"The 47-year-old surveyor Odile Farrow was suspended on Tuesday in Tannau.": false,
+		"The decision of the harbour board of Tannau came late on Tuesday evening.": false,
+		"The move to Tannau cost the harbour board 40 crowns a day for two years.":  false,
+		"The harbour board of Tannau suspended its director late on Tuesday night.": false,
+	} {
+		a := report("a", sentence)
+		if got := resumes(a, a.Segments.Sentences[0]); got != want {
+			t.Errorf("%s: %v, want %v", sentence, got, want)
+		}
+	}
+}
+
 // FuzzFind: sentences are whole, in their reports, and no more than six.
 func FuzzFind(f *testing.F) {
 	f.Add(gazette, courier)
