@@ -126,6 +126,9 @@ func (r *reading) clause(base, first, to int, s candidate) bool {
 	for i := first; i < to; i++ {
 		finite = finite || r.words[base+i].finite
 	}
+	if q := r.words[base+first].quoted; q >= 0 && r.quotes[q].end < base+to {
+		return false // “It is lost,” she said, but he thought, “Not yet,” said Venn
+	}
 	q := r.words[base+to-1].quoted
 	if q < 0 || !finite {
 		return finite

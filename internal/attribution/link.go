@@ -254,7 +254,8 @@ func overlapsAny(c candidate, ss []candidate) bool {
 func (l *linker) attributions(r *reading, base int, ss []candidate) []Attribution {
 	partner, chance := l.link(r, base, ss)
 	var out []Attribution
-	at := make([]int, len(ss)) // attribution of each cue, plus one
+	at := make([]int, len(ss))   // attribution of each cue, plus one
+	last := make([]int, len(ss)) // and the last of its contents
 	for i, x := range ss {
 		if x.role != content {
 			continue
@@ -268,8 +269,20 @@ func (l *linker) attributions(r *reading, base int, ss []candidate) []Attributio
 		}
 		if at[k] > 0 {
 			a := &out[at[k]-1]
-			a.Content = append(a.Content, where)
-			a.Probability = max(a.Probability, p)
+			var from span
+			if s := partner[k]; s != none {
+				from = ss[s].span
+			}
+			switch {
+			case r.together(base, ss[last[k]].span, x.span, ss[k].span, from):
+				a.Content = append(a.Content, where)
+				a.Probability = max(a.Probability, p)
+			case ss[last[k]].first < ss[k].first && (p >= a.Probability || !r.finite(base, ss[last[k]].span)):
+				a.Content, a.Probability = []text.Span{where}, p
+			default:
+				continue
+			}
+			last[k] = i
 			continue
 		}
 		a := Attribution{Cue: r.spanOf(base, ss[k].span), Content: []text.Span{where}, Probability: p, Cued: float64(ss[k].chance), Sourced: float64(chance[k])}
@@ -278,7 +291,7 @@ func (l *linker) attributions(r *reading, base int, ss []candidate) []Attributio
 			a.Sourced *= float64(ss[s].chance)
 		}
 		out = append(out, a)
-		at[k] = len(out)
+		at[k], last[k] = len(out), i
 	}
 	return out
 }

@@ -239,6 +239,8 @@ func (f *frame) nounHere(i int, r *reader) bool {
 		return e.cue.Noun || e.cue.Form == lang.Base
 	case b.kind == noun && e.cue.Form == lang.Base && e.cue.Noun:
 		return !r.names.Mentions[b.mention].Plural // "a Twitter post", but "officials report"
+	case e.cue.Noun && e.cue.Form != lang.Past && i > 1 && f.elements[i-2].lower == "of" && !(b.kind == noun && r.names.Mentions[b.mention].Form == names.Name && r.names.Mentions[b.mention].Kind == names.Person):
+		return true // "a third of Labour claims"
 	case b.kind == word && r.lang.Prepositions.Has(b.lower) && b.lower != "to":
 		return e.cue.Form != lang.Participle
 	case e.cue.Form == lang.Base && b.kind == word && !r.lang.Auxiliaries.Has(b.lower) && b.lower != "and" && b.lower != "or" && b.lower != "who":

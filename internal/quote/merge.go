@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	learned "parallax/internal/attribution"
 	"parallax/internal/names"
@@ -48,12 +50,14 @@ func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution)
 	for k := range group {
 		q := &out.Quotations[k]
 		switch {
-		case k > 0 && r.goesOn(&out.Quotations[k-1], q):
+		case k > 0 && r.goesOn(&out.Quotations[k-1], q, as) && (!r.apart(&out.Quotations[k-1], q) || group[k] == 0 || told[group[k]-1].bare()):
 			// “A,” she said. “B.”: one act of speaking
 			if last := group[k-1]; last != group[k] {
 				more := q.Content
 				if group[k] > 0 {
-					more = told[group[k]-1].Content
+					if b := &told[group[k]-1]; b.Kind == Direct || !r.broken(&out.Quotations[k-1], q, r.text[out.Quotations[k-1].Content[0].End:q.Content[0].Start]) {
+						more = b.Content
+					}
 					told[group[k]-1].Content = nil
 				}
 				told[last-1].Content = append(slices.Clone(told[last-1].Content), more...)
@@ -73,14 +77,59 @@ func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution)
 	out.Attributions = told
 }
 
-// goesOn reports whether quotation b goes on with what a began, in the same
-// paragraph and by the same speaker, with no attribution of its own.
-func (r *reader) goesOn(a, b *Quotation) bool {
-	if b.Rule != "continues" && b.Rule != "sentence-before" || a.Speaker != b.Speaker || a.Kind == Mixed {
+// goesOn reports whether quotation b goes on with what a began, by the same
+// speaker and with no attribution of its own: in the same paragraph, or as a
+// paragraph of nothing but the speech. as are the learned attributions: where one
+// stands between the two, something else was told since.
+func (r *reader) goesOn(a, b *Quotation, as []learned.Attribution) bool {
+	from, to := a.Content[len(a.Content)-1].End, b.Content[0].Start
+	if a.Speaker != b.Speaker || a.Kind == Mixed || from > to {
 		return false
 	}
-	from, to := a.Content[len(a.Content)-1].End, b.Content[0].Start
-	return from <= to && !strings.Contains(r.text[from:to], "\n")
+	i := sort.Search(len(as), func(i int) bool { return as[i].Content[0].Start >= from })
+	if i < len(as) && as[i].Content[0].Start < to && !as[i].Content[0].Overlaps(b.Content[0]) {
+		return false
+	}
+	between := r.text[from:to]
+	switch b.Rule {
+	case "continues", "sentence-before":
+		return !strings.Contains(between, "\n")
+	case "carried-on":
+		return b.bare()
+	case "paragraph-before":
+		return b.bare() && b.Kind == Direct && strings.Count(between, "\n") <= 2 && r.fillsParagraph(b)
+	}
+	return r.broken(a, b, between)
+}
+
+// bare reports whether nothing beside a quotation's words tells whose they are.
+func (q *Quotation) bare() bool { return q.Cue.Empty() && q.Source.Empty() }
+
+// apart reports whether two quotations stand in different paragraphs.
+func (r *reader) apart(a, b *Quotation) bool {
+	return strings.Contains(r.text[a.Content[0].Start:b.Content[0].Start], "\n")
+}
+
+// fillsParagraph reports whether a quotation and its marks, both of them, are all
+// there is of its paragraph.
+func (r *reader) fillsParagraph(q *Quotation) bool {
+	i := sort.Search(len(r.segments.Paragraphs), func(i int) bool { return r.segments.Paragraphs[i].End > q.Content[0].Start })
+	if i >= len(r.segments.Paragraphs) || r.segments.Paragraphs[i].Len()-q.length() >= marksAndMore {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(r.text[q.Content[0].End:])
+	return strings.ContainsRune("”\"'’", after)
+}
+
+// broken reports whether b is the rest of a sentence that a began: “Whenever
+// you ask,” she said, speaking of the pier, “you make it worse.”
+func (r *reader) broken(a, b *Quotation, between string) bool {
+	if !strings.HasSuffix(strings.TrimRight(between, " “\"'‘"), ",") || strings.Contains(between, " that ") {
+		return false
+	}
+	end := a.Content[len(a.Content)-1].In(r.text)
+	first, _ := utf8.DecodeRuneInString(b.Content[0].In(r.text))
+	return a.Speaker >= 0 && strings.HasSuffix(end, ",") && unicode.IsLower(first) && !strings.ContainsAny(between, ".?!;:\n")
 }
 
 // parts are the quotations that a learned attribution holds; clear is false
@@ -130,6 +179,11 @@ func (r *reader) parts(out *Result, group []int, a *learned.Attribution) (parts 
 // indirect is the learned attribution as a quotation of its own.
 func (r *reader) indirect(found []candidate, a *learned.Attribution) Quotation {
 	q := Quotation{Kind: Indirect, Content: a.Content, Cue: a.Cue, Source: a.Source, Mention: r.mentionOf(a.Source), Speaker: -1, Rule: byLearning, support: supportOf(a)}
+	if q.Source.Empty() && !q.Cue.Empty() {
+		if q.Mention = r.subjectOf(a); q.Mention >= 0 {
+			q.Source = r.names.Mentions[q.Mention].Span
+		}
+	}
 	if q.Mention >= 0 {
 		q.Speaker = r.speakerOf(found, q.Mention)
 		if q.Speakers = r.jointly(r.author(q.Mention), q.Cue); q.Speakers != nil {
@@ -137,27 +191,6 @@ func (r *reader) indirect(found []candidate, a *learned.Attribution) Quotation {
 		}
 	}
 	return q
-}
-
-// mentionOf is the mention that a source's words are, -1 when there is none:
-// the longest that begins with them, else the one that has most of them.
-func (r *reader) mentionOf(s text.Span) int {
-	if s.Empty() {
-		return -1
-	}
-	ms := r.names.Mentions
-	i, _ := slices.BinarySearchFunc(ms, s.Start, func(m names.Mention, at int) int { return cmp.Compare(m.Span.Start, at) })
-	best, most := -1, 0
-	for k := max(0, i-4); k < len(ms) && ms[k].Span.Start < s.End; k++ {
-		n := 2 * s.Overlap(ms[k].Span)
-		if ms[k].Span.Start <= s.Start {
-			n *= 4
-		}
-		if n -= ms[k].Span.Len(); n > most && s.Overlaps(ms[k].Span) {
-			best, most = k, n
-		}
-	}
-	return best
 }
 
 // speakerOf is the entity of a mention that is a source.

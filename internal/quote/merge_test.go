@@ -49,6 +49,46 @@ func TestMerge(t *testing.T) {
 			"direct, Orla Venn: The lamps were never lit,\n",
 		},
 		{
+			"who is whoever it belongs to",
+			"The board heard from Orla Venn, 1[who] 1(said) 1{the ferry would sail}.",
+			"indirect, Orla Venn: the ferry would sail\n",
+		},
+		{
+			"a description with a name beside it is that of the name",
+			"1[The harbour master at the time, Orla Venn,] 1(said) 1{the ferry would sail}.",
+			"indirect, Orla Venn: the ferry would sail\n",
+		},
+		{
+			"a cue without a source has the subject before it",
+			"Orla Venn, though, 1(told) reporters 1{the ferry would sail}.",
+			"indirect, Orla Venn: the ferry would sail\n",
+		},
+		{
+			"a passive has none",
+			"Orla Venn 1(was told) 1{that the ferry would sail}.",
+			"indirect, nobody: that the ferry would sail\n",
+		},
+		{
+			"what somebody tells another one said is the teller's",
+			"1[Milo Crane] 1(said) 1{that Orla Venn called the plan “a disgrace to the town”}.",
+			"mixed, Milo Crane: that Orla Venn called the plan “a disgrace to the town”\n",
+		},
+		{
+			"a sentence broken by more than its cue is one act of reporting",
+			"“Whenever you ask,” Orla Venn said, referring to 1{the pier, “you make it worse for all of us.”}",
+			"direct, Orla Venn: Whenever you ask, … you make it worse for all of us.\n",
+		},
+		{
+			"a paragraph of nothing but speech goes on with the one before",
+			"1{“The lamps were never lit,”} 1(said) 1[Orla Venn].\n\n“Nobody went there.”",
+			"direct, Orla Venn: The lamps were never lit, … Nobody went there.\n",
+		},
+		{
+			"where something else was told since, it does not go on",
+			"“The lamps were never lit,” said Orla Venn. 1[She] 1(said) 1{the ferry would sail}. “Nobody went there.”",
+			"direct, Orla Venn: The lamps were never lit,\nindirect, Orla Venn: the ferry would sail\ndirect, Orla Venn: Nobody went there.\n",
+		},
+		{
 			"nothing between marks is lost",
 			"“The lamps were never lit,” said Orla Venn. 1[Milo Crane] 1(denied) 1{that}.",
 			"direct, Orla Venn: The lamps were never lit,\nindirect, Milo Crane: that\n",
@@ -57,7 +97,13 @@ func TestMerge(t *testing.T) {
 		t.Run(strings.ReplaceAll(k.what, " ", "_"), func(t *testing.T) {
 			in, as := unmark(k.in)
 			l := lang.English()
-			s := segment.Segment(in, text.Span{}, []text.Span{{Start: 0, End: len(in)}}, l)
+			var paragraphs []text.Span
+			at := 0
+			for p := range strings.SplitSeq(in, "\n\n") {
+				paragraphs = append(paragraphs, text.Span{Start: at, End: at + len(p)})
+				at += len(p) + 2
+			}
+			s := segment.Segment(in, text.Span{}, paragraphs, l)
 			m := marks.Find(in, s)
 			n := names.Find(in, s, m, l)
 			var got strings.Builder
