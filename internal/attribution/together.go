@@ -18,9 +18,9 @@ func (r *reading) together(base int, a, b, k, s span) bool {
 	if k.first < a.end || k.first >= b.first {
 		return r.between(base, a.end, b.first, k, s) == 0
 	}
-	first, last := k.first, k.end
-	if s.first >= a.end && s.end > s.first && s.end <= b.first {
-		first, last = min(first, s.first), max(last, s.end)
+	first := k.first
+	if s.first >= a.end && s.end > s.first {
+		first = min(first, s.first)
 	}
 	before := r.marked(base, first-1) || r.marked(base, a.end-1)
 	after := r.marked(base, b.first-1) || r.marked(base, b.first)
