@@ -193,23 +193,25 @@ func (m *model) place(ctx context.Context, rt *rapid.T, s *Store) {
 
 // move takes a report to a story of its own.
 func (m *model) move(ctx context.Context, rt *rapid.T, s *Store, step int) {
-	for _, id := range m.listed(archive.StoryQuery{Least: 2}) {
-		r := m.of(id)[0]
-		to := fmt.Sprint("moved", step)
-		if err := s.Place(ctx, []Step{{Moves: []Move{{From: id, To: to, Reports: []string{r.ID}}}}}); err != nil {
-			rt.Fatal(err)
-		}
-		r.Story = to
-		m.stories[to] = &modelStory{id: to, language: "en", read: true}
-		m.stories[id].read = true
-		for _, k := range []string{id, to} {
-			if err := s.MarkRead(ctx, k, true); err != nil {
-				rt.Fatal(err)
-			}
-		}
-		m.retouch(ctx, rt, s, id, to)
+	several := m.listed(archive.StoryQuery{Least: 2})
+	if len(several) == 0 {
 		return
 	}
+	id := several[0]
+	r := m.of(id)[0]
+	to := fmt.Sprint("moved", step)
+	if err := s.Place(ctx, []Step{{Moves: []Move{{From: id, To: to, Reports: []string{r.ID}}}}}); err != nil {
+		rt.Fatal(err)
+	}
+	r.Story = to
+	m.stories[to] = &modelStory{id: to, language: "en", read: true}
+	m.stories[id].read = true
+	for _, k := range []string{id, to} {
+		if err := s.MarkRead(ctx, k, true); err != nil {
+			rt.Fatal(err)
+		}
+	}
+	m.retouch(ctx, rt, s, id, to)
 }
 
 // retouch gives two stories that changed at one time an order: that of the
