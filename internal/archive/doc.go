@@ -4,10 +4,10 @@
 // questions from SQLite, package watch fills it, package serve shows it.
 //
 // Every list is asked for by a query and comes in pages with a cursor, newest
-// first unless the query says otherwise. A cursor is opaque, survives a
-// restart, and never skips or repeats a row that was there when the first page
-// was asked for. IDs are stable, short and fit into a path without escaping.
-// All times are UTC.
+// first unless the query says otherwise. A cursor is opaque and survives a
+// restart; a story that changes while a list is read moves to its front, and
+// can be missing from the pages after. IDs are stable, short and fit into a path
+// without escaping. All times are UTC.
 package archive
 
 import "errors"
