@@ -1,7 +1,7 @@
 // Package archive has the words for what a running Parallax keeps, and for the
 // questions that are asked of it: feeds, reports, stories, statements, people,
 // decisions. It holds no database and does nothing; package store answers the
-// questions from SQLite, package watch fills it, package serve shows it.
+// questions from SQLite, package desk fills it, the packages under serve show it.
 //
 // Every list is asked for by a query and comes in pages with a cursor, newest
 // first unless the query says otherwise. A cursor is opaque and survives a

@@ -117,7 +117,8 @@ func refused(err error) error {
 }
 
 // ChangeFeed keeps what the user changed of a feed, and has it asked when it is
-// due.
+// due. One without an ID is kept as a new one without being looked at first: a
+// long list of feeds is taken at once.
 func (w *Watcher) ChangeFeed(ctx context.Context, f archive.Feed) (archive.Feed, error) {
 	f, err := w.keeper.PutFeed(ctx, f)
 	if err == nil {

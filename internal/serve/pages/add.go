@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -66,7 +67,7 @@ func (p *Pages) add(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		for i, c := range receipts {
-			v.Taken = append(v.Taken, taken{cmpOr(in[i].Article.Title, cmpOr(in[i].Article.Outlet, in[i].Article.Input)), become[c.What], reportAt(c.Report)})
+			v.Taken = append(v.Taken, taken{cmp.Or(in[i].Article.Title, in[i].Article.Outlet, in[i].Article.Input), become[c.What], reportAt(c.Report)})
 		}
 		v.Text, v.Headline, v.URL, v.Published = "", "", "", ""
 	}

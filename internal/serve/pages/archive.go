@@ -46,7 +46,7 @@ type Desk interface {
 
 	Receive(ctx context.Context, in []archive.Incoming) ([]archive.Receipt, error) // a receipt for each, in order
 
-	AddFeed(ctx context.Context, f archive.Feed) (archive.Feed, error) // its URL may be that of a site that names a feed
-	ChangeFeed(ctx context.Context, f archive.Feed) (archive.Feed, error)
+	AddFeed(ctx context.Context, f archive.Feed) (archive.Feed, error)    // its URL may be that of a site that names a feed
+	ChangeFeed(ctx context.Context, f archive.Feed) (archive.Feed, error) // one without an ID is kept as it is and asked in its turn
 	RemoveFeed(ctx context.Context, id string) error
 }

@@ -549,7 +549,10 @@ func (f *fake) AddFeed(_ context.Context, n archive.Feed) (archive.Feed, error) 
 	return n, nil
 }
 
-func (f *fake) ChangeFeed(_ context.Context, n archive.Feed) (archive.Feed, error) {
+func (f *fake) ChangeFeed(ctx context.Context, n archive.Feed) (archive.Feed, error) {
+	if n.ID == "" {
+		return f.AddFeed(ctx, n)
+	}
 	for i := range f.feeds {
 		if f.feeds[i].ID == n.ID {
 			f.feeds[i] = n

@@ -1,10 +1,8 @@
 package pages
 
 import (
-	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -12,6 +10,7 @@ import (
 	"time"
 
 	"parallax/internal/archive"
+	"parallax/internal/ingest/opml"
 )
 
 // feedsPage is the list of feeds with their health.
@@ -22,6 +21,7 @@ type feedsPage struct {
 	Names   []string // of the folders that there are
 	Typed   typed
 	Problem string
+	Skipped []opml.Skipped // of a list that was brought
 }
 
 // typed is what stood in the form that could not be taken.
@@ -45,15 +45,15 @@ type feedRow struct {
 }
 
 func (p *Pages) feedList(w http.ResponseWriter, r *http.Request) error {
-	return p.showFeeds(w, r, http.StatusOK, typed{}, "")
+	return p.showFeeds(w, r, http.StatusOK, typed{}, "", nil)
 }
 
-func (p *Pages) showFeeds(w http.ResponseWriter, r *http.Request, status int, t typed, problem string) error {
+func (p *Pages) showFeeds(w http.ResponseWriter, r *http.Request, status int, t typed, problem string, skipped []opml.Skipped) error {
 	fs, err := p.kept.Feeds(r.Context())
 	if err != nil {
 		return err
 	}
-	v := &feedsPage{frame: p.frame(r, "feeds", "Feeds"), Typed: t, Problem: problem}
+	v := &feedsPage{frame: p.frame(r, "feeds", "Feeds"), Typed: t, Problem: problem, Skipped: skipped}
 	failing, reports := 0, 0
 	for i := range fs {
 		row := p.feedRow(&fs[i])
@@ -126,13 +126,13 @@ func (p *Pages) addFeed(w http.ResponseWriter, r *http.Request) error {
 	t := typed{URL: strings.TrimSpace(r.PostFormValue("url")), Folder: strings.TrimSpace(r.PostFormValue("folder")), Outlet: strings.TrimSpace(r.PostFormValue("outlet"))}
 	at, err := webAddress(t.URL)
 	if err != nil {
-		return p.showFeeds(w, r, http.StatusUnprocessableEntity, t, err.Error())
+		return p.showFeeds(w, r, http.StatusUnprocessableEntity, t, err.Error(), nil)
 	}
 	_, err = p.desk.AddFeed(r.Context(), archive.Feed{URL: at, Folder: t.Folder, Outlet: t.Outlet, FullText: r.PostFormValue("fulltext") != ""})
 	p.feeds.forget()
 	switch {
 	case errors.Is(err, archive.ErrInvalid), errors.Is(err, archive.ErrNotFound), errors.Is(err, archive.ErrConflict):
-		return p.showFeeds(w, r, http.StatusUnprocessableEntity, t, told(err))
+		return p.showFeeds(w, r, http.StatusUnprocessableEntity, t, told(err), nil)
 	case err != nil:
 		return err
 	}
@@ -188,140 +188,4 @@ func (p *Pages) changeFeed(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return see(w, r, "/feeds?did=changed")
-}
-
-// opml is the format in which feed readers exchange their lists.
-type opml struct {
-	XMLName xml.Name  `xml:"opml"`
-	Version string    `xml:"version,attr"`
-	Title   string    `xml:"head>title"`
-	Items   []outline `xml:"body>outline"`
-}
-
-type outline struct {
-	Text    string    `xml:"text,attr"`
-	Title   string    `xml:"title,attr,omitempty"`
-	Type    string    `xml:"type,attr,omitempty"`
-	XMLURL  string    `xml:"xmlUrl,attr,omitempty"`
-	HTMLURL string    `xml:"htmlUrl,attr,omitempty"`
-	Items   []outline `xml:"outline"`
-}
-
-// exportOPML gives the list of feeds to other readers.
-func (p *Pages) exportOPML(w http.ResponseWriter, r *http.Request) error {
-	fs, err := p.kept.Feeds(r.Context())
-	if err != nil {
-		return err
-	}
-	list := opml{Version: "2.0", Title: "Parallax"}
-	for i := range fs {
-		f := &fs[i]
-		name := f.Title
-		if name == "" {
-			name = f.URL
-		}
-		into := &list.Items
-		for _, part := range strings.Split(f.Folder, "/") {
-			if part != "" {
-				into = folderIn(into, part)
-			}
-		}
-		*into = append(*into, outline{Text: name, Title: name, Type: "rss", XMLURL: f.URL, HTMLURL: f.Site})
-	}
-	w.Header().Set("Content-Type", "text/x-opml; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="parallax.opml"`)
-	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return nil // the reader has gone
-	}
-	e := xml.NewEncoder(w)
-	e.Indent("", "  ")
-	_ = e.Encode(list)
-	return nil
-}
-
-// folderIn gives the entries of a folder, which it makes when it is not there.
-func folderIn(items *[]outline, name string) *[]outline {
-	for i := range *items {
-		if o := &(*items)[i]; o.XMLURL == "" && o.Text == name {
-			return &o.Items
-		}
-	}
-	*items = append(*items, outline{Text: name, Title: name})
-	return &(*items)[len(*items)-1].Items
-}
-
-// Limits of a list that somebody brings.
-const (
-	mostOPML  = 8 << 20
-	mostFeeds = 5000
-)
-
-// importOPML takes another reader's list of feeds.
-func (p *Pages) importOPML(w http.ResponseWriter, r *http.Request) error {
-	file, _, err := r.FormFile("file")
-	if err != nil {
-		return p.showFeeds(w, r, http.StatusUnprocessableEntity, typed{}, "Choose an OPML file first.")
-	}
-	defer func() { _ = file.Close() }()
-	list, err := readOPML(io.LimitReader(file, mostOPML))
-	if err != nil {
-		return p.showFeeds(w, r, http.StatusUnprocessableEntity, typed{}, err.Error())
-	}
-	defer p.feeds.forget()
-	taken, failed := 0, error(nil)
-	for _, f := range list {
-		switch _, err := p.desk.AddFeed(r.Context(), f); {
-		case err == nil, errors.Is(err, archive.ErrConflict):
-			taken++
-		case errors.Is(err, archive.ErrInvalid):
-			failed = err
-		default:
-			return err
-		}
-	}
-	if failed != nil {
-		return p.showFeeds(w, r, http.StatusUnprocessableEntity, typed{}, fmt.Sprintf("%d of %d feeds were taken. The last one that was not: %s", taken, len(list), told(failed)))
-	}
-	return see(w, r, "/feeds?did=opml")
-}
-
-// readOPML gives the feeds of a list, each with the path of its folders.
-func readOPML(in io.Reader) ([]archive.Feed, error) {
-	var list opml
-	d := xml.NewDecoder(in)
-	d.Strict = false
-	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
-	if err := d.Decode(&list); err != nil {
-		return nil, invalid(fmt.Sprintf("This is no OPML file that can be read: %v.", err))
-	}
-	var out []archive.Feed
-	var walk func(items []outline, path string, depth int)
-	walk = func(items []outline, path string, depth int) {
-		for _, o := range items {
-			name := strings.ToValidUTF8(strings.TrimSpace(cmpOr(o.Title, o.Text)), "\uFFFD")
-			if at, err := webAddress(strings.TrimSpace(o.XMLURL)); o.XMLURL != "" && err == nil && len(out) < mostFeeds {
-				out = append(out, archive.Feed{URL: at, Site: o.HTMLURL, Title: name, Folder: path})
-			}
-			if len(o.Items) > 0 && depth < 8 {
-				under := strings.ReplaceAll(name, "/", "-")
-				if path != "" && under != "" {
-					under = path + "/" + under
-				}
-				walk(o.Items, cmpOr(under, path), depth+1)
-			}
-		}
-	}
-	walk(list.Items, "", 0)
-	if len(out) == 0 {
-		return nil, invalid("The file names no feed.")
-	}
-	return out, nil
-}
-
-// cmpOr is the first of two strings that is not empty.
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }

@@ -167,6 +167,27 @@ func TestOPMLComesBackAsItWent(t *testing.T) {
 	}
 }
 
+// TestAListThatIsNotWholeSaysSo imports lists of which a part cannot be taken:
+// the rest is, and each part that is not is named.
+func TestAListThatIsNotWholeSaysSo(t *testing.T) {
+	const good = `<outline text="Quay News" xmlUrl="https://quay.example/feed"/>`
+	for name, c := range map[string]struct {
+		content string
+		feeds   int
+		want    string
+	}{
+		"a bad address": {`<opml version="2.0"><body>` + good + `<outline text="Files" xmlUrl="file:///etc/feed"/></body></opml>`, 1, "Files"},
+		"broken off":    {`<opml version="2.0"><body>` + good + `<outline text="Cut`, 1, "could not be read to its end"},
+	} {
+		g := &fake{}
+		w := upload(t, pagesOf(g), "/feeds.opml", "x.opml", c.content)
+		page := w.Body.String()
+		if w.Code != 422 || len(g.feeds) != c.feeds || !strings.Contains(page, c.want) || !strings.Contains(page, "One feed was") {
+			t.Errorf("%s: %d, %d feeds, page %q", name, w.Code, len(g.feeds), page)
+		}
+	}
+}
+
 // TestUpload brings files of several kinds.
 func TestUpload(t *testing.T) {
 	f := newFake(t)
