@@ -25,7 +25,7 @@ type served struct {
 // startServe runs the command as a person would, on a port of its own.
 func startServe(t *testing.T, args ...string) *served {
 	t.Helper()
-	ctx, stop := context.WithCancel(t.Context())
+	ctx, stop := context.WithCancel(context.WithoutCancel(t.Context())) // it outlives what looks at it
 	r, w := io.Pipe()
 	s := &served{stop: stop, code: make(chan int, 1)}
 	go func() {
