@@ -64,14 +64,22 @@ func (k *kin) tie(a, b int32) {
 	k.sides[a] = append(k.sides[a], k.sides[b]...)
 }
 
-// unite is tie, if nothing parts the two; it reports whether nothing does.
-func (k *kin) unite(a, b int32) bool {
-	if k == nil || k.first(a) == k.first(b) {
-		return true
-	}
-	if conflict(k.sides[k.first(a)], k.sides[k.first(b)]) {
+// parted reports whether a separation keeps two groups apart.
+func (k *kin) parted(a, b int32) bool {
+	if k == nil {
 		return false
 	}
-	k.tie(a, b)
+	a, b = k.first(a), k.first(b)
+	return a != b && conflict(k.sides[a], k.sides[b])
+}
+
+// unite is tie, if nothing parts the two; it reports whether nothing does.
+func (k *kin) unite(a, b int32) bool {
+	if k.parted(a, b) {
+		return false
+	}
+	if k != nil {
+		k.tie(a, b)
+	}
 	return true
 }

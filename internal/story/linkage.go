@@ -7,7 +7,9 @@ import (
 
 // linkage joins papers into groups, the closest two first, until no two groups
 // are close enough: average linkage over the pairs that are near each other
-// (Sokal and Michener, 1958).
+// (Sokal and Michener, 1958). The queue has for each group the best pair that it
+// is the first of, or one that was better before the other group was merged:
+// that is found out when its turn comes (Müllner, 2011, the generic algorithm).
 type linkage struct {
 	score     func(a, b int32) float64
 	threshold float64
@@ -20,21 +22,13 @@ type cluster struct {
 	members []int32
 	near    []neighbour // live groups, in order
 	version int32       // counts its merges; -1 when it was merged into another
+	best    merger      // in the queue; the zero value when there is none
 }
 
 // neighbour is a group and the mean score with it.
 type neighbour struct {
 	group int32
 	score float64
-}
-
-// of is the score with a group, if it is near.
-func (c *cluster) of(group int32) (float64, bool) {
-	i, ok := c.find(group)
-	if !ok {
-		return 0, false
-	}
-	return c.near[i].score, true
 }
 
 func (c *cluster) find(group int32) (int, bool) {
@@ -137,12 +131,18 @@ func groupBy(groups [][]int32, pairs []pair, k *kin, threshold float64, score fu
 		}
 		a, b := &l.groups[p.a], &l.groups[p.b]
 		a.near, b.near = append(a.near, neighbour{p.b, p.score}), append(b.near, neighbour{p.a, p.score})
-		l.offer(p.a, p.b, p.score)
+	}
+	for i := range l.groups {
+		l.look(int32(i))
 	}
 	for len(l.queue) > 0 {
 		m := l.queue.pop()
-		if l.groups[m.a].version == m.va && l.groups[m.b].version == m.vb && l.kin.unite(m.a, m.b) {
+		switch a := &l.groups[m.a]; {
+		case a.best != m: // another has taken its place
+		case a.version == m.va && l.groups[m.b].version == m.vb && l.kin.unite(m.a, m.b):
 			l.merge(m.a, m.b)
+		default:
+			l.look(m.a)
 		}
 	}
 	return l.joined()
@@ -178,12 +178,31 @@ func (l *linkage) joined() (out [][]int32) {
 	return out
 }
 
-func (l *linkage) offer(a, b int32, s float64) {
-	if s < l.threshold {
+// look finds a group's best pair.
+func (l *linkage) look(a int32) {
+	g := &l.groups[a]
+	g.best = merger{}
+	if g.version < 0 {
 		return
 	}
+	for _, n := range g.near {
+		if n.group > a && n.score >= l.threshold && (g.best.b == 0 || n.score > g.best.score) && !l.kin.parted(a, n.group) {
+			g.best = merger{n.score, a, n.group, g.version, l.groups[n.group].version}
+		}
+	}
+	if g.best.b > 0 {
+		l.queue.push(g.best)
+	}
+}
+
+// offer is a new score of a pair.
+func (l *linkage) offer(a, b int32, s float64) {
 	a, b = min(a, b), max(a, b)
-	l.queue.push(merger{s, a, b, l.groups[a].version, l.groups[b].version})
+	m := merger{s, a, b, l.groups[a].version, l.groups[b].version}
+	if best := &l.groups[a].best; s >= l.threshold && (best.b == 0 || m.before(*best)) && !l.kin.parted(a, b) {
+		*best = m
+		l.queue.push(m)
+	}
 }
 
 // merge takes b into a.
@@ -191,26 +210,28 @@ func (l *linkage) merge(a, b int32) {
 	ga, gb := &l.groups[a], &l.groups[b]
 	na, nb := float64(len(ga.members)), float64(len(gb.members))
 	around := make([]neighbour, 0, len(ga.near)+len(gb.near))
-	for _, near := range [][]neighbour{ga.near, gb.near} {
-		for _, n := range near {
-			if c := n.group; c != a && c != b {
-				around = append(around, neighbour{group: c})
-			}
+	for i, j := 0, 0; i < len(ga.near) || j < len(gb.near); {
+		inA := j == len(gb.near) || i < len(ga.near) && ga.near[i].group <= gb.near[j].group
+		inB := i == len(ga.near) || j < len(gb.near) && gb.near[j].group <= ga.near[i].group
+		var n neighbour
+		sa, sb := float64(unknown), float64(unknown)
+		if inA {
+			n, sa, i = ga.near[i], ga.near[i].score, i+1
 		}
-	}
-	slices.SortFunc(around, func(x, y neighbour) int { return cmp.Compare(x.group, y.group) })
-	around = slices.CompactFunc(around, func(x, y neighbour) bool { return x.group == y.group })
-	for i := range around {
-		c := around[i].group
-		sa, oka := ga.of(c)
-		sb, okb := gb.of(c)
-		if !oka {
-			sa = l.between(a, c)
+		if inB {
+			n, sb, j = gb.near[j], gb.near[j].score, j+1
 		}
-		if !okb {
-			sb = l.between(b, c)
+		if n.group == a || n.group == b {
+			continue
 		}
-		around[i].score = (na*sa + nb*sb) / (na + nb)
+		if !inA {
+			sa = l.between(a, n.group)
+		}
+		if !inB {
+			sb = l.between(b, n.group)
+		}
+		n.score = (na*sa + nb*sb) / (na + nb)
+		around = append(around, n)
 	}
 	ga.members = append(ga.members, gb.members...)
 	ga.near = around
@@ -218,8 +239,11 @@ func (l *linkage) merge(a, b int32) {
 	gb.version, gb.near, gb.members = -1, nil, nil
 	for _, n := range around {
 		l.groups[n.group].replace(a, b, n.score)
-		l.offer(a, n.group, n.score)
+		if n.group < a {
+			l.offer(n.group, a, n.score)
+		}
 	}
+	l.look(a)
 }
 
 // between is the mean score of the pairs of two groups.
