@@ -22,13 +22,18 @@ func (c *clock) see(day int32) {
 	c.day = max(c.day, sorted[(n-1)/2])
 }
 
+// mostDropped is how many reports that have become too old are dropped when one
+// comes: a day ends for thousands at once, and none that comes then is to wait
+// for all of them to go.
+const mostDropped = 8
+
 // forget drops the reports that are older than the window, or too many.
 func (g *Grouper) forget() {
-	for g.active > 0 {
+	for n := 0; g.active > 0; n++ {
 		s := g.arrived[0]
 		e := s.entries[0]
 		old := g.now.day != undated && e.day != undated && int(g.now.day)-int(e.day) > g.o.Window
-		if !old && g.active < g.o.Most {
+		if g.active < g.o.Most && (!old || n >= mostDropped) {
 			return
 		}
 		g.drop(s, e)

@@ -47,10 +47,11 @@ type shelf struct {
 	words    *frequencies
 	near     *index
 	lens     lens
-	entries  []*entry // active, oldest first; the first has number near.oldest
-	weighed  int      // reports when all were last weighed anew
-	touched  []*live  // stories that reports joined, or nearly, since the last mending
-	since    int      // reports since then
+	entries  []*entry  // active, oldest first; the first has number near.oldest
+	weighed  int       // reports when all were last weighed anew
+	touched  []*live   // stories that reports joined, or nearly, since some were last made due
+	since    int       // reports since then
+	due      [][]*live // stories to be mended, those that are near each other together
 	numbers  quarry[uint32]
 	vectors  quarry[vector]
 	closest  quarry[tie]
@@ -123,8 +124,10 @@ func (g *Grouper) Add(r *Report) Placing {
 		s.weighAll()
 	}
 	e.words = nil // reasons are told; a stream keeps numbers
-	if s.since++; s.since >= mendEvery && g.given == "" {
-		out.Changes = g.mend(s)
+	if g.given != "" {
+		s.since++
+	} else {
+		out.Changes = g.mendSome(s)
 	}
 	return out
 }

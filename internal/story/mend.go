@@ -32,31 +32,57 @@ const (
 )
 
 // Mend looks again at every story that reports came to, or nearly, since it was
-// last done, and says what it changed. Add does so by itself every few dozen
-// reports; call it when a stream pauses.
+// last done, and says what it changed. Add does so by itself, a little with each
+// report; call it when a stream pauses.
 func (g *Grouper) Mend() []Change {
 	var out []Change
 	for _, s := range g.order {
-		out = append(out, g.mend(s)...)
+		for _, l := range slices.Concat(s.due...) {
+			s.touch(l)
+		}
+		s.due = nil
+		s.schedule()
+		out = append(out, g.mend(s, len(s.due))...)
 	}
 	return out
 }
 
-// mend groups the reports of the touched stories anew, as if they had all come
-// at once, stories that are near each other together.
-func (g *Grouper) mend(s *shelf) []Change {
+// mendSome does its share, so that all that is due is done before more is.
+func (g *Grouper) mendSome(s *shelf) []Change {
+	left := max(1, mendEvery-s.since)
+	out := g.mend(s, (len(s.due)+left-1)/left)
+	if s.since++; s.since >= mendEvery {
+		s.schedule()
+	}
+	return out
+}
+
+// schedule makes the touched stories due, those that are near each other
+// together.
+func (s *shelf) schedule() {
 	s.since = 0
-	touched := s.touched
-	s.touched = nil
-	var out []Change
-	for _, l := range touched {
+	for _, l := range s.touched {
 		l.touched = false
 	}
-	touched = slices.DeleteFunc(touched, func(l *live) bool { return len(l.members) == 0 })
+	touched := present(s.touched)
 	slices.SortFunc(touched, func(a, b *live) int { return cmp.Compare(a.opened, b.opened) })
-	for _, part := range s.connected(touched) {
-		out = append(out, g.regroup(s, part)...)
+	s.due = append(s.due, s.connected(touched)...)
+	s.touched = s.touched[:0]
+}
+
+// present are the stories that still have reports.
+func present(stories []*live) []*live {
+	return slices.DeleteFunc(slices.Clone(stories), func(l *live) bool { return len(l.members) == 0 })
+}
+
+// mend groups the reports of stories that are due anew, as if they had all come
+// at once: the first parts parts of them.
+func (g *Grouper) mend(s *shelf, parts int) []Change {
+	var out []Change
+	for _, p := range s.due[:parts] {
+		out = append(out, g.regroup(s, present(p))...)
 	}
+	s.due = slices.Delete(s.due, 0, parts)
 	return out
 }
 

@@ -45,6 +45,7 @@ type savedShelf struct {
 	Language       string
 	Oldest         uint32
 	Weighed, Since int
+	Due            [][]int // places of stories
 }
 
 type savedStory struct {
@@ -98,7 +99,7 @@ func (g *Grouper) head() (*savedGrouper, map[*live]int) {
 	of := map[*live]uint16{}
 	for i, s := range g.order {
 		shelf[s] = uint16(i)
-		h.Shelves = append(h.Shelves, savedShelf{s.language, s.near.oldest, s.weighed, s.since})
+		h.Shelves = append(h.Shelves, savedShelf{s.language, s.near.oldest, s.weighed, s.since, nil})
 		for _, e := range s.entries {
 			of[e.story] = uint16(i)
 		}
@@ -111,6 +112,15 @@ func (g *Grouper) head() (*savedGrouper, map[*live]int) {
 	}
 	for _, s := range g.arrived {
 		h.Arrived = append(h.Arrived, shelf[s])
+	}
+	for i, s := range g.order {
+		for _, part := range s.due {
+			due := []int{}
+			for _, l := range present(part) {
+				due = append(due, place[l])
+			}
+			h.Shelves[i].Due = append(h.Shelves[i].Due, due)
+		}
 	}
 	h.Decided = g.hand.last
 	for _, d := range g.hand.made {
@@ -180,6 +190,9 @@ func Restore(r io.Reader) (*Grouper, error) {
 			g.order[s.Shelf].touch(l)
 		}
 	}
+	if !g.restoreDue(&h, stories) {
+		return nil, errDamaged
+	}
 	for _, k := range h.Arrived {
 		var r savedReport
 		if err := d.Decode(&r); err != nil {
@@ -189,10 +202,31 @@ func Restore(r io.Reader) (*Grouper, error) {
 			return nil, errDamaged
 		}
 	}
-	if !g.restoreHand(h.Decided, h.Hand) {
+	if slices.ContainsFunc(stories, func(l *live) bool { return len(l.members) == 0 }) || !g.restoreHand(h.Decided, h.Hand) {
 		return nil, errDamaged
 	}
 	return g, nil
+}
+
+// restoreDue takes back what has to be mended; it reports false when it cannot
+// have been saved so.
+func (g *Grouper) restoreDue(h *savedGrouper, stories []*live) bool {
+	if len(h.Shelves) != len(g.order) {
+		return false
+	}
+	for i, s := range h.Shelves {
+		for _, part := range s.Due {
+			due := make([]*live, len(part))
+			for k, at := range part {
+				if at < 0 || at >= len(stories) || int(h.Stories[at].Shelf) != i {
+					return false
+				}
+				due[k] = stories[at]
+			}
+			g.order[i].due = append(g.order[i].due, due)
+		}
+	}
+	return true
 }
 
 // restoreHand takes the decisions back; it reports false when they cannot have
