@@ -160,6 +160,14 @@ func Within(c *collate.Comparison, v finding.Value, words int) Context {
 	return x
 }
 
+// Witnesses is every place that gives a value of a conflict.
+func Witnesses(k *finding.Conflict) (out []collate.Evidence) {
+	for _, v := range k.Values {
+		out = append(out, v.Evidence...)
+	}
+	return out
+}
+
 // Leading is the indexes of the n moments that most accounts tell of, dated ones
 // and disputed ones before others, in the order of the timeline.
 func Leading(c *collate.Comparison, n int) []int {

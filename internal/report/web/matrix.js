@@ -56,6 +56,21 @@
     });
   }
 
+  // one report's findings: the others are hidden, and what is folded opens,
+  // for a match may be in it
+  const by = d.querySelector('.wrap.by');
+  if (by) {
+    const one = by.querySelector('select'), count = by.querySelector('.cnt'), opened = [];
+    one.addEventListener('change', () => {
+      const found = all('[data-by]'), fits = x => !one.value || x.dataset.by.split(' ').includes(one.value);
+      for (const x of found) x.hidden = !fits(x);
+      count.textContent = one.value ? found.filter(fits).length + ' of ' + found.length + ' findings' : '';
+      for (const f of opened.splice(0)) f.open = false;
+      if (one.value) for (const f of all('.rest-of:not([open])')) { f.open = true; opened.push(f); }
+    });
+    by.hidden = false;
+  }
+
   // where am I on the page
   const links = all('.idx a').filter(a => d.querySelector(a.hash)?.closest('.story'));
   if (links.length && 'IntersectionObserver' in window) {

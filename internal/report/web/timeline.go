@@ -40,6 +40,7 @@ type happening struct {
 	State            string
 	Disputed         bool
 	Marks            []mark
+	By               string // letters of the reports that tell it
 }
 
 // drawnMost is how many moments are drawn: more numbers would touch.
@@ -54,7 +55,7 @@ func (b *builder) timeline() *timeline {
 	undated := 0
 	for i := range ms {
 		m := &ms[i]
-		v := happening{When: calendar(m), Text: b.words(m.Evidence[0]), Lang: b.sources[m.Evidence[0].Report].Lang, Marks: b.marksOf(m.Evidence), Disputed: m.Disputed}
+		v := happening{When: calendar(m), Text: b.words(m.Evidence[0]), Lang: b.sources[m.Evidence[0].Report].Lang, Marks: b.marksOf(m.Evidence), Disputed: m.Disputed, By: b.by(m.Evidence...)}
 		switch {
 		case m.Disputed:
 			v.State = "reports differ"

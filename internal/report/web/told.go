@@ -17,6 +17,7 @@ type told struct {
 	OnlyCount int
 	Conflicts []conflict
 	Timeline  *timeline // nil when nothing is placed in time
+	By        []source  // the reports to choose from; nil when there is nothing to choose
 }
 
 // sentence is a sentence that the summary takes over.
@@ -39,7 +40,8 @@ type agreedRow struct {
 	Text, Lang string
 	Tally      []tally
 	Accounts   int
-	Of         int // accounts of the story
+	Of         int    // accounts of the story
+	By         string // letters of the reports that tell it
 }
 
 type agreedCell struct {
@@ -57,6 +59,7 @@ type tally struct {
 // only is what one account alone tells.
 type only struct {
 	Members     []source
+	By          string // their letters
 	Items, More []onlyItem
 }
 
@@ -78,6 +81,8 @@ type conflict struct {
 	About, Lang, Why  string
 	Pair              bool // two values, face to face
 	Sides             []side
+	Axis              *axis  // nil where the values are no times of the calendar
+	By                string // letters of the reports it is between
 }
 
 type side struct {
@@ -137,7 +142,24 @@ func (b *builder) told() told {
 	for i := range b.c.Conflicts {
 		t.Conflicts = append(t.Conflicts, b.conflict(&b.c.Conflicts[i]))
 	}
+	if len(b.c.Reports) > 1 && (t.Agreed != nil || t.Only != nil || t.Conflicts != nil || t.Timeline != nil) {
+		for _, r := range b.order {
+			t.By = append(t.By, b.sources[r])
+		}
+	}
 	return t
+}
+
+// by is the letters of the reports that some evidence is from, as the filter
+// reads them.
+func (b *builder) by(es ...collate.Evidence) string {
+	var out []string
+	for _, e := range es {
+		if l := b.sources[e.Report].Letter; !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 func (b *builder) summary() []sentence {
@@ -174,7 +196,7 @@ func (b *builder) agreed() *agreed {
 
 func (b *builder) agreedRow(c *finding.Claim, columns bool) agreedRow {
 	shown := c.Evidence[c.Shown]
-	r := agreedRow{Text: b.words(shown), Lang: b.sources[shown.Report].Lang, Accounts: c.Accounts, Of: independent(b.c)}
+	r := agreedRow{Text: b.words(shown), Lang: b.sources[shown.Report].Lang, Accounts: c.Accounts, Of: independent(b.c), By: b.by(c.Evidence...)}
 	for _, report := range b.order {
 		at := slices.IndexFunc(c.Evidence, func(e finding.Evidence) bool { return e.Report == report })
 		switch s := b.sources[report]; {
@@ -199,6 +221,7 @@ func (b *builder) only() []only {
 		for _, r := range b.order {
 			if b.c.Reports[r].Account == a.Account {
 				o.Members = append(o.Members, b.sources[r])
+				o.By = strings.TrimSpace(o.By + " " + b.sources[r].Letter)
 			}
 		}
 		for n, i := range a.Claims {
@@ -232,7 +255,7 @@ var kinds = map[finding.ConflictKind]string{
 }
 
 func (b *builder) conflict(k *finding.Conflict) conflict {
-	v := conflict{Class: string(k.Severity), Sign: "paraphrase", Kind: kinds[k.Kind], Why: k.Why, Pair: len(k.Values) == 2}
+	v := conflict{By: b.by(apparatus.Witnesses(k)...), Class: string(k.Severity), Sign: "paraphrase", Kind: kinds[k.Kind], Why: k.Why, Pair: len(k.Values) == 2}
 	if k.Severity == finding.Contradiction {
 		v.Sign = "altered"
 	}
@@ -250,5 +273,6 @@ func (b *builder) conflict(k *finding.Conflict) conflict {
 		s.Accounts = counted(apparatus.Accounts(b.c, value.Evidence), "account")
 		v.Sides = append(v.Sides, s)
 	}
+	v.Axis = axisOf(k, v.Sides)
 	return v
 }
