@@ -34,7 +34,7 @@ func axisOf(k *finding.Conflict, sides []side) *axis {
 	var from, to []time.Time
 	apart := false
 	for _, v := range k.Values {
-		a, b, ok := stretch(v.Normalised)
+		a, b, ok := calendarDays(v.Normalised)
 		if !ok {
 			return nil
 		}
@@ -72,9 +72,9 @@ func axisOf(k *finding.Conflict, sides []side) *axis {
 	return x
 }
 
-// stretch is the days of a TIMEX3 value, the end left out: a day, with or
+// calendarDays is the days of a TIMEX3 value, the end left out: a day, with or
 // without a time of day, a week, a month, a year.
-func stretch(value string) (from, to time.Time, ok bool) {
+func calendarDays(value string) (from, to time.Time, ok bool) {
 	day, _, _ := strings.Cut(value, "T")
 	if t, err := time.Parse(time.DateOnly, day); err == nil {
 		return t, t.AddDate(0, 0, 1), true

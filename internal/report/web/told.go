@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"parallax/internal/collate"
 	"parallax/internal/finding"
