@@ -60,7 +60,7 @@ func (f finder) conflicts() []finding.Conflict {
 			Kind: finding.Moments, Severity: finding.Imprecision, Why: "one holds the other", Score: .5,
 			Values: []finding.Value{
 				f.value(0, "on Tuesday", "2031-04-29", "A crane dropped half its load on the coal quay at Lowmoor on Tuesday"),
-				f.value(2, "earlier this week", "", "About half of a crane's load came down on the quay at Lowmoor earlier this week."),
+				f.value(2, "earlier this week", "2031-W18", "About half of a crane's load came down on the quay at Lowmoor earlier this week."),
 			},
 		})
 	}

@@ -16,6 +16,7 @@ import (
 
 	"parallax/internal/browser"
 	"parallax/internal/collate"
+	"parallax/internal/report/specimen"
 )
 
 // pictures is where the screenshots go; git does not see it.
@@ -29,7 +30,7 @@ func TestBrowser(t *testing.T) {
 	b := browser.Start(t)
 	dir := t.TempDir()
 	pages := map[string]string{}
-	for name, c := range map[string]*collate.Comparison{"weir": weir(), "harbour": harbour(), "long": long(), "crowd": crowd(14), "alone": alone()} {
+	for name, c := range map[string]*collate.Comparison{"weir": weir(), "harbour": harbour(), "long": long(), "crowd": crowd(14), "alone": alone(), "crane": specimen.Crane()} {
 		path := filepath.Join(dir, name+".html")
 		if err := os.WriteFile(path, []byte(written(c)), 0o644); err != nil {
 			t.Fatal(err)
@@ -44,6 +45,8 @@ func TestBrowser(t *testing.T) {
 	t.Run("keys in the reader", func(t *testing.T) { readerKeys(t, b, pages["harbour"]) })
 	t.Run("choice of reports", func(t *testing.T) { choice(t, b, pages["harbour"]) })
 	t.Run("filter and fold", func(t *testing.T) { filterAndFold(t, b, pages["harbour"]) })
+	t.Run("findings of one report", func(t *testing.T) { toldBy(t, b, pages["crane"]) })
+	t.Run("times on one axis", func(t *testing.T) { timesOnAxis(t, b, pages["crane"]) })
 	t.Run("without script", func(t *testing.T) { withoutScript(t, b, pages["long"]) })
 	t.Run("print", func(t *testing.T) { onPaper(t, b, pages["harbour"]) })
 	t.Run("policy stops what is not the page's own", func(t *testing.T) { policyStops(t, b, pages["weir"]) })
@@ -245,6 +248,45 @@ func filterAndFold(t *testing.T, b context.Context, page string) {
 	k.Click(`.utt .all`)
 	if browser.Eval[bool](k, folded) {
 		t.Error("the button does not unfold")
+	}
+}
+
+// toldBy chooses a report: what it does not tell goes, folds open, and all
+// comes back.
+func toldBy(t *testing.T, b context.Context, page string) {
+	k := browser.Open(t, b, page, browser.Desktop)
+	shown := `[...document.querySelectorAll('[data-by]')].filter(e => e.getClientRects().length > 0)`
+	choose := `(v => { const s = document.querySelector('.by select'); s.value = v; s.dispatchEvent(new Event('change')); })`
+	all := browser.Eval[int](k, shown+`.length`)
+	browser.Eval[any](k, choose+`('C')`)
+	if n := browser.Eval[int](k, shown+`.filter(e => !e.dataset.by.split(' ').includes('C')).length`); n != 0 {
+		t.Errorf("%d findings show that C does not tell", n)
+	}
+	here := browser.Eval[int](k, shown+`.length`)
+	if here == 0 || here >= all {
+		t.Errorf("%d of %d findings show", here, all)
+	}
+	if got, want := browser.Eval[string](k, `document.querySelector('.by .cnt').textContent`), fmt.Sprintf("%d of %d findings", here, all); got != want {
+		t.Errorf("says %q, want %q", got, want)
+	}
+	browser.Eval[any](k, choose+`('')`)
+	if n := browser.Eval[int](k, shown+`.length`); n != all {
+		t.Errorf("%d of %d findings come back", n, all)
+	}
+}
+
+// timesOnAxis measures the drawing of a conflict of times: the day lies in its
+// week, and the words beside the bars are within the page on every width.
+func timesOnAxis(t *testing.T, b context.Context, page string) {
+	for _, l := range []browser.Look{browser.Desktop, browser.Phone} {
+		k := browser.Open(t, b, page, l)
+		if !browser.Eval[bool](k, `(([day, week]) => day.left > week.left && day.right < week.right && day.top < week.top)([...document.querySelectorAll('.ax rect')].map(e => e.getBoundingClientRect()))`) {
+			t.Errorf("%d pixels: the day is not drawn in its week", l.Width)
+		}
+		if n := browser.Eval[int](k, `[...document.querySelectorAll('.ax text')].filter(e => e.getBoundingClientRect().right > innerWidth).length`); n != 0 {
+			t.Errorf("%d pixels: %d words run off the page", l.Width, n)
+		}
+		k.Picture(filepath.Join(pictures, fmt.Sprintf("crane-%d-light.png", l.Width)), true)
 	}
 }
 
