@@ -87,9 +87,10 @@ func (f *finder) closedLater(p int) int {
 // pairDoubles pairs double marks and guillemets, which never are apostrophes.
 func (f *finder) pairDoubles(p int, carried bool) {
 	para := f.segments.Paragraphs[p]
-	open := -1 // index into f.marks
+	open := -1   // index into f.marks
+	nested := -1 // the last mark of a pair within the open one
 	for i, m := range f.marks {
-		if m.style == Single {
+		if m.style == Single || i <= nested {
 			continue
 		}
 		switch {
@@ -105,6 +106,9 @@ func (f *finder) pairDoubles(p int, carried bool) {
 		case m.canClose && (!m.canOpen || m.shape != opening):
 			f.addPair(p, open, i, carried && f.firstOf(open, false))
 			open = -1
+		case m.canOpen && f.nests(open, i) > 0:
+			nested = f.nests(open, i)
+			f.addPair(p, i, nested, false)
 		case m.canOpen:
 			// the one before was never closed: it ends with its sentence
 			f.addUnclosed(p, open, m.start, carried && f.firstOf(open, false))
@@ -114,6 +118,30 @@ func (f *finder) pairDoubles(p int, carried bool) {
 	if open >= 0 {
 		f.addUnclosed(p, open, para.End, carried && f.firstOf(open, false))
 	}
+}
+
+// nests is the mark that closes mark i within the pair that mark open opens: where
+// all four have the shapes of opening and closing marks, and two that close follow
+// each other (“It is what he calls “the heap” and we sleep on it,”). It is 0 where
+// mark i does not nest.
+func (f *finder) nests(open, i int) int {
+	if f.marks[open].shape != opening || f.marks[i].shape != opening || f.marks[open].style != f.marks[i].style {
+		return 0
+	}
+	first := 0
+	for k := i + 1; k < len(f.marks); k++ {
+		m := &f.marks[k]
+		switch {
+		case m.style == Single:
+			continue
+		case m.shape != closing || m.style != f.marks[i].style || !m.canClose:
+			return 0
+		case first > 0:
+			return first
+		}
+		first = k
+	}
+	return 0
 }
 
 // closesAfter reports whether another mark after mark i can close before any
@@ -196,11 +224,16 @@ func (f *finder) ends(m mark) bool {
 }
 
 // innermost is the index of the double pair of this paragraph that holds pos,
-// or -1. doubles are the paragraph's, in order, none within another.
+// or -1. doubles are the paragraph's, by their ends.
 func innermost(doubles []Quoted, pos int) int {
 	i := sort.Search(len(doubles), func(i int) bool { return doubles[i].Span.End > pos })
-	if i < len(doubles) && doubles[i].Span.Start <= pos {
-		return i
+	for ; i < len(doubles); i++ {
+		if doubles[i].Span.Start <= pos {
+			return i
+		}
+		if i+1 == len(doubles) || !doubles[i+1].Span.Contains(doubles[i].Span) {
+			break // the next one holds this one where they nest
+		}
 	}
 	return -1
 }

@@ -46,6 +46,8 @@ var paragraphs = map[string]string{
 	"nested":              `“{double:She told me, ‘{single.in:Go home,}’ and I did,}” he said.`,
 	"nested other way":    `‘{single:She told me, “{double.in:Go home,}” and I did,}’ he said.`,
 	"nested straight":     `"{double:She told me, '{single.in:Go home,}' and I did,}" he said.`,
+	"nested in its like":  "“{double:She lives on what he calls “{double.in:the heap}” and it's late,}” he said. “{double:It's ‘{single.in:late}’.}”",
+	"never nested":        "“{double.open:She left.} “{double:He stayed,}” she said. “{double:Both did.}”",
 	"nested at the end":   `“{double:One of them said: ‘{single.in:We were told to log more.}’}”`,
 	"possessive in quote": `“{double:It is the dockers’ choice,}” she said, “{double:and the men’s.}”`,
 

@@ -19,18 +19,24 @@ const parts = 3
 
 // calibrate learns how sure quotations are and gives the file.
 func calibrate(train []*attribution.Example, log func(string, ...any)) string {
-	var seen, held []*attribution.Example
+	seen, rest := held(train)
+	return weigh(rest, attribution.Learn(seen, log), log)
+}
+
+// held gives the reports but every third, and of each third one what its first
+// annotator marked.
+func held(train []*attribution.Example) (seen, rest []*attribution.Example) {
 	last := -1
 	for _, x := range train {
 		switch {
 		case x.Report%parts != parts-1:
 			seen = append(seen, x)
-		case x.Report != last: // its first annotator
-			held = append(held, x)
+		case x.Report != last:
+			rest = append(rest, x)
 			last = x.Report
 		}
 	}
-	return weigh(held, attribution.Learn(seen, log), log)
+	return seen, rest
 }
 
 // weigh gives the file of weights from what a model finds in reports that it

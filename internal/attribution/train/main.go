@@ -33,6 +33,7 @@ func run() error {
 	dev := flag.Bool("dev", false, "print figures on the development reports")
 	confidence := flag.String("confidence-file", "internal/quote/confidence.txt", "file that -confidence writes")
 	sure := flag.Bool("confidence", false, "learn how sure quotations are, and not the model")
+	hold := flag.Bool("hold", false, "leave out every third report, to choose settings on them")
 	flag.Parse()
 	shared := os.Getenv("PARALLAX_SHARED")
 	if shared == "" {
@@ -49,6 +50,9 @@ func run() error {
 	log("%d annotated reports", len(train))
 	if *sure {
 		return os.WriteFile(*confidence, []byte(calibrate(train, log)), 0o644)
+	}
+	if *hold {
+		train, _ = held(train)
 	}
 	model := attribution.Learn(train, log)
 	file := model.Encode()
