@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -89,10 +90,11 @@ func (k *serveCommand) Run(s *session) error {
 func (k *serveCommand) run(s *session, l net.Listener, kept *store.Store, password string, log *slog.Logger) error {
 	client := fetch.New(fetch.Options{UserAgent: "Parallax/" + versionName() + " (feed reader)", Allow: k.Allow})
 	defer client.Close()
-	works := desk.New(kept, desk.Options{
-		Window: k.Window, Most: k.Active, Log: log,
-		Keep: archive.Keep{Age: time.Duration(k.KeepDays) * 24 * time.Hour, Bytes: int64(k.KeepMB) << 20},
-	})
+	keep, err := k.keep(s, kept)
+	if err != nil {
+		return err
+	}
+	works := desk.New(kept, desk.Options{Window: k.Window, Most: k.Active, Log: log, Keep: keep})
 	all := &service{Store: kept, desk: works, watcher: watch.New(kept, works, client, watch.Options{Log: log})}
 	server, err := k.server(s, l, all, password, log)
 	if errors.Is(err, serve.ErrNoPassword) {
@@ -112,17 +114,35 @@ func (k *serveCommand) run(s *session, l net.Listener, kept *store.Store, passwo
 	return together(s, jobs)
 }
 
+// keepGiven says that how long reports are kept was said at the start; else the
+// page of settings says it.
+func (k *serveCommand) keepGiven() bool { return k.KeepDays > 0 || k.KeepMB > 0 }
+
+// keep is how long reports are kept.
+func (k *serveCommand) keep(ctx context.Context, kept *store.Store) (archive.Keep, error) {
+	if k.keepGiven() {
+		return archive.Keep{Age: time.Duration(k.KeepDays) * 24 * time.Hour, Bytes: int64(k.KeepMB) << 20}, nil
+	}
+	return storedKeep(ctx, kept)
+}
+
 // server puts pages, API and output feeds behind one door.
 func (k *serveCommand) server(ctx context.Context, l net.Listener, all *service, password string, log *slog.Logger) (*serve.Server, error) {
 	var server *serve.Server
-	front := pages.New(all, all, pages.Options{Log: log, Demo: k.Demo, Zone: time.Local, Settings: func(ctx context.Context) (pages.Settings, error) {
+	o := pages.Options{Log: log, Demo: k.Demo, Zone: time.Local, Settings: func(ctx context.Context) (pages.Settings, error) {
 		a, err := server.Access(ctx)
 		v := pages.Settings{Password: a.Password, Fixed: a.Fixed, Backup: "/backup", Version: versionName()}
 		for _, t := range a.Tokens {
 			v.Tokens = append(v.Tokens, pages.Token(t))
 		}
-		return v, err
-	}})
+		keep, failed := k.keep(ctx, all.Store)
+		v.Keep = &keep
+		return v, cmp.Or(err, failed)
+	}}
+	if !k.keepGiven() {
+		o.Keep = all.Keep
+	}
+	front := pages.New(all, all, o)
 	requests := log
 	if !k.Verbose {
 		requests = slog.New(atLeast{log.Handler(), slog.LevelWarn})

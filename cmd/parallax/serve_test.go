@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -145,6 +146,38 @@ func TestServeKeepsWhatItWasGiven(t *testing.T) {
 		t.Errorf("after a restart: %d reports, %d stories", reports, stories)
 	}
 	s.end(t)
+}
+
+// TestRetentionLasts sets on the page how long reports are kept, and finds it
+// there after a restart, but where a flag says otherwise.
+func TestRetentionLasts(t *testing.T) {
+	dir := t.TempDir()
+	s := startServe(t, "--data", dir, "--no-feeds")
+	r, err := http.PostForm(s.address+"/settings/retention", url.Values{"days": {"45"}, "megabytes": {"800"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Body.Close()
+	if r.StatusCode != 200 || r.Request.URL.RawQuery != "did=retention" {
+		t.Errorf("set: %d at %s", r.StatusCode, r.Request.URL)
+	}
+	s.end(t)
+	for _, c := range []struct {
+		args []string
+		want []string
+	}{
+		{nil, []string{`name="days" min="1" max="36500" value="45"`, `value="800"`}},
+		{[]string{"--keep-days", "7"}, []string{"Reports of the last 7 days. That was given when the program was started."}},
+	} {
+		s := startServe(t, append([]string{"--data", dir, "--no-feeds"}, c.args...)...)
+		_, page := s.get(t, "/settings")
+		for _, want := range c.want {
+			if !strings.Contains(page, want) {
+				t.Errorf("%v: settings lack %q", c.args, want)
+			}
+		}
+		s.end(t)
+	}
 }
 
 func TestServeRefuses(t *testing.T) {

@@ -64,6 +64,7 @@ type Desk struct {
 	kept     int64 // the last act done when the grouping was saved
 	dirty    int   // reports and acts since the grouping was saved
 	unmended bool  // reports came since stories were looked at again
+	keep     archive.Keep
 
 	ready chan struct{} // closed when the grouping is there
 	came  chan struct{} // holds a value when reports came in
@@ -73,7 +74,7 @@ type Desk struct {
 // New makes a desk over a store. Nothing is read yet.
 func New(s *store.Store, o Options) *Desk {
 	o = o.withDefaults()
-	return &Desk{o: o, store: s, read: newShelf(mostAnalyses), ready: make(chan struct{}), came: make(chan struct{}, 1), due: make(chan struct{}, 1)}
+	return &Desk{o: o, store: s, keep: o.Keep, read: newShelf(mostAnalyses), ready: make(chan struct{}), came: make(chan struct{}, 1), due: make(chan struct{}, 1)}
 }
 
 // Receive keeps reports and says what became of each, in their order. When it
@@ -180,7 +181,10 @@ func (d *Desk) tend(ctx context.Context) error {
 			return nil
 		case <-tick.C:
 		}
-		n, err := d.store.Forget(ctx, d.o.Keep)
+		d.mu.Lock()
+		keep := d.keep
+		d.mu.Unlock()
+		n, err := d.store.Forget(ctx, keep)
 		if err != nil {
 			return stopped(ctx, err)
 		}
@@ -195,6 +199,14 @@ func (d *Desk) tend(ctx context.Context) error {
 			return stopped(ctx, err)
 		}
 	}
+}
+
+// Keep changes how long reports are kept, from the next time on that the
+// database is looked after.
+func (d *Desk) Keep(k archive.Keep) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.keep = k
 }
 
 // tendEvery is how often the database is looked after.

@@ -74,19 +74,23 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	if s.gate, err = newGate(ctx, &o); err != nil {
 		return nil, err
 	}
-	s.handler = s.routes()
-	return s, nil
+	s.handler, err = s.routes()
+	return s, err
 }
 
 // routes puts the server together. From the outside in: what is recorded,
 // which headers an answer has, under which name the server was called, whether
 // another site asks, who asks.
-func (s *Server) routes() http.Handler {
+func (s *Server) routes() (http.Handler, error) {
+	squeeze, err := squeezed()
+	if err != nil {
+		return nil, err
+	}
 	inner := http.NewServeMux()
-	inner.Handle("/", s.o.Pages)
-	inner.Handle("/api/", s.o.API)
+	inner.Handle("/", squeeze(s.o.Pages))
+	inner.Handle("/api/", squeeze(s.o.API))
 	if s.o.Feeds != nil {
-		inner.Handle("/feed/", s.o.Feeds)
+		inner.Handle("/feed/", squeeze(s.o.Feeds))
 	}
 	inner.Handle("GET /metrics", s.metrics.handler())
 	inner.HandleFunc("GET /tokens", s.gate.listTokens)
@@ -109,7 +113,7 @@ func (s *Server) routes() http.Handler {
 	h = http.NewCrossOriginProtection().Handler(h)
 	h = s.ownName(h)
 	h = headers(h)
-	return s.record(h)
+	return s.record(h), nil
 }
 
 // ServeHTTP answers one request.

@@ -391,10 +391,10 @@ func TestETags(t *testing.T) {
 	h := New(i, i, "test")
 	first := send(t, h, "GET", root+"/stories", "")
 	tag := first.Header().Get("ETag")
-	if tag == "" {
-		t.Fatal("no ETag")
+	if !strings.HasPrefix(tag, `W/"`) { // it holds for the packed answer, too
+		t.Fatalf("ETag %q", tag)
 	}
-	for _, have := range []string{tag, `"other", W/` + tag, "*"} {
+	for _, have := range []string{tag, `"other", ` + tag, strings.TrimPrefix(tag, "W/"), "*"} {
 		if w := send(t, h, "GET", root+"/stories", "", "If-None-Match: "+have); w.Code != 304 || w.Body.Len() != 0 {
 			t.Errorf("If-None-Match %s: %d, %d bytes", have, w.Code, w.Body.Len())
 		}

@@ -9,7 +9,8 @@ import (
 )
 
 // tagged gives every answer to a GET an ETag made of its bytes, and answers
-// 304 when the client has them already. It saves the way, not the work.
+// 304 when the client has them already. It saves the way, not the work. The tag
+// is a weak one, because it stays when the answer is packed on its way.
 func tagged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet {
@@ -22,7 +23,7 @@ func tagged(next http.Handler) http.Handler {
 		h.Set("Cache-Control", "private, no-cache")
 		if k.status == http.StatusOK {
 			sum := sha256.Sum256(k.body.Bytes())
-			tag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+			tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 			h.Set("ETag", tag)
 			if matches(r.Header.Get("If-None-Match"), tag) {
 				h.Del("Content-Type")
@@ -38,8 +39,8 @@ func tagged(next http.Handler) http.Handler {
 // matches says whether a client has what tag names (weak comparison, RFC 9110).
 func matches(header, tag string) bool {
 	for part := range strings.SplitSeq(header, ",") {
-		part = strings.TrimPrefix(strings.TrimSpace(part), "W/")
-		if part == tag || part == "*" {
+		part = strings.TrimSpace(part)
+		if strings.TrimPrefix(part, "W/") == strings.TrimPrefix(tag, "W/") || part == "*" {
 			return true
 		}
 	}

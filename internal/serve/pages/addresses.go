@@ -37,6 +37,8 @@ func outletAt(id string) string { return "/outlets/" + pathEscape(id) }
 // Output feeds, served beside the pages.
 const storiesFeed = "/feed/stories.atom"
 
+func storyFeed(id string) string { return "/feed/stories/" + pathEscape(id) + ".atom" }
+
 func personFeed(id string) string { return "/feed/people/" + pathEscape(id) + ".atom" }
 
 // span writes a stretch of a report, in code points, as an address has it.

@@ -2,13 +2,18 @@ package pages
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"golang.org/x/net/html"
 
 	"parallax/internal/archive"
 )
@@ -90,6 +95,53 @@ func TestAddressTellsNothingOfItsOwn(t *testing.T) {
 	root := page(t, pagesOf(newFake(t)), "/?did=%3Cb%3EYour+password+is+wrong&decision=d1")
 	if got := all(find(root, ".done")); got != "" {
 		t.Errorf("the page says %q", got)
+	}
+}
+
+// TestRetention sets how long reports are kept.
+func TestRetention(t *testing.T) {
+	var told []archive.Keep
+	keep := archive.Keep{Age: 90 * 24 * time.Hour}
+	f := newFake(t)
+	h := New(f, f, Options{
+		Now:      func() time.Time { return noon },
+		Settings: func(context.Context) (Settings, error) { return Settings{Keep: &keep}, nil },
+		Keep:     func(_ context.Context, k archive.Keep) error { told = append(told, k); return nil },
+	})
+	days := slices.DeleteFunc(find(page(t, h, "/settings"), "input"), func(n *html.Node) bool { return attr(n, "name") != "days" })
+	if len(days) != 1 || attr(days[0], "value") != "90" {
+		t.Fatalf("%d fields for days", len(days))
+	}
+	for _, c := range []struct {
+		days, mb string
+		status   int
+		want     archive.Keep
+	}{
+		{"30", "500", 303, archive.Keep{Age: 30 * 24 * time.Hour, Bytes: 500 << 20}},
+		{"", " ", 303, archive.Keep{}},
+		{"0", "", 422, archive.Keep{}},
+		{"-3", "", 422, archive.Keep{}},
+		{"a week", "", 422, archive.Keep{}},
+		{"", "3", 422, archive.Keep{}}, // an archive of 3 MB would let everything go
+		{"99999999999999999999", "", 422, archive.Keep{}},
+	} {
+		told = nil
+		w := ask(t, h, "POST", "/settings/retention", url.Values{"days": {c.days}, "megabytes": {c.mb}})
+		switch {
+		case w.Code != c.status:
+			t.Errorf("%q days, %q MB: %d, want %d", c.days, c.mb, w.Code, c.status)
+		case c.status == 303 && (len(told) != 1 || told[0] != c.want):
+			t.Errorf("%q days, %q MB: told %v, want %v", c.days, c.mb, told, c.want)
+		case c.status == 422 && (told != nil || len(find(parsed(t, w.Body.String()), ".bad")) != 1):
+			t.Errorf("%q days, %q MB: told %v", c.days, c.mb, told)
+		}
+	}
+	fixed := New(f, f, Options{Settings: func(context.Context) (Settings, error) { return Settings{Keep: &keep}, nil }})
+	if root := page(t, fixed, "/settings"); strings.Contains(words(root), "MB on disk") || !strings.Contains(words(root), "Reports of the last 90 days.") {
+		t.Error("what was given at the start can be changed, or is not told")
+	}
+	if w := ask(t, fixed, "POST", "/settings/retention", url.Values{"days": {"1"}}); w.Code != 404 {
+		t.Errorf("changed what was given at the start: %d", w.Code)
 	}
 }
 

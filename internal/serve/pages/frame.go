@@ -27,6 +27,9 @@ type frame struct {
 	Class    string // of the body
 }
 
+// FeedJSON is the address of the page's feed in its other format.
+func (f frame) FeedJSON() string { return strings.Replace(f.Feed, ".atom", ".json", 1) }
+
 // plainFrame is a frame that asks the archive nothing.
 func (p *Pages) plainFrame(r *http.Request, title string) frame {
 	n := p.assets.named
@@ -89,7 +92,7 @@ var doings = map[string]string{
 	"changed":   "Changed.",
 	"removed":   "Removed. Reports that came from it stay.",
 	"opml":      "Taken over. Feeds that were known already were left as they are.",
-	"retention": "Kept. What is too old goes with the next tidying.",
+	"retention": "Set. What is too old goes within ten minutes.",
 	"password":  "The password has changed.",
 	"token":     "Removed.",
 }

@@ -27,6 +27,9 @@ type Options struct {
 	// Settings are what the page of settings shows besides what the archive
 	// knows; nil: nothing.
 	Settings func(ctx context.Context) (Settings, error)
+
+	// Keep changes how long reports are kept; nil: that cannot be changed here.
+	Keep func(ctx context.Context, k archive.Keep) error
 }
 
 // Pages answers requests for pages. It is safe for use by several goroutines.
@@ -90,6 +93,7 @@ func (p *Pages) routes() {
 		"GET /add":                    p.addForm,
 		"POST /add":                   p.add,
 		"GET /settings":               p.settings,
+		"POST /settings/retention":    p.retention,
 		"GET /stories/{id}":           p.story,
 		"GET /stories/{id}/{file}":    p.export,
 		"POST /stories/{id}/read":     p.read,

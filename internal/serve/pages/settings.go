@@ -1,8 +1,11 @@
 package pages
 
 import (
+	"cmp"
+	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"parallax/internal/archive"
@@ -13,7 +16,8 @@ type Settings struct {
 	Password bool // one is asked for
 	Fixed    bool // it was given at the start and is not changed here
 	Tokens   []Token
-	Keep     *archive.Keep // nil: the server does not let it be changed here
+	Keep     *archive.Keep // how long reports are kept; nil: it is not told
+	Kept     bool          // Keep was given at the start and is not changed here
 	Backup   string        // address that gives a backup; empty: none
 	Version  string        // of the program
 }
@@ -30,24 +34,36 @@ type settingsPage struct {
 	Settings
 	Status   []pair
 	Days, MB string
+	Problem  string // what is wrong with the form of retention
 	Made     []tokenRow
 }
 
 type tokenRow struct{ Name, When, Remove string }
 
 func (p *Pages) settings(w http.ResponseWriter, r *http.Request) error {
-	s, err := p.kept.Status(r.Context())
+	v, err := p.settingsPage(r)
 	if err != nil {
 		return err
+	}
+	return p.show(w, http.StatusOK, "settings-page", v)
+}
+
+func (p *Pages) settingsPage(r *http.Request) (*settingsPage, error) {
+	s, err := p.kept.Status(r.Context())
+	if err != nil {
+		return nil, err
 	}
 	v := &settingsPage{frame: p.frame(r, "settings", "Settings")}
 	if p.o.Settings != nil {
 		if v.Settings, err = p.o.Settings(r.Context()); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	for _, t := range v.Tokens {
 		v.Made = append(v.Made, tokenRow{t.Name, p.moment(t.Made), "/tokens/" + pathEscape(t.Name) + "/remove"})
+	}
+	if v.Keep != nil && p.o.Keep == nil {
+		v.Kept = true
 	}
 	if k := v.Keep; k != nil {
 		if k.Age > 0 {
@@ -61,7 +77,47 @@ func (p *Pages) settings(w http.ResponseWriter, r *http.Request) error {
 	if v.Version != "" {
 		v.Status = append(v.Status, pair{"Parallax", v.Version})
 	}
-	return p.show(w, http.StatusOK, "settings-page", v)
+	return v, nil
+}
+
+// Limits of what can be asked for.
+const (
+	mostDays = 36500
+	leastMB  = 50
+	mostMB   = 100_000_000
+)
+
+// retention changes how long reports are kept.
+func (p *Pages) retention(w http.ResponseWriter, r *http.Request) error {
+	if p.o.Keep == nil {
+		return archive.ErrNotFound
+	}
+	days, err := wholeNumber(r.PostFormValue("days"), "days", 1, mostDays)
+	mb, err2 := wholeNumber(r.PostFormValue("megabytes"), "megabytes", leastMB, mostMB)
+	if err = cmp.Or(err, err2); err != nil {
+		v, failed := p.settingsPage(r)
+		if failed != nil {
+			return failed
+		}
+		v.Days, v.MB, v.Problem = r.PostFormValue("days"), r.PostFormValue("megabytes"), err.Error()
+		return p.show(w, http.StatusUnprocessableEntity, "settings-page", v)
+	}
+	if err := p.o.Keep(r.Context(), archive.Keep{Age: time.Duration(days) * 24 * time.Hour, Bytes: int64(mb) << 20}); err != nil {
+		return err
+	}
+	return see(w, r, "/settings?did=retention")
+}
+
+// wholeNumber reads a number of a form; 0 when the field is empty.
+func wholeNumber(s, noun string, least, most int) (int, error) {
+	if s = strings.TrimSpace(s); s == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < least || n > most {
+		return 0, invalid(fmt.Sprintf("“%s” is no number of %s from %s to %s. Leave the field empty for no limit.", s, noun, number(least), number(most)))
+	}
+	return n, nil
 }
 
 // statusRows is what the archive holds.

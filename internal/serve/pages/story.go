@@ -73,6 +73,7 @@ func (p *Pages) story(w http.ResponseWriter, r *http.Request) error {
 		Read: e.Story.Read, ByHand: e.Story.By == archive.Hand,
 		JSON: storyAt(id) + "/story.json", Markdown: storyAt(id) + "/story.md", HTML: storyAt(id) + "/story.html",
 	}
+	v.Feed, v.FeedName = storyFeed(id), "Reports of this story"
 	p.members(v, e.Comparison, reports)
 	for i := range decisions {
 		v.Decisions = append(v.Decisions, p.decision(&decisions[i]))
@@ -82,6 +83,9 @@ func (p *Pages) story(w http.ResponseWriter, r *http.Request) error {
 	}
 	if c := e.Comparison; c != nil && len(c.Reports) > 0 {
 		v.Story = web.NewStory(c, addresses(c, id), acts(c)...)
+		if e.Story.Title != "" { // a story has one name on all pages
+			v.Story.Head.Headline, v.Story.Head.Lang, v.Story.Head.Cut = e.Story.Title, e.Story.Language, false
+		}
 		if n := len(v.Revised); n > 0 {
 			v.Story.AddSection("revisions", "Revisions", n)
 		}

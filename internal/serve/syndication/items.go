@@ -24,6 +24,43 @@ func storyItem(s *archive.Story) item {
 	return item{path: "/stories/" + url.PathEscape(s.ID), title: s.Title, html: b.String(), updated: s.Changed}
 }
 
+// reportItem tells a report of a story: how long it is, whether it copies
+// another, and the readings of it that depart from the fullest wording.
+func reportItem(r *archive.Report, differing []archive.Statement) item {
+	var b strings.Builder
+	facts := counted(r.Words, "word")
+	if r.Account != "" && r.Account != r.ID {
+		facts += ", copies another report of the story"
+	}
+	paragraph(&b, facts)
+	for i := range differing {
+		s := &differing[i]
+		for k := range s.Readings {
+			if x := &s.Readings[k]; x.Report == r.ID && len(x.Runs) > 0 {
+				said := x.Relation + ": " + runs(x.Runs)
+				if s.Speaker != "" {
+					said = "<b>" + html.EscapeString(s.Speaker) + "</b>, " + said
+				}
+				paragraph(&b, said)
+			}
+		}
+	}
+	return item{path: "/reports/" + url.PathEscape(r.ID), title: titleOf(r), html: b.String(), updated: r.FirstSeen}
+}
+
+// titleOf is a report's headline with its outlet.
+func titleOf(r *archive.Report) string {
+	switch {
+	case r.Title == "" && r.Outlet == "":
+		return "Report without a headline"
+	case r.Title == "":
+		return "Report of " + r.Outlet
+	case r.Outlet == "":
+		return r.Title
+	}
+	return r.Title + " (" + r.Outlet + ")"
+}
+
 // hitItem tells a report that a search found.
 func hitItem(h *archive.Hit) item {
 	var b strings.Builder
@@ -31,11 +68,7 @@ func hitItem(h *archive.Hit) item {
 		p := &h.Passages[i]
 		paragraph(&b, marked(p.Text, p.Marks))
 	}
-	title := h.Title
-	if h.Outlet != "" {
-		title += " (" + h.Outlet + ")"
-	}
-	return item{path: "/reports/" + url.PathEscape(h.ID), title: title, html: b.String(), updated: h.FirstSeen}
+	return item{path: "/reports/" + url.PathEscape(h.ID), title: titleOf(&h.Report), html: b.String(), updated: h.FirstSeen}
 }
 
 // said tells statements, each with the readings that differ.

@@ -1,7 +1,8 @@
-// Package syndication gives stories, a speaker's statements and searches as
-// feeds that any reader takes: Atom (RFC 4287) and JSON Feed 1.1.
+// Package syndication gives stories, the reports of one story, a speaker's
+// statements and searches as feeds that any reader takes: Atom (RFC 4287) and
+// JSON Feed 1.1.
 //
-//	/feed/stories.atom?show=altered    /feed/people/ID.json    /feed/search.atom?q=harbour
+//	/feed/stories.atom?show=altered    /feed/stories/ID.atom    /feed/people/ID.json    /feed/search.atom?q=harbour
 //
 // An entry says what is new in the reports' own words, and leads to the page.
 // Its date is that of the last change, so that a story comes up again when
@@ -13,6 +14,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,6 +24,8 @@ import (
 // Archive answers questions about what is kept.
 type Archive interface {
 	Stories(ctx context.Context, q archive.StoryQuery) (archive.Stories, error)
+	Story(ctx context.Context, id string) (archive.Story, error) // of a merged story: the one it went into
+	ReportsOf(ctx context.Context, story string) ([]archive.Report, error)
 	Person(ctx context.Context, id string) (archive.Person, error)
 	Statements(ctx context.Context, q archive.StatementQuery) (archive.Statements, error)
 	Search(ctx context.Context, q archive.Search) (archive.Hits, error)
@@ -58,6 +62,7 @@ func New(kept Archive, address string) http.Handler {
 	s := &server{kept: kept, address: strings.TrimSuffix(address, "/")}
 	mux := http.NewServeMux()
 	mux.Handle("GET /feed/{file}", s.answer(s.list))
+	mux.Handle("GET /feed/stories/{file}", s.answer(s.story))
 	mux.Handle("GET /feed/people/{file}", s.answer(s.person))
 	return mux
 }
@@ -115,6 +120,30 @@ func (s *server) stories(r *http.Request) (*feed, error) {
 	f := &feed{title: "Stories", page: "/" + query(q, "show", "outlet", "folder", "language")}
 	for i := range found.Stories {
 		f.items = append(f.items, storyItem(&found.Stories[i]))
+	}
+	return f, nil
+}
+
+// story is a feed of the reports of one story as they came in, each with what
+// it made of others' words.
+func (s *server) story(r *http.Request, id string) (*feed, error) {
+	ctx := r.Context()
+	st, err := s.kept.Story(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	reports, err := s.kept.ReportsOf(ctx, st.ID)
+	if err != nil {
+		return nil, err
+	}
+	differing, err := s.kept.Statements(ctx, archive.StatementQuery{Page: archive.Page{Limit: 200}, Story: st.ID, Show: "differing"})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(reports, func(a, b archive.Report) int { return b.FirstSeen.Compare(a.FirstSeen) })
+	f := &feed{title: st.Title, page: "/stories/" + url.PathEscape(st.ID)}
+	for i := range reports[:min(len(reports), entries)] {
+		f.items = append(f.items, reportItem(&reports[i], differing.Statements))
 	}
 	return f, nil
 }

@@ -30,6 +30,20 @@ func (i *invented) Stories(_ context.Context, q archive.StoryQuery) (archive.Sto
 	}}}, i.fails
 }
 
+func (i *invented) Story(_ context.Context, id string) (archive.Story, error) {
+	if id != "s1" && id != "merged-away" {
+		return archive.Story{}, fmt.Errorf("%q: %w", id, archive.ErrNotFound)
+	}
+	return archive.Story{ID: "s1", Title: "Crane & cargo fall"}, i.fails
+}
+
+func (i *invented) ReportsOf(context.Context, string) ([]archive.Report, error) {
+	return []archive.Report{
+		{ID: "r1", Title: "Crane falls", Outlet: "Courier", Words: 210, Account: "r1", FirstSeen: noon},
+		{ID: "r2", Title: "Crane <falls> at port", Outlet: "Echo", Words: 190, Account: "r1", FirstSeen: noon.Add(time.Hour)},
+	}, i.fails
+}
+
 func (i *invented) Person(_ context.Context, id string) (archive.Person, error) {
 	if id != "ada" {
 		return archive.Person{}, fmt.Errorf("%q: %w", id, archive.ErrNotFound)
@@ -42,7 +56,7 @@ func (i *invented) Statements(_ context.Context, q archive.StatementQuery) (arch
 	return archive.Statements{Statements: []archive.Statement{{
 		ID: "u1", Story: "s1", StoryTitle: "Crane falls", Speaker: "Ada Trewin", At: noon,
 		Words:    archive.Words{Outlet: "Courier", Text: strings.Repeat("We heard it bend for an hour & more. ", 5)},
-		Readings: []archive.Reading{{Words: archive.Words{Outlet: "Echo"}, Relation: "trimmed", Runs: []archive.Run{{Op: "same", Text: "We heard it bend"}}}, {Relation: "identical"}},
+		Readings: []archive.Reading{{Words: archive.Words{Report: "r2", Outlet: "Echo"}, Relation: "trimmed", Runs: []archive.Run{{Op: "same", Text: "We heard it bend"}}}, {Relation: "identical"}},
 	}}}, i.fails
 }
 
@@ -107,6 +121,30 @@ func TestJSONFeed(t *testing.T) {
 	}
 }
 
+func TestAStoryIsAFeed(t *testing.T) {
+	i := &invented{}
+	var f atomFeed
+	if err := xml.Unmarshal(get(t, New(i, "https://desk.example"), "/feed/stories/merged-away.atom").Body.Bytes(), &f); err != nil {
+		t.Fatal(err)
+	}
+	if q := i.asked.(archive.StatementQuery); q.Story != "s1" || q.Show != "differing" {
+		t.Errorf("asked %+v", q)
+	}
+	if f.Title != "Parallax · Crane & cargo fall" || f.Links[1].Href != "https://desk.example/stories/s1" || f.Updated != "2031-05-02T13:00:00Z" || len(f.Entries) != 2 {
+		t.Fatalf("head: %+v", f)
+	}
+	e := f.Entries[0]
+	if e.ID != "https://desk.example/reports/r2" || e.Title != "Crane <falls> at port (Echo)" || e.Updated != "2031-05-02T13:00:00Z" {
+		t.Errorf("newest entry: %+v", e)
+	}
+	if want := "<p>190 words, copies another report of the story</p><p><b>Ada Trewin</b>, trimmed: We heard it bend</p>"; e.Content.Text != want {
+		t.Errorf("content\n%s\nwant\n%s", e.Content.Text, want)
+	}
+	if want := "<p>210 words</p>"; f.Entries[1].Content.Text != want {
+		t.Errorf("content of the report that copies nobody: %s", f.Entries[1].Content.Text)
+	}
+}
+
 func TestASearchIsAFeed(t *testing.T) {
 	i := &invented{}
 	w := get(t, New(i, ""), "http://localhost/feed/search.atom?q=crane+fell&outlet=Courier")
@@ -126,7 +164,7 @@ func TestASearchIsAFeed(t *testing.T) {
 }
 
 func TestWhatIsNotAFeed(t *testing.T) {
-	for path, want := range map[string]int{"/feed/stories": 404, "/feed/stories.rss": 404, "/feed/nothing.atom": 404, "/feed/people/bob.atom": 404} {
+	for path, want := range map[string]int{"/feed/stories": 404, "/feed/stories.rss": 404, "/feed/nothing.atom": 404, "/feed/people/bob.atom": 404, "/feed/stories/s9.atom": 404, "/feed/stories/s1": 404} {
 		if w := get(t, New(&invented{}, ""), path); w.Code != want {
 			t.Errorf("%s: %d, want %d", path, w.Code, want)
 		}
