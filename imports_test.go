@@ -49,7 +49,7 @@ var arrows = map[string]struct {
 	"internal/archive":           {[]string{"internal/collate", "internal/article", "internal/text"}, "what is kept and asked for is told in words that no database and no page owns"},
 	"internal/serve":             {[]string{"internal/archive"}, "who may ask is decided without knowing what is shown or kept"},
 	"internal/watch":             {[]string{"", "internal/archive", "internal/article", "internal/fetch", "internal/ingest/feed"}, "what feeds offer is read and handed on; who keeps it is behind its interface"},
-	"internal/serve/api":         {[]string{"", "internal/archive", "internal/article", "internal/report/wire"}, "what is kept, as JSON; where it is kept is behind its interface"},
+	"internal/serve/api":         {[]string{"", "internal/archive", "internal/article", "internal/report/wire", "internal/revision", "internal/analysis", "internal/text"}, "what is kept, as JSON; where it is kept is behind its interface"},
 	"internal/serve/syndication": {[]string{"internal/archive"}, "what is kept, as feeds; where it is kept is behind its interface"},
 	"examples":                   {nil, "reports to look at, no code"},
 	"internal/desk":              {[]string{"internal/archive", "internal/store", "internal/story", "internal/analysis", "internal/collate", "internal/report/apparatus", "internal/finding", "internal/article", "internal/names", "internal/terms", "internal/text"}, "it brings stages, grouping, comparison and store together, and shows nothing"},

@@ -64,6 +64,12 @@ type Statements struct {
 	Next       string
 }
 
+// Moment is when somebody said something, and whether some report altered it.
+type Moment struct {
+	At      time.Time
+	Altered bool
+}
+
 // PersonQuery asks for people: those whose names match, or who said most.
 type PersonQuery struct {
 	Page

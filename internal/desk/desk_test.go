@@ -112,6 +112,15 @@ func TestWeek(t *testing.T) {
 		if err != nil || len(said.Statements) != p.Statements {
 			t.Errorf("%s has said %d things, %d are found, %v", p.Name, p.Statements, len(said.Statements), err)
 		}
+		moments, err := s.Moments(t.Context(), p.ID)
+		if err != nil || len(moments) != len(said.Statements) {
+			t.Fatalf("%s spoke %d times, told are %d, %v", p.Name, len(said.Statements), len(moments), err)
+		}
+		for i, m := range moments {
+			if m.Altered != (said.Statements[i].Altered > 0) || i > 0 && m.At.After(moments[i-1].At) {
+				t.Errorf("%s, moment %d: %+v of %+v", p.Name, i, m, said.Statements[i])
+			}
+		}
 	}
 	for _, q := range []archive.StatementQuery{{Show: "differing"}, {Show: "one"}, {Outlet: week[0].Outlet}, {Story: st.Stories[0].ID}} {
 		said, err := s.Statements(t.Context(), q)

@@ -22,6 +22,7 @@ import (
 	"parallax/internal/archive"
 	"parallax/internal/article"
 	"parallax/internal/report/wire"
+	"parallax/internal/text"
 )
 
 var update = flag.Bool("update", false, "write the golden answers anew")
@@ -107,7 +108,17 @@ func (i *invented) Article(_ context.Context, id string) (*article.Article, erro
 }
 
 func (i *invented) Revisions(_ context.Context, id string) ([]archive.Revision, error) {
-	return []archive.Revision{{Report: id, Seen: noon, Title: "Crane", Text: "Crane falls."}, {Report: id, Number: 1, Seen: noon.Add(time.Hour), Title: "Crane", Text: "Crane fell."}}, i.find(id)
+	versions := []string{
+		"A crane fell at Port Ansel.\n\n“We heard it bend for an hour,” Ada Trewin said. “Nobody came,” she said.",
+		"A crane fell at Port Ansel on Friday.\n\n“We heard it bend for half an hour,” Ada Trewin said. “Nobody came,” she said.",
+		"A crane fell at Port Ansel on Friday.\n\n“We heard it bend for half an hour,” Ada Trewin said.",
+	}
+	var out []archive.Revision
+	for n, v := range versions {
+		at := strings.Index(v, "“")
+		out = append(out, archive.Revision{Report: id, Number: n, Seen: noon.Add(time.Duration(n) * time.Hour), Title: "Crane", Text: v, Paragraphs: []text.Span{{Start: 0, End: at - 2}, {Start: at, End: len(v)}}})
+	}
+	return out, i.find(id)
 }
 
 func (i *invented) statement() archive.Statement {

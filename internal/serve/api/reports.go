@@ -51,14 +51,7 @@ func (h *handlers) reports(api huma.API) {
 		}
 		return told(ReportWithText{Report: reportFrom(&r), Text: a.Text}, nil)
 	})
-	get(api, "/reports/{id}/revisions", "list-revisions", "All versions of a report's text, the first included", func(ctx context.Context, in *IDParam) (*body[Revisions], error) {
-		rs, err := h.kept.Revisions(ctx, in.ID)
-		out := Revisions{Revisions: []Revision{}}
-		for i := range rs {
-			out.Revisions = append(out.Revisions, Revision{Number: rs[i].Number, Seen: moment(rs[i].Seen), Title: rs[i].Title, Text: rs[i].Text})
-		}
-		return told(out, err)
-	})
+	get(api, "/reports/{id}/revisions", "list-revisions", "All versions of a report's text, the first included, with what changed from each to the next", h.revisions)
 	do(api, http.MethodPost, "/reports", "post-reports", "Bring reports: JSON lines, a page, plain text, whatever parallax compare reads", http.StatusAccepted, h.receive)
 	get(api, "/search", "search", "Reports with these words", func(ctx context.Context, in *searchIn) (*body[Hits], error) {
 		found, err := h.kept.Search(ctx, in.query())

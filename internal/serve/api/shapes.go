@@ -174,14 +174,6 @@ type Revisions struct {
 	Revisions []Revision `json:"revisions"`
 }
 
-// Revision is one of them.
-type Revision struct {
-	Number int        `json:"number" doc:"0: as first seen"`
-	Seen   *time.Time `json:"seen"`
-	Title  string     `json:"title"`
-	Text   string     `json:"text"`
-}
-
 // Decisions are what was merged and split by hand.
 type Decisions struct {
 	Decisions []Decision `json:"decisions"`

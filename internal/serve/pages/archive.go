@@ -25,6 +25,7 @@ type Archive interface {
 
 	People(ctx context.Context, q archive.PersonQuery) (archive.People, error)
 	Person(ctx context.Context, id string) (archive.Person, error)
+	Moments(ctx context.Context, person string) ([]archive.Moment, error) // when somebody spoke, the last first
 	Statements(ctx context.Context, q archive.StatementQuery) (archive.Statements, error)
 	Outlets(ctx context.Context) ([]archive.Outlet, error) // those with most reports first
 

@@ -427,6 +427,17 @@ func (f *fake) Statements(_ context.Context, q archive.StatementQuery) (archive.
 	return out, f.err
 }
 
+func (f *fake) Moments(_ context.Context, person string) ([]archive.Moment, error) {
+	var out []archive.Moment
+	for _, s := range f.statements() {
+		if s.Person == person {
+			out = append(out, archive.Moment{At: s.At, Altered: s.Altered > 0})
+		}
+	}
+	slices.SortFunc(out, func(a, b archive.Moment) int { return b.At.Compare(a.At) })
+	return out, f.err
+}
+
 func (f *fake) people() []archive.Person {
 	by := map[string]*archive.Person{}
 	var order []string

@@ -164,6 +164,9 @@ func storyFilters(q archive.StoryQuery, c archive.StoryCounts) []filter {
 	counts := map[string]string{"": number(c.All), "new": number(c.New), "altered": number(c.Altered), "conflicts": number(c.Conflicts)}
 	var out []filter
 	for _, s := range shows {
+		if s.value == "new" && c.Visit.IsZero() && q.Show != "new" {
+			continue // new is what came since the last visit: there was none
+		}
 		other := q
 		other.Show = s.value
 		out = append(out, filter{Name: s.name, Count: counts[s.value], Href: frontAt(other, ""), On: q.Show == s.value})
@@ -299,6 +302,8 @@ func (p *Pages) nothing(v *frontPage, q archive.StoryQuery, c archive.StoryCount
 		return &empty{Words: "There are no earlier stories."}
 	case c.All == 0 && !v.Chosen:
 		return &empty{First: true}
+	case q.Show == "new" && c.Visit.IsZero():
+		return &empty{Words: "This is your first visit. From the next one on, what came in between is here."}
 	case q.Show == "new":
 		return &empty{Words: "Nothing has come in since your last visit."}
 	case q.Show == "unread":

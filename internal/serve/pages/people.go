@@ -119,6 +119,7 @@ type personPage struct {
 	Filters []filter
 	Narrow  narrowing
 	Rug     *rug
+	Export  string // address of the same as JSON
 	List    statementList
 	Older   string
 	Newer   string
@@ -183,9 +184,15 @@ func (p *Pages) person(w http.ResponseWriter, r *http.Request) error {
 	if v.Narrow, err = p.narrowing(r, personAt(x.ID), "show"); err != nil {
 		return err
 	}
-	v.Rug = p.rugOf(ss.Statements)
+	moments, err := p.kept.Moments(r.Context(), x.ID)
+	if err != nil {
+		return err
+	}
+	v.Rug = p.rugOf(moments)
 	v.List = p.statementList(ss.Statements)
 	v.List.Story = true
+	p.alike(&v.List)
+	v.Export = address("/api/1/statements", "person", x.ID)
 	if ss.Next != "" {
 		v.Older = statementsAt(personAt(x.ID), r, q.Show, ss.Next)
 	}

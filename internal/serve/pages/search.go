@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parallax/internal/archive"
 )
@@ -39,8 +41,9 @@ type hit struct {
 
 // passage is a stretch of a report with the words in it that were looked for.
 type passage struct {
-	Href   string
-	Pieces []stretch
+	Href          string
+	Before, After bool // the sentence goes on there
+	Pieces        []stretch
 }
 
 // stretch is a stretch of a passage, looked for or not.
@@ -139,6 +142,9 @@ func (p *Pages) find(r *http.Request, v *searchPage, text, order string) (next s
 		return found.Next, nil
 	}
 	q := archive.Search{Page: page, Text: text, In: v.In, Outlet: f.Get("outlet"), Language: f.Get("language"), From: day(f.Get("from"), 0), To: day(f.Get("to"), 1), Order: order}
+	if v.In == "stories" { // one hit a story holds for a page: so there is one
+		q.Page = archive.Page{Limit: mostStories}
+	}
 	hits, err := p.kept.Search(ctx, q)
 	if err != nil {
 		return "", err
@@ -149,6 +155,10 @@ func (p *Pages) find(r *http.Request, v *searchPage, text, order string) (next s
 	}
 	if v.In == "stories" {
 		v.Stories, v.Hits = byStory(v.Hits), nil
+		if v.Total = count(len(v.Stories), "story"); hits.Next != "" {
+			v.Total = "the first " + v.Total + "; more words or dates find others"
+		}
+		hits.Next = ""
 	} else {
 		v.Total = total(hits.Total)
 	}
@@ -157,6 +167,9 @@ func (p *Pages) find(r *http.Request, v *searchPage, text, order string) (next s
 	}
 	return hits.Next, nil
 }
+
+// mostStories is how many stories a search shows.
+const mostStories = 100
 
 // mostTold is the number of hits from which on the archive does not count.
 const mostTold = 10_000
@@ -175,9 +188,21 @@ func (p *Pages) hit(h *archive.Hit) hit {
 	}
 	for i := range h.Passages {
 		w := &h.Passages[i]
-		v.Passages = append(v.Passages, passage{wordsAt(w.Report, w.Start, w.End), marked(w.Text, w.Marks)})
+		v.Passages = append(v.Passages, passage{wordsAt(w.Report, w.Start, w.End), within(w.Text, true), within(w.Text, false), marked(w.Text, w.Marks)})
 	}
 	return v
+}
+
+// within says whether a passage begins, or ends, within a sentence.
+func within(text string, begins bool) bool {
+	text = strings.TrimSpace(text)
+	if begins {
+		first, _ := utf8.DecodeRuneInString(text)
+		return unicode.IsLower(first)
+	}
+	text = strings.TrimRight(text, "\"'”’)]")
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return text != "" && !strings.ContainsRune(".!?…", last)
 }
 
 // marked cuts a passage at the words that were looked for. Marks that lie

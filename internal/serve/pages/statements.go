@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
 
 	"parallax/internal/archive"
@@ -51,7 +50,9 @@ func rank(first bool) int {
 // statement is a row.
 type statement struct {
 	archive.Statement
-	Bar                 bool // it was altered
+	Full                []piece // the fullest wording, with what somebody has otherwise marked
+	Alike               *alike  // another statement in almost the same words
+	Bar                 bool    // it was altered
 	Machine, Day, Clock string
 	Words               string // address of the fullest wording
 	StoryAt             string // of the statement in its story
@@ -94,6 +95,7 @@ func (p *Pages) statementList(ss []archive.Statement) statementList {
 
 func (p *Pages) statement(s *archive.Statement) statement {
 	v := statement{Statement: *s, Bar: s.Altered > 0, Machine: machine(s.At), Words: wordsAt(s.Report, s.Start, s.End), StoryAt: storyAt(s.Story) + "#" + s.ID}
+	v.Full = contested(s)
 	if s.Person != "" {
 		v.PersonAt = personAt(s.Person)
 	}
@@ -178,101 +180,4 @@ func statementFilters(path string, r *http.Request, on string) []filter {
 		out = append(out, filter{Name: s.name, Href: statementsAt(path, r, s.value, ""), On: on == s.value})
 	}
 	return out
-}
-
-// rug draws when statements were made: a line each, a long one for what some
-// report altered, over a scale of years or months.
-type rug struct {
-	Marks []stroke
-	Ticks []tick
-	Label string
-}
-
-// stroke is a line at a place in per cent.
-type stroke struct {
-	X    string
-	Long bool
-}
-
-type tick struct {
-	X, Label string
-}
-
-// rugOf is nil when there is too little to draw.
-func (p *Pages) rugOf(ss []archive.Statement) *rug {
-	var first, last time.Time
-	n := 0
-	for i := range ss {
-		if t := ss[i].At; !t.IsZero() {
-			n++
-			if first.IsZero() || t.Before(first) {
-				first = t
-			}
-			if t.After(last) {
-				last = t
-			}
-		}
-	}
-	if n < 3 || last.Sub(first) < time.Hour {
-		return nil
-	}
-	pad := last.Sub(first) / 50
-	from, to := first.Add(-pad), last.Add(pad)
-	at := func(t time.Time) float64 { return float64(t.Sub(from)) / float64(to.Sub(from)) * 100 }
-	r := &rug{}
-	long := 0
-	for i := range ss {
-		if t := ss[i].At; !t.IsZero() {
-			r.Marks = append(r.Marks, stroke{percent(at(t)), ss[i].Altered > 0})
-			if ss[i].Altered > 0 {
-				long++
-			}
-		}
-	}
-	for _, k := range ticks(from.In(p.o.Zone), to.In(p.o.Zone)) {
-		r.Ticks = append(r.Ticks, tick{percent(at(k.at)), k.label})
-	}
-	r.Label = count(n, "statement") + " from " + p.date(first) + " to " + p.date(last) + "; " + strconv.Itoa(long) + " long marks are statements that some report altered"
-	return r
-}
-
-type mark struct {
-	at    time.Time
-	label string
-}
-
-// ticks are the beginnings of years, months or days within a time, the
-// coarsest of which there are two at least, and no more than a dozen.
-func ticks(from, to time.Time) []mark {
-	for _, step := range []struct {
-		years, months, days int
-		layout              string
-	}{{1, 0, 0, "2006"}, {0, 3, 0, "Jan 2006"}, {0, 1, 0, "Jan 2006"}, {0, 0, 7, "2 Jan"}, {0, 0, 1, "2 Jan"}} {
-		t := time.Date(from.Year(), 1, 1, 0, 0, 0, 0, from.Location())
-		if step.days > 0 {
-			t = time.Date(from.Year(), from.Month(), from.Day(), 0, 0, 0, 0, from.Location())
-		}
-		var out []mark
-		for ; !t.After(to); t = t.AddDate(step.years, step.months, step.days) {
-			if !t.Before(from) {
-				out = append(out, mark{t, t.Format(step.layout)})
-			}
-		}
-		if len(out) >= 2 {
-			return thinned(out)
-		}
-	}
-	return nil
-}
-
-// thinned leaves every second out until a dozen are left.
-func thinned(ms []mark) []mark {
-	for len(ms) > 12 {
-		var half []mark
-		for i := 0; i < len(ms); i += 2 {
-			half = append(half, ms[i])
-		}
-		ms = half
-	}
-	return ms
 }
