@@ -34,7 +34,7 @@ func (compareCommand) Help() string {
   parallax compare post.txt dispatch.html wire.jsonl
   parallax compare reports/ -o story.html
   parallax compare --format json reports/ | jq .utterances
-  curl -s https://example.org/story | parallax compare - our-report.txt
+  parallax compare https://example.org/story our-report.txt
 
 The order of inputs changes nothing. Exit code 3 says that inputs were skipped: their names and reasons are on standard error.`
 }

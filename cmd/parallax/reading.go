@@ -14,8 +14,9 @@ import (
 
 // reading is how inputs are named and read, the same for every command.
 type reading struct {
-	Inputs  []string `arg:"" optional:"" name:"input" help:"Files, folders, or - for standard input: plain text, HTML pages, feeds, JSON lines, each also as .gz."`
+	Inputs  []string `arg:"" optional:"" name:"input" help:"Files, folders, addresses (https://…), or - for standard input: plain text, HTML pages, feeds, JSON lines, each also as .gz."`
 	MaxSize size     `default:"32MiB" placeholder:"SIZE" help:"Largest input that becomes one report (${default})."`
+	Allow   []string `env:"PARALLAX_ALLOW" placeholder:"HOST" help:"Host in a private network that addresses may lead to. Can be given several times."`
 }
 
 // size is a number of bytes, written "500k", "32MiB" or "2GB".
@@ -71,12 +72,10 @@ func (r *reading) readWith(s *session, p *progress, o parallax.Options) iter.Seq
 		fmt.Fprintln(s.err, "parallax: reading from the keyboard; end with Ctrl-D on a line of its own")
 	}
 	return func(yield func(*parallax.Article, *parallax.Skipped) bool) {
-		for a, skipped := range parallax.Read(s, r.Inputs, o) {
+		r.fetched(s, o, func(a *parallax.Article, skipped *parallax.Skipped) bool {
 			p.step()
-			if !yield(a, skipped) {
-				return
-			}
-		}
+			return yield(a, skipped)
+		})
 	}
 }
 

@@ -39,7 +39,7 @@ type commands struct {
 
 const description = `Reads several outlets' reports of one event and shows, side by side, who said what and where the accounts differ.
 
-What it prints of a report is the report's own words, with the paragraph where they stand; the program itself writes labels and counts alone. Nothing is sent anywhere.`
+What it prints of a report is the report's own words, with the paragraph where they stand; the program itself writes labels and counts alone. Nothing is sent anywhere; only the addresses you name are asked.`
 
 // session is one run of the program, as every command sees it.
 type session struct {

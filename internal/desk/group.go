@@ -49,6 +49,10 @@ func (d *Desk) group(ctx context.Context) error {
 	}
 }
 
+// lookAgain is how soon reports are noticed that another process brought into
+// the same folder.
+const lookAgain = 2 * time.Second
+
 // readAhead reads what waits, on all cores, a batch ahead of the grouping.
 func (d *Desk) readAhead(ctx context.Context, out chan<- []read) error {
 	d.mu.Lock()
@@ -63,7 +67,7 @@ func (d *Desk) readAhead(ctx context.Context, out chan<- []read) error {
 			select {
 			case <-d.came:
 				continue
-			case <-time.After(time.Minute): // another process may have put some there
+			case <-time.After(lookAgain): // another process may have put some there
 				continue
 			case <-ctx.Done():
 				return nil

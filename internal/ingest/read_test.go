@@ -178,7 +178,7 @@ func TestReasonsOfFiles(t *testing.T) {
 		`"": an empty file name`,
 		"large.txt: larger than 1 KiB (raise --max-size)",
 		bombed,
-		"https://the-tide.example/a: addresses are not read in this version: save the page and give the file",
+		"https://the-tide.example/a: an address is no file: save the page and give that",
 		"empty: no report in the folder (looked for .txt, .html, .json, .jsonl, .rss and their .gz)",
 		"-: cannot be opened: there is no standard input",
 		"-: standard input can be read only once",

@@ -56,7 +56,7 @@ func expand(inputs []string) []source {
 			stdin = true
 			out = append(out, source{name: in, id: "stdin"})
 		case isAddress(in):
-			out = append(out, source{name: in, skip: "addresses are not read in this version: save the page and give the file"})
+			out = append(out, source{name: in, skip: "an address is no file: save the page and give that"})
 		default:
 			out = append(out, expandPath(in)...)
 		}
