@@ -87,6 +87,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("phone", func(t *testing.T) { onThePhone(t, b, at) })
 	t.Run("print", func(t *testing.T) { onPaper(t, b, at) })
 	t.Run("width", func(t *testing.T) { noSidewaysScroll(t, b, at) })
+	t.Run("everybody", func(t *testing.T) { everybodyReads(t, b, at) })
 	t.Run("pictures", func(t *testing.T) { takePictures(t, b, at, nothing) })
 }
 
