@@ -20,7 +20,7 @@ func (analyseCommand) Help() string {
   parallax analyse report.html | jq .times
   parallax analyse archive.jsonl.gz -o found.jsonl
 
-Positions count Unicode code points of report.text, the end exclusive.`
+Positions count Unicode code points of report.text, the end exclusive.` + codesOfRead
 }
 
 // Run prints what each stage found, report by report.

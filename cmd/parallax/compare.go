@@ -36,7 +36,7 @@ func (compareCommand) Help() string {
   parallax compare --format json reports/ | jq .utterances
   parallax compare https://example.org/story our-report.txt
 
-The order of inputs changes nothing. Exit code 3 says that inputs were skipped: their names and reasons are on standard error.`
+The order of inputs changes nothing.` + codesOfRead
 }
 
 // Run compares.

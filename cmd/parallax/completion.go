@@ -18,7 +18,7 @@ func (completionCommand) Help() string {
 	return `Examples:
   parallax completion bash > /etc/bash_completion.d/parallax
   parallax completion zsh  > "${fpath[1]}/_parallax"
-  parallax completion fish > ~/.config/fish/completions/parallax.fish`
+  parallax completion fish > ~/.config/fish/completions/parallax.fish` + codes
 }
 
 // Run prints the script of a shell, made from the commands and flags that

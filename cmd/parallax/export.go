@@ -31,7 +31,7 @@ func (exportCommand) Help() string {
   parallax export feeds -o feeds.opml
   parallax export backup -o backup.db
 
-Works while serve runs. parallax import reads reports, feeds and backups again.`
+Works while serve runs. parallax import reads reports, feeds and backups again.` + codes
 }
 
 // Validate asks for what cannot be written otherwise.

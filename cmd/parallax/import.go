@@ -32,7 +32,7 @@ func (importCommand) Help() string {
   parallax import feeds.opml
   parallax import --data ~/restored backup.db
 
-Reads whatever compare reads, lists of feeds (OPML), what parallax export reports has written, and a backup, which needs a folder with nothing in it. A report that is kept already is not kept again; one with the same address and another text is a revision. It can be interrupted and started again.`
+Reads whatever compare reads, lists of feeds (OPML), what parallax export reports has written, and a backup, which needs a folder with nothing in it. A report that is kept already is not kept again; one with the same address and another text is a revision. It can be interrupted and started again, and a service may be running over the same folder.` + codesOfRead
 }
 
 // Run brings reports and feeds in.

@@ -22,7 +22,7 @@ func (quotesCommand) Help() string {
   parallax quotes --format csv reports/ -o quotations.csv
   parallax quotes --format jsonl archive.jsonl.gz | jq -r '.quotations[].text'
 
-Reports come out in the order in which they are read, each as soon as it is ready, however many there are.`
+Reports come out in the order in which they are read, each as soon as it is ready, however many there are.` + codesOfRead
 }
 
 // Run lists quotations, report by report.

@@ -21,6 +21,12 @@ const (
 	partly  = 3 // done, but inputs were skipped
 )
 
+// What --help says of them: of a command, and of one that reads reports.
+const (
+	codes       = "\n\nExit codes: 0 done, 1 the work failed, 2 wrong use."
+	codesOfRead = "\n\nExit codes: 0 done, 1 the work failed or there was no report, 2 wrong use, 3 done but inputs were skipped: their names and reasons are on standard error."
+)
+
 // commands is the command line: one field a subcommand, each in a file of its
 // name.
 type commands struct {

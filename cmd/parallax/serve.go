@@ -58,7 +58,9 @@ func (serveCommand) Help() string {
 
 Open the address that it prints in a browser. Feeds are added there, or all at once with parallax import feeds.opml. A setting is taken from its flag, else from its environment variable, else from the configuration file.
 
-Nothing is sent anywhere but requests for the feeds you add and the pages they name. The service can be ended at any moment; nothing that was taken is lost.`
+Nothing is sent anywhere but requests for the feeds you add and the pages they name. The service can be ended at any moment; nothing that was taken is lost.
+
+Exit codes: 0 it was interrupted, 1 it could not go on, 2 wrong use.`
 }
 
 // Run serves until it is interrupted.

@@ -25,7 +25,7 @@ func (storiesCommand) Help() string {
   parallax stories --explain reports/
   parallax stories --format jsonl archive.jsonl | jq -r 'select(.accounts > 2) | .title'
 
-Every report is in exactly one story. Accounts are reports that copy no other: ten outlets with one agency's text are one account. The order of inputs changes nothing.`
+Every report is in exactly one story. Accounts are reports that copy no other: ten outlets with one agency's text are one account. The order of inputs changes nothing.` + codesOfRead
 }
 
 // Run groups reports.

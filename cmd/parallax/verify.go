@@ -30,7 +30,9 @@ func (verifyCommand) Help() string {
   parallax verify "The lift passed every check that the law asks for"
   parallax verify --speaker "Emil Strand" "passed every check"
 
-Looks through everything that is kept for the readings closest to the words. ~~struck~~ words stand in the reading and not in what was asked for; **marked** ones the other way. Exit code 1 when nothing is near.`
+Looks through everything that is kept for the readings closest to the words. ~~struck~~ words stand in the reading and not in what was asked for; **marked** ones the other way. 
+
+Exit codes: 0 done, 1 nothing is near or the work failed, 2 wrong use.`
 }
 
 // Run looks for the words.
