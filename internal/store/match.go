@@ -95,6 +95,15 @@ func (q asked) without(columns string) string {
 	return b.String()
 }
 
+// unwanted is the question for any of the terms that must not be there.
+func (q asked) unwanted(columns string) string {
+	parts := make([]string, len(q.not))
+	for i, t := range q.not {
+		parts[i] = t.fts()
+	}
+	return "{" + columns + "} : (" + strings.Join(parts, " OR ") + ")"
+}
+
 // eachWord calls f with every word of a text as the index cuts and folds it
 // (letters and figures, without case and accents), and where it stands.
 func eachWord(t string, f func(word string, start, end int) bool) {

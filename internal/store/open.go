@@ -58,7 +58,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 		return nil, errors.Join(err, s.write.close())
 	}
 	s.read = newReader(db)
-	if err := s.warm(ctx); err != nil {
+	if err := errors.Join(s.reindex(ctx), s.warm(ctx)); err != nil {
 		return nil, errors.Join(fmt.Errorf("%s cannot be read: %w", name, err), s.Close())
 	}
 	return s, nil

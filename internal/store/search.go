@@ -15,7 +15,7 @@ import (
 	"parallax/internal/text"
 )
 
-// index puts a report's words into the full-text index.
+// index puts a report's words into the full-text indexes.
 func (t *tx) index(ctx context.Context, id int64, a *article.Article) error {
 	var outlet int64
 	if err := t.row(ctx, []any{&outlet}, "SELECT outlet FROM report WHERE id = ?", id); err != nil {
@@ -25,11 +25,21 @@ func (t *tx) index(ctx context.Context, id int64, a *article.Article) error {
 	if len(a.Paragraphs) > 0 {
 		lead, body = a.Paragraphs[0].In(a.Text), a.Text[a.Paragraphs[0].End:]
 	}
-	return t.do(ctx, "INSERT INTO report_words (rowid, title, lead, body, tags) VALUES (?, ?, ?, ?, ?)", id, a.Title, lead, body, outletTag(outlet)+" "+languageTag(a.Language))
+	tags := outletTag(outlet) + " " + languageTag(a.Language)
+	return errors.Join(
+		t.do(ctx, "INSERT INTO title_words (rowid, title, tags) VALUES (?, ?, ?)", id, a.Title, tags),
+		t.do(ctx, "INSERT INTO head_words (rowid, title, lead, tags) VALUES (?, ?, ?, ?)", id, a.Title, lead, tags),
+		t.do(ctx, "INSERT INTO report_words (rowid, title, lead, body, tags) VALUES (?, ?, ?, ?, ?)", id, a.Title, lead, body, tags),
+	)
 }
 
 func (t *tx) unindex(ctx context.Context, id int64) error {
-	return t.do(ctx, "DELETE FROM report_words WHERE rowid = ?", id)
+	for _, p := range tiers {
+		if err := t.do(ctx, "DELETE FROM "+p.table+" WHERE rowid = ?", id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Words for filters in the index.
@@ -39,8 +49,16 @@ func personTag(id int64) string      { return "p" + strconv.FormatInt(id, 10) }
 func tagged(tags []string) string    { return "tags : (" + strings.Join(tags, " AND ") + ")" }
 func quoted(tag string) string       { return `"` + strings.ReplaceAll(tag, `"`, "") + `"` }
 
-// tiers are where all the words of a search stand, the best place first.
-var tiers = []string{"title", "title lead", "title lead body"}
+// tier is a place where all the words of a search stand: an index and its
+// columns of words.
+type tier struct{ table, columns string }
+
+// tiers are the places, the best first. What is found in one is found in those
+// after it.
+var tiers = []tier{{"title_words", "title"}, {"head_words", "title lead"}, {"report_words", "title lead body"}}
+
+// everywhere is the last of the tiers.
+var everywhere = tiers[len(tiers)-1]
 
 // mostTold is how many hits are counted.
 const mostTold = 10_000
@@ -112,86 +130,130 @@ func (s *Store) filter(ctx context.Context, q *archive.Search) (f filter, err er
 	return f, err
 }
 
-// match is the full-text question for a tier; newest first asks for the last.
-func (f *filter) match(tier int, alone bool) string {
+// match is the full-text question for a tier; empty when somebody alone is
+// asked for.
+func (f *filter) match(in tier) string {
 	var parts []string
 	if len(f.must) > 0 {
-		m := f.within(tiers[tier])
-		if tier > 0 && !alone {
-			m = "(" + m + " NOT " + f.within(tiers[tier-1]) + ")"
-		}
-		parts = append(parts, m)
+		parts = append(parts, f.within(in.columns))
 	}
 	if len(f.tags) > 0 {
 		parts = append(parts, "("+tagged(f.tags)+")")
 	}
-	all := strings.Join(parts, " AND ")
-	if len(f.not) > 0 {
-		all = "(" + all + ")" + f.without(tiers[len(tiers)-1])
-	}
-	return all
+	return strings.Join(parts, " AND ")
 }
 
 func (s *Store) searchReports(ctx context.Context, q *archive.Search, f filter, at []int64) (archive.Hits, error) {
-	n := limit(q.Page)
-	first, before := 0, f.last
+	p := paging{f: &f, n: limit(q.Page), first: 0, before: f.last, stories: q.In == "stories", seen: map[string]bool{}}
 	if at != nil {
-		first, before = int(at[0]), min(f.last, at[1]-1)
+		p.first, p.before = int(at[0]), min(f.last, at[1]-1)
 	}
-	newest := q.Order == "newest" || len(f.must) == 0
-	if newest {
-		first = len(tiers) - 1
+	if q.Order == "newest" || len(f.must) == 0 {
+		p.first, p.alone = len(tiers)-1, true
 	}
-	if first < 0 || first >= len(tiers) {
+	if p.first < 0 || p.first >= len(tiers) {
 		return archive.Hits{}, fmt.Errorf("cursor %q: %w", q.Cursor, archive.ErrInvalid)
 	}
-	stories := q.In == "stories"
-	seen := map[string]bool{}
-	var out archive.Hits
-	for tier := first; tier < len(tiers); tier++ {
-		for len(out.Hits) < n {
-			ids, err := s.matching(ctx, &f, f.match(tier, newest), before, n-len(out.Hits)+1)
-			if err != nil {
-				return out, err
-			}
-			more := len(ids) > n-len(out.Hits)
-			ids = ids[:min(len(ids), n-len(out.Hits))]
-			hits, err := s.hits(ctx, ids, f.asked)
-			if err != nil {
-				return out, err
-			}
-			for _, id := range ids {
-				before = id - 1
-				h, ok := hits[id]
-				if !ok || stories && seen[h.Story] {
-					continue
-				}
-				seen[h.Story] = true
-				out.Hits = append(out.Hits, h)
-			}
-			if len(out.Hits) == n && (more || tier < len(tiers)-1) {
-				out.Next = cursor(int64(tier), before+1)
-			}
-			if !more {
-				break
-			}
+	for at := p.first; at < len(tiers) && len(p.out.Hits) < p.n; at++ {
+		if err := s.page(ctx, &p, at); err != nil {
+			return p.out, err
 		}
-		if len(out.Hits) == n {
-			break
-		}
-		before = f.last
+		p.before = f.last
 	}
 	var err error
-	out.Total, err = s.total(ctx, &f)
-	if out.Total <= n && at == nil {
-		out.Next = ""
+	p.out.Total, err = s.total(ctx, &f)
+	if p.out.Total <= p.n && at == nil {
+		p.out.Next = ""
 	}
-	return out, err
+	return p.out, err
 }
 
-// matching gives the keys of reports that match, the newest first.
-func (s *Store) matching(ctx context.Context, f *filter, match string, before int64, n int) ([]int64, error) {
-	query, args := f.rows(match, before)
+// paging is a page of a search as it fills.
+type paging struct {
+	f       *filter
+	n       int
+	first   int  // tier that the page begins in
+	alone   bool // what other tiers have is not left out: the order is by date
+	before  int64
+	stories bool // one report of each
+	seen    map[string]bool
+	out     archive.Hits
+}
+
+// page goes through a tier, from the newest report not yet seen, until the page
+// is full or nothing is left.
+func (s *Store) page(ctx context.Context, p *paging, at int) error {
+	for block := p.n + 1; len(p.out.Hits) < p.n; block *= 2 {
+		found, err := s.matching(ctx, p.f, tiers[at], p.f.first, p.before, block)
+		if err != nil || len(found) == 0 {
+			return err
+		}
+		more := len(found) == block
+		ids, err := s.onlyIn(ctx, p, at, found)
+		if err != nil {
+			return err
+		}
+		rest := ids[min(len(ids), p.n-len(p.out.Hits)):]
+		ids = ids[:len(ids)-len(rest)]
+		if err := s.take(ctx, p, ids); err != nil {
+			return err
+		}
+		if len(rest) > 0 {
+			p.before, more = ids[len(ids)-1]-1, true
+		} else {
+			p.before = found[len(found)-1] - 1
+		}
+		if len(p.out.Hits) == p.n && (more || at < len(tiers)-1) {
+			p.out.Next = cursor(int64(at), p.before+1)
+		}
+		if !more {
+			return nil
+		}
+	}
+	return nil
+}
+
+// onlyIn leaves out what a better tier has shown already.
+func (s *Store) onlyIn(ctx context.Context, p *paging, at int, ids []int64) ([]int64, error) {
+	if at == 0 || p.alone {
+		return ids, nil
+	}
+	better, err := s.matching(ctx, p.f, tiers[at-1], ids[len(ids)-1], ids[0], len(ids))
+	if err != nil {
+		return nil, err
+	}
+	out := ids[:0:0]
+	for _, id := range ids { // both have the newest first
+		if len(better) > 0 && better[0] == id {
+			better = better[1:]
+			continue
+		}
+		out = append(out, id)
+	}
+	return out, nil
+}
+
+// take puts reports onto the page.
+func (s *Store) take(ctx context.Context, p *paging, ids []int64) error {
+	hits, err := s.hits(ctx, ids, p.f.asked)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		h, ok := hits[id]
+		if !ok || p.stories && p.seen[h.Story] {
+			continue
+		}
+		p.seen[h.Story] = true
+		p.out.Hits = append(p.out.Hits, h)
+	}
+	return nil
+}
+
+// matching gives the keys of reports that match in a tier, between two keys, the
+// newest first.
+func (s *Store) matching(ctx context.Context, f *filter, in tier, first, last int64, n int) ([]int64, error) {
+	query, args := f.rows(in, first, last)
 	var out []int64
 	err := each(ctx, s.read, func(scan func(...any) error) error {
 		var id int64
@@ -203,20 +265,28 @@ func (s *Store) matching(ctx context.Context, f *filter, match string, before in
 }
 
 // rows is the tables and conditions for a match.
-func (f *filter) rows(match string, before int64) (query string, args []any) {
+func (f *filter) rows(in tier, first, last int64) (query string, args []any) {
+	match := f.match(in)
 	if match == "" { // somebody alone is asked for
-		return "(SELECT report AS rowid FROM speaks WHERE person = ? AND report BETWEEN ? AND ?)", []any{f.person, f.first, before}
+		return "(SELECT report AS rowid FROM speaks WHERE person = ? AND report BETWEEN ? AND ?)", []any{f.person, first, last}
 	}
-	query, args = "report_words WHERE report_words MATCH ? AND rowid >= ? AND rowid <= ?", []any{match, f.first, before}
+	if len(f.not) > 0 && in == everywhere {
+		match = "(" + match + ")" + f.without(in.columns)
+	}
+	query, args = in.table+" w WHERE "+in.table+" MATCH ? AND rowid >= ? AND rowid <= ?", []any{match, first, last}
+	if len(f.not) > 0 && in != everywhere { // the words must not stand anywhere
+		query += " AND NOT EXISTS (SELECT 1 FROM report_words WHERE report_words MATCH ? AND rowid = w.rowid)"
+		args = append(args, f.unwanted(everywhere.columns))
+	}
 	if f.person != 0 {
-		query, args = query+" AND EXISTS (SELECT 1 FROM speaks WHERE person = ? AND report = report_words.rowid)", append(args, f.person)
+		query, args = query+" AND EXISTS (SELECT 1 FROM speaks WHERE person = ? AND report = w.rowid)", append(args, f.person)
 	}
 	return query, args
 }
 
 // total counts what matches, no further than mostTold.
 func (s *Store) total(ctx context.Context, f *filter) (int, error) {
-	query, args := f.rows(f.match(len(tiers)-1, true), f.last)
+	query, args := f.rows(everywhere, f.first, f.last)
 	var n int
 	err := s.read.row(ctx, []any{&n}, "SELECT COUNT(*) FROM (SELECT 1 FROM "+query+" LIMIT ?)", append(args, mostTold)...)
 	return n, err
