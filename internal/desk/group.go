@@ -130,9 +130,12 @@ func (d *Desk) put(ctx context.Context, batch []read) error {
 	}
 	ctx = context.WithoutCancel(ctx) // grouping and store go together
 	steps := make([]store.Step, 0, len(batch))
-	for _, r := range batch {
-		p := d.grouper.Add(r.report)
-		steps = append(steps, store.Step{Article: r.Article, Story: p.Story, Moves: moves(p.Changes)})
+	reports := make([]*story.Report, len(batch))
+	for i, r := range batch {
+		reports[i] = r.report
+	}
+	for i, p := range d.grouper.AddAll(reports) {
+		steps = append(steps, store.Step{Article: batch[i].Article, Story: p.Story, Moves: moves(p.Changes)})
 	}
 	if err := d.store.Place(ctx, steps); err != nil {
 		d.grouper = nil

@@ -2,10 +2,13 @@ package story
 
 import (
 	"encoding/binary"
+	"errors"
 	"flag"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"testing"
@@ -112,6 +115,13 @@ func (g *generator) next() *Report {
 	return r
 }
 
+// advance passes over n reports.
+func (g *generator) advance(n int) {
+	for range n {
+		g.next()
+	}
+}
+
 // tell is one more report of a story.
 func (g *generator) tell(p *plot) *Report {
 	g.count++
@@ -174,10 +184,14 @@ func (g *generator) runs() *copies.Text {
 	return copies.FromBytes(append(b, 0, 0, 0, 0, 0))
 }
 
-// most is one more number of active reports: a million takes minutes to fill.
+// most is one more number of active reports. A million take minutes to fill in;
+// with a folder the filled stream is kept there, and taken up the next time.
 //
-//	go test -run '^$' -bench Add/active=1000000 -benchtime 20000x ./internal/story -args -active 1000000
-var most = flag.Int("active", 0, "measure BenchmarkAdd with so many active reports, too")
+//	go test -run '^$' -bench Add/active=1000000 -benchtime 20000x ./internal/story -args -active 1000000 -streams /tmp
+var (
+	most    = flag.Int("active", 0, "measure BenchmarkAdd with so many active reports, too")
+	streams = flag.String("streams", "", "folder where filled streams are kept for the next time; empty it when grouping has changed")
+)
 
 // BenchmarkAdd places reports of a stream while so many are active: grouping
 // alone, mending included, on one core.
@@ -190,7 +204,7 @@ func BenchmarkAdd(b *testing.B) {
 		var s *stream
 		b.Run(fmt.Sprint("active=", active), func(b *testing.B) {
 			if s == nil {
-				s = newStream(active)
+				s = newStream(b, active)
 			}
 			s.measure(b)
 		})
@@ -218,18 +232,45 @@ type stream struct {
 	bytes float64 // of memory for each active report
 }
 
-func newStream(active int) *stream {
+func newStream(b *testing.B, active int) *stream {
 	s := &stream{gen: newGenerator(1), g: NewGrouper(Options{Most: active, Window: 10_000})}
-	var before, after runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	for range active {
-		s.g.Add(s.gen.next())
+	before := inUse()
+	kept := filepath.Join(*streams, fmt.Sprintf("parallax-%d.stream", active))
+	if f, err := os.Open(kept); *streams != "" && err == nil {
+		defer f.Close()
+		if s.g, err = Restore(f); err != nil {
+			b.Fatalf("%s: %v", kept, err)
+		}
+		s.gen.advance(active)
+	} else {
+		for range active {
+			s.g.Add(s.gen.next())
+		}
+		if *streams != "" {
+			s.keep(b, kept)
+		}
 	}
-	runtime.GC()
-	runtime.ReadMemStats(&after)
-	s.bytes = float64(after.HeapAlloc-before.HeapAlloc) / float64(active)
+	s.bytes = float64(inUse()-before) / float64(active)
 	return s
+}
+
+// keep writes a filled stream to a file.
+func (s *stream) keep(b *testing.B, name string) {
+	f, err := os.Create(name)
+	if err == nil {
+		err = errors.Join(s.g.Save(f), f.Close())
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// inUse is memory that is not garbage, in bytes.
+func inUse() int64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
 }
 
 // measure places b.N more reports, each timed on the clock and by the

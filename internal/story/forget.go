@@ -27,33 +27,41 @@ func (c *clock) see(day int32) {
 // for all of them to go.
 const mostDropped = 8
 
-// forget drops the reports that are older than the window, or too many.
-func (g *Grouper) forget() {
+// forget drops the reports that are older than the window, or too many, before
+// another comes.
+func (g *Grouper) forget(t *step) {
 	for n := 0; g.active > 0; n++ {
-		s := g.arrived[0]
-		e := s.entries[0]
+		e := g.arrived[0].e
 		old := g.now.day != undated && e.day != undated && int(g.now.day)-int(e.day) > g.o.Window
 		if g.active < g.o.Most && (!old || n >= mostDropped) {
 			return
 		}
-		g.drop(s, e)
+		t.gone = append(t.gone, g.drop())
 	}
 }
 
-// drop forgets the oldest report of a shelf.
-func (g *Grouper) drop(s *shelf, e *entry) {
+// drop forgets the oldest report, but for its story.
+func (g *Grouper) drop() arrival {
+	a := g.arrived[0]
+	g.arrived[0] = arrival{}
 	g.arrived = g.arrived[1:]
 	g.active--
-	delete(g.known, e.ID)
-	g.hand.forget(e)
-	s.words.reports--
-	s.near.forget(&e.paper)
-	s.entries[0] = nil
-	s.entries = s.entries[1:]
-	l := e.story
+	delete(g.known, a.e.ID)
+	a.s.words.reports--
+	a.s.near.forget(&a.e.paper)
+	return a
+}
+
+// leave takes the oldest report of a shelf, which was dropped, out of its story.
+func (g *Grouper) leave(a arrival) {
+	g.hand.forget(a.e)
+	a.s.entries[0] = nil
+	a.s.entries = a.s.entries[1:]
+	a.s.first++
+	l := a.e.story
 	for i, m := range l.members {
-		if m == e {
-			l.members = append(l.members[:i], l.members[i+1:]...)
+		if m == a.e {
+			l.members = slices.Delete(l.members, i, i+1)
 			break
 		}
 	}

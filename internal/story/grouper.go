@@ -37,8 +37,9 @@ type Grouper struct {
 	became  map[string]string // of stories that were merged away: where to
 	opened  uint64            // stories so far
 	given   string            // story of the report that is being added, when it is known: see AddTo
-	arrived []*shelf          // shelf of each active report, oldest first
+	arrived []arrival         // active reports, oldest first
 	hand    hand
+	step    step // of Add
 }
 
 // shelf is the active reports of one language.
@@ -47,8 +48,10 @@ type shelf struct {
 	words    *frequencies
 	near     *index
 	lens     lens
-	entries  []*entry  // active, oldest first; the first has number near.oldest
+	next     uint32    // number of the next report
 	weighed  int       // reports when all were last weighed anew
+	first    uint32    // number of the first entry
+	entries  []*entry  // active, oldest first
 	touched  []*live   // stories that reports joined, or nearly, since some were last made due
 	since    int       // reports since then
 	due      [][]*live // stories to be mended, those that are near each other together
@@ -109,18 +112,22 @@ func NewGrouper(o Options) *Grouper {
 // Add places a report. A report whose ID is active already is not taken again:
 // its story is told.
 func (g *Grouper) Add(r *Report) Placing {
-	if e := g.known[r.ID]; e != nil {
-		return Placing{Story: e.story.id}
+	g.search(r, &g.step)
+	return g.finish(&g.step)
+}
+
+// finish puts a report that was searched for into a story.
+func (g *Grouper) finish(t *step) Placing {
+	if t.known {
+		return Placing{Story: t.e.story.id}
 	}
-	g.now.see(r.Day)
-	s := g.shelf(r.shelf)
-	g.forget()
-	e, places := s.take(r, g.now.day)
-	g.known[e.ID] = e
-	g.arrived = append(g.arrived, s)
-	g.active++
-	out := g.place(s, e, places)
-	if n := len(s.entries); !s.settled() && n >= 2*s.weighed {
+	for _, a := range t.gone {
+		g.leave(a)
+	}
+	s, e := t.s, t.e
+	s.entries = append(s.entries, e)
+	out := g.place(s, e, t.near)
+	if t.weigh {
 		s.weighAll()
 	}
 	e.words = nil // reasons are told; a stream keeps numbers
@@ -143,16 +150,6 @@ func (g *Grouper) shelf(language string) *shelf {
 	return s
 }
 
-// take makes a report active, and says where its words are in the tally.
-func (s *shelf) take(r *Report, now int32) (*entry, []int32) {
-	e := &entry{paper: paper{Report: s.keep(r)}, day: now, number: s.near.oldest + uint32(len(s.entries))}
-	known, places := s.words.add(r)
-	e.ids, e.weights = s.numbers.cut(len(r.terms)), s.vectors.cut(len(r.terms))
-	s.words.weigh(&e.paper, r.terms, known)
-	s.entries = append(s.entries, e)
-	return e, places
-}
-
 // weighUntil is how many reports a shelf has when the frequencies of its words
 // are known well enough. Until then all are weighed anew whenever it doubled.
 const weighUntil = 10_000
@@ -163,9 +160,8 @@ func (s *shelf) settled() bool { return 2*s.weighed > weighUntil }
 
 func (s *shelf) weighAll() {
 	s.weighed = len(s.entries)
-	oldest := s.near.oldest
 	s.near = newIndex(&s.words.words)
-	s.near.oldest = oldest
+	s.near.oldest = s.first
 	for _, e := range s.entries {
 		s.words.weigh(&e.paper, e.terms, nil)
 		s.near.add(e.number, &e.paper)
@@ -178,10 +174,10 @@ func (s *shelf) weighAll() {
 }
 
 func (s *shelf) entry(number uint32) *entry {
-	if number-s.near.oldest >= uint32(len(s.entries)) {
+	if number-s.first >= uint32(len(s.entries)) {
 		return nil // forgotten
 	}
-	return s.entries[number-s.near.oldest]
+	return s.entries[number-s.first]
 }
 
 // ties is how many others an entry remembers.
@@ -189,14 +185,7 @@ const ties = 24
 
 // place finds a new report's story, or opens one: the story with the highest
 // mean score over its best three members.
-func (g *Grouper) place(s *shelf, e *entry, places []int32) Placing {
-	near := s.near.visit(e.number, &e.paper, places, true, tuned.nearest)
-	for i, n := range near {
-		if n.score < distant {
-			near = near[:i]
-			break
-		}
-	}
+func (g *Grouper) place(s *shelf, e *entry, near []found) Placing {
 	s.lens.focus(&e.paper)
 	others, found, sure := s.others[:0], s.found[:0], s.sure[:0]
 	for _, n := range near {

@@ -79,12 +79,10 @@ func (g *Grouper) Save(w io.Writer) error {
 	if err := e.Encode(head); err != nil {
 		return err
 	}
-	at := make(map[*shelf]int, len(g.order))
-	for _, s := range g.arrived {
-		if err := e.Encode(s.entries[at[s]].saved(story)); err != nil {
+	for _, a := range g.arrived {
+		if err := e.Encode(a.e.saved(story)); err != nil {
 			return err
 		}
-		at[s]++
 	}
 	return b.Flush()
 }
@@ -99,7 +97,7 @@ func (g *Grouper) head() (*savedGrouper, map[*live]int) {
 	of := map[*live]uint16{}
 	for i, s := range g.order {
 		shelf[s] = uint16(i)
-		h.Shelves = append(h.Shelves, savedShelf{s.language, s.near.oldest, s.weighed, s.since, nil})
+		h.Shelves = append(h.Shelves, savedShelf{s.language, s.first, s.weighed, s.since, nil})
 		for _, e := range s.entries {
 			of[e.story] = uint16(i)
 		}
@@ -110,8 +108,8 @@ func (g *Grouper) head() (*savedGrouper, map[*live]int) {
 		place[l] = i
 		h.Stories = append(h.Stories, savedStory{l.id, l.opened, l.was, l.touched, of[l]})
 	}
-	for _, s := range g.arrived {
-		h.Arrived = append(h.Arrived, shelf[s])
+	for _, a := range g.arrived {
+		h.Arrived = append(h.Arrived, shelf[a.s])
 	}
 	for i, s := range g.order {
 		for _, part := range s.due {
@@ -178,7 +176,7 @@ func Restore(r io.Reader) (*Grouper, error) {
 	}
 	for _, s := range h.Shelves {
 		k := g.shelf(s.Language)
-		k.near.oldest, k.weighed, k.since = s.Oldest, s.Weighed, s.Since
+		k.near.oldest, k.first, k.next, k.weighed, k.since = s.Oldest, s.Oldest, s.Oldest, s.Weighed, s.Since
 	}
 	stories := make([]*live, len(h.Stories))
 	for i, s := range h.Stories {
@@ -270,7 +268,7 @@ func (g *Grouper) restore(s *shelf, l *live, r *savedReport) bool {
 	if len(r.Weights) != 4*n || len(r.Terms) != 4*n && (len(r.Terms) > 0 || !s.settled()) || len(r.Topics) != len(r.Near) || len(r.Extras) != len(r.Near) || text == nil || g.known[r.ID] != nil {
 		return false
 	}
-	e := &entry{day: r.Arrived, number: s.near.oldest + uint32(len(s.entries)), squares: r.Squares, story: l}
+	e := &entry{day: r.Arrived, number: s.next, squares: r.Squares, story: l}
 	e.Report = s.keep(&Report{ID: r.ID, Outlet: r.Outlet, Title: r.Title, Language: r.Language, When: r.When, Day: r.Day, quoted: r.Quoted, copies: text})
 	e.scale, e.crowd = r.Scale, tuned.crowdOf(r.Squares)
 	e.ids, e.weights = s.numbers.copied(r.IDs), s.vectors.cut(n)
@@ -289,9 +287,10 @@ func (g *Grouper) restore(s *shelf, l *live, r *savedReport) bool {
 	s.words.restore(&e.paper)
 	s.near.add(e.number, &e.paper)
 	s.entries = append(s.entries, e)
+	s.next++
 	l.members = append(l.members, e)
 	g.known[e.ID] = e
-	g.arrived = append(g.arrived, s)
+	g.arrived = append(g.arrived, arrival{s, e})
 	g.active++
 	return true
 }

@@ -151,7 +151,7 @@ func TestGrouper(t *testing.T) {
 // report is.
 func TestChanges(t *testing.T) {
 	gen := newGenerator(9)
-	gen.own = 40 // stories that are hard to tell apart
+	gen.own, gen.wide = 40, 600 // stories that are hard to tell apart and large: much is to be mended, whatever is drawn
 	g := NewGrouper(Options{Most: 1500})
 	place := map[string]string{}
 	kinds := map[Kind]int{}
