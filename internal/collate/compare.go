@@ -18,6 +18,7 @@ import (
 	"parallax/internal/lang"
 	"parallax/internal/names"
 	"parallax/internal/quote"
+	"parallax/internal/segment"
 	"parallax/internal/text"
 )
 
@@ -162,6 +163,10 @@ func (c *Comparison) readQuotations(as []*analysis.Analysis, people *people) (qu
 		for i, q := range a.Quotes.Quotations {
 			speaker := c.Quotations[first+i].Speaker
 			s := statement{quotation: first + i, report: r, speaker: speaker, words: x.read(a.Article.Text, q.Content), stops: q.Kind == quote.Direct && stops(a.Article.Text, q.Content)}
+			s.headline = len(q.Content) > 0 && q.Content[0].Start < a.Article.Headline.End
+			if q.Kind == quote.Mixed && len(s.words) <= fewWords {
+				s.beside = x.read(a.Article.Text, beside(a.Segments, q.Content))
+			}
 			if speaker >= 0 {
 				n := people.person(speaker)
 				s.named, s.kind = n.named, n.kind
@@ -287,6 +292,34 @@ func (s *statement) rank() int {
 		return 1
 	}
 	return 0
+}
+
+// A part-quote of so many words is known by the words around it too: as many
+// before it, and after it, as are near.
+const (
+	fewWords = 6
+	nearby   = 5
+)
+
+// beside is what a report says around a quotation, in the same sentence.
+func beside(s *segment.Segments, content []text.Span) []text.Span {
+	if len(content) == 0 || len(s.Sentences) == 0 {
+		return nil
+	}
+	i := s.SentenceAt(content[0].Start)
+	if i < 0 || i >= len(s.Sentences) {
+		return nil
+	}
+	first, last := s.TokenAt(content[0].Start), s.TokenAt(content[len(content)-1].End)
+	from, to := max(s.Sentences[i].First, first-nearby), min(s.Sentences[i].End, last+nearby)
+	var out []text.Span
+	if from < first {
+		out = append(out, text.Span{Start: s.Tokens[from].Start, End: s.Tokens[first-1].End})
+	}
+	if last < to {
+		out = append(out, text.Span{Start: s.Tokens[last].Start, End: s.Tokens[to-1].End})
+	}
+	return out
 }
 
 // stops reports whether a quotation begins with a capital and ends with a

@@ -57,7 +57,7 @@ func TestReadings(t *testing.T) {
 			return
 		}
 		cases++
-		got, relation := marked(now["fullest"], now["reading"])
+		got, relation := wdiff(now["fullest"], now["reading"])
 		if relation.String() != now["relation"] || got != now["marked"] {
 			t.Errorf("testdata/readings.txt:%d\nfullest %s\nreading %s\n    got %s: %s\n   want %s: %s", n, now["fullest"], now["reading"], relation, got, now["relation"], now["marked"])
 		}
@@ -67,9 +67,9 @@ func TestReadings(t *testing.T) {
 	}
 }
 
-// marked writes a fullest wording with the edits to a reading in the manner
+// wdiff writes a fullest wording with the edits to a reading in the manner
 // of wdiff, "=" when there are none.
-func marked(fullest, reading string) (string, Relation) {
+func wdiff(fullest, reading string) (string, Relation) {
 	x := newLexicon()
 	a := x.read(fullest, []text.Span{{Start: 0, End: len(fullest)}})
 	b := x.read(reading, []text.Span{{Start: 0, End: len(reading)}})

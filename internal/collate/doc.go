@@ -24,6 +24,11 @@
 //
 // # Relation
 //
+// What a report tells without quotation marks is a paraphrase of what the same
+// person, or who speaks for the organisation that it credits, said elsewhere:
+// where most of its words of meaning stand in the fullest wording, or where it
+// takes over its words in a row, but for tense and person.
+//
 // The fullest reading has the most words, those in brackets apart; among equals
 // one without censored words, then the first in canonical order. A reading of the same words is identical. One that leaves words out
 // and changes none is trimmed. One with a word changed, added or moved is

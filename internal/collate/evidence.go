@@ -17,7 +17,7 @@ func (j *joiner) compare(i, k int) (link, bool) {
 	l := link{longer: i, shorter: k, strength: e.shared * e.cover}
 	said := known(long, short)
 	l.firm = firm(said, e)
-	e.words = len(short.words)
+	e.words, e.setting = len(short.words), j.setting(long, short)
 	own := shareReport(long, short)
 	if own && !e.clean && len(short.words) >= passage && e.cover < nested && (l.firm || e.run >= 5) {
 		l.firm, l.rival = false, true
@@ -30,7 +30,7 @@ func (j *joiner) compare(i, k int) (link, bool) {
 		l.firm, l.rival = false, true
 		return l, true
 	}
-	if l.firm || fits(said, e, own) {
+	if l.firm || fits(said, e, own) || (long.headline || short.headline) && shortened(said, e) {
 		return l, true
 	}
 	l.half = e.whole && e.run >= 3
@@ -105,17 +105,56 @@ func fits(said acquaintance, e evidence, own bool) bool {
 	switch said {
 	case same:
 		return e.whole && (e.content >= 1 || e.run >= 2) || // a part-quote, be it one word
-			e.content >= 2 && e.cover >= 0.95 && e.gap <= 3 || // with a word or two left out
+			e.content >= 2 && e.cover >= 0.95 && (e.gap <= 3 || e.share == 1 && e.gap <= e.words+1) || // with a word or two left out
 			e.content >= 1 && e.share == 1 && e.words >= 5 && e.gap <= 3 || // the same of everybody's words
-			e.content >= 2 && e.share >= 0.6 && e.gap <= 2 && !own || // with a word changed
+			e.content+e.near >= 2 && e.share >= 0.6 && e.gap <= 2 && !own || // with a word changed
+			e.content >= 1 && e.framed && e.share >= 0.5 && e.words >= 4 && e.longer <= 2 && !own || // begun and ended alike
 			e.run >= 5 && e.share >= 0.4 && !own && (e.lost < 2 || e.lost < e.content) // a turn of phrase among everybody's words
 	case doubtful:
-		return e.whole && (e.content >= 3 || e.content >= 2 && e.run >= 5 || e.content >= 1 && e.run >= 6)
+		return e.whole && (e.content >= 3 || e.content >= 2 && e.run >= 5 || e.content >= 1 && e.run >= 6) || e.alike()
 	case different:
 		return e.whole && e.run >= 6 && e.content >= 3
 	}
 	return e.whole && e.content >= 2 && (own || e.run >= 3) ||
-		e.whole && e.content >= 1 && e.run >= 5
+		e.whole && e.content >= 1 && e.run >= 5 || e.alike()
+}
+
+// alike reports whether two statements of whom it is not known that one person
+// made them are the same by their words: whole and the same from end to end,
+// or short but within the same words of the reporter's (the door was “always
+// open”), or long and a word apart.
+func (e evidence) alike() bool {
+	return e.content >= 1 && (e.whole && e.framed && e.run >= 4 || e.words >= 7 && e.share >= 0.85 && e.gap <= 2) ||
+		e.whole && e.setting >= 1 && e.run >= 2
+}
+
+// shortened reports whether a headline's words are those of a quotation that
+// it makes shorter: “They lied to the voters of this town” as ‘They lied to
+// voters’.
+func shortened(said acquaintance, e evidence) bool {
+	switch said {
+	case same:
+		return e.content >= 1 && e.share >= 0.6 && e.gap <= 2
+	case unknown:
+		return e.content >= 2 && e.cover >= 0.8 && e.gap <= 4
+	}
+	return false
+}
+
+// setting counts the words of meaning that the reporters have around two
+// part-quotes, or the one around his and the other within hers.
+func (j *joiner) setting(a, b *wording) int {
+	n := 0
+	for i, w := range b.beside {
+		if !j.meaning(w) || slices.ContainsFunc(b.beside[:i], func(o word) bool { return o.form == w.form }) {
+			continue
+		}
+		has := func(o word) bool { return j.same(o.form, w.form) }
+		if slices.ContainsFunc(a.beside, has) || slices.ContainsFunc(a.words, has) {
+			n++
+		}
+	}
+	return n
 }
 
 // evidence is what an alignment tells about two wordings.
@@ -123,6 +162,8 @@ type evidence struct {
 	shared  float64 // weight of the words in common
 	cover   float64 // that as a share of the shorter one's weight
 	content int     // words in common that carry meaning and are not everybody's
+	near    int     // words of meaning that look alike and are not the same
+	setting int     // words of meaning that the reporters have in common around them
 	share   float64 // words in common, as a share of the shorter one
 	run     int     // longest run of words in common with nothing between
 	gap     int     // words of the longer one that stand between words in common
@@ -132,6 +173,8 @@ type evidence struct {
 	clean   bool    // nothing differs where they overlap: one goes on where the other ends
 	last    int     // index of the last word of the longer one that is in common
 	atEdge  bool    // both begin, or both end, with the same word
+	framed  bool    // both begin, and both end, with the same word
+	longer  int     // words that the longer one has more
 }
 
 func (j *joiner) evidence(long, short []word) evidence {
@@ -142,6 +185,9 @@ func (j *joiner) evidence(long, short []word) evidence {
 		w := short[m.b]
 		if m.near && !j.censors(long[m.a].form, w.form) {
 			e.shared += j.weights[w.form] / 2
+			if j.meaning(w) {
+				e.near++
+			}
 			run = 0
 			continue
 		}
@@ -169,6 +215,8 @@ func (j *joiner) evidence(long, short []word) evidence {
 		e.clean = same == n && last.a-first.a == n-1 && last.b-first.b == n-1 &&
 			(first.a == 0 || first.b == 0) && (last.a == len(long)-1 || last.b == len(short)-1)
 		e.atEdge = first.a+first.b == 0 || last.a == len(long)-1 && last.b == len(short)-1
+		e.framed = long[0].form == short[0].form && long[len(long)-1].form == short[len(short)-1].form
+		e.longer = len(long) - len(short)
 	}
 	return e
 }

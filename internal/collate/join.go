@@ -18,7 +18,9 @@ type statement struct {
 	kind      names.Kind // of the speaker
 	family    string     // the last word of the speaker's name, folded
 	stops     bool       // a sentence of its own: begun with a capital and ended with a full stop
+	headline  bool       // it stands in the headline, which shortens what it quotes
 	words     []word
+	beside    []word // of a few words: the reporter's words around them, in the same sentence
 }
 
 // wording is what one speaker says in one way: the statements with the same

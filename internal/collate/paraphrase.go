@@ -71,27 +71,14 @@ func (c *Comparison) wordsOfUtterances(j *joiner) *fullestWords {
 // meaning reports whether a word tells what was said, and not only that it was.
 func (x *lexicon) meaning(w word) bool { return x.content(w) && !x.light[w.form] && !w.clitic }
 
-// sharing lists the utterances that have at least two of a statement's words.
+// sharing lists the utterances that have a word of meaning of a statement's.
 func (f *fullestWords) sharing(t *statement) []int {
-	count := map[int]int{}
-	seen := map[int32]bool{}
-	for _, w := range t.words {
-		if seen[w.form] {
-			continue
-		}
-		seen[w.form] = true
-		for _, u := range f.in[w.form] {
-			count[u]++
-		}
-	}
 	var out []int
-	for u, n := range count {
-		if n >= leastTold-1 {
-			out = append(out, u)
-		}
+	for _, w := range t.words {
+		out = append(out, f.in[w.form]...)
 	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }
 
 // tells is the share of a told statement, by weight, that stands in the
@@ -110,15 +97,99 @@ func (c *Comparison) tells(j *joiner, t *statement, u *Utterance, full *statemen
 		}
 		least = spokenForShare
 	}
+	if v := j.retold(full, t); v > 0 {
+		return v
+	}
 	forms, all := j.meanings(t)
-	both, n, near := j.closest(full, forms, windowFor(len(t.words)))
+	both, n, there, here := j.closest(full, t, forms)
 	if n < fewTold {
 		least = max(least, fewShare)
 	}
-	if n < leastTold || both < least*all || j.denies(t.words) != j.denies(near) {
+	if n < leastTold || both < least*all || !j.agree(full.words, there, t.words, here) {
 		return 0
 	}
 	return both / all
+}
+
+// retold is how much of the shorter one stands in the longer one, 0 to 1,
+// where a statement tells in its own voice what was said word for word, but for
+// the tense and the person: “no compulsory redundancies” is in "promised no
+// compulsory redundancies before May", and "there was no more money" is “There
+// is no more money.” It is 0 where that is not so.
+func (j *joiner) retold(full, t *statement) float64 {
+	ms := align(j.lexicon, full.words, t.words)
+	run, end := longestRun(ms)
+	if run < leastRetold {
+		return 0
+	}
+	meant, content := 0, 0
+	for _, m := range ms[end-run : end] {
+		w := full.words[m.a]
+		if j.content(w) {
+			content++
+		}
+		if j.meaning(w) {
+			meant++
+		}
+	}
+	first, last := ms[end-run], ms[end-1]
+	whole := run == len(full.words)
+	opens := first.a <= 2 || full.words[first.a-1].pause == sentence // but for "there is", "we will"
+	closes := full.words[last.a].pause == sentence
+	switch {
+	case meant == 0 || j.denies(t.words[max(0, first.b-lead):first.b]) && !j.denies(full.words[max(0, first.a-lead):first.a]):
+		return 0
+	case whole && content >= 2, run >= 4 && content >= 2 && closes, opens && closes && content >= 1 && first.b <= 3:
+		return float64(run) / float64(min(len(full.words), len(t.words)))
+	}
+	return 0
+}
+
+// leastRetold is how many words in a row tell that words were taken over.
+const leastRetold = 2
+
+// longestRun is the length of the longest run of words in common with nothing
+// between, and one past the index of its last match.
+func longestRun(ms []match) (longest, end int) {
+	run := 0
+	for i, m := range ms {
+		switch {
+		case m.near:
+			run = 0
+			continue
+		case run > 0 && ms[i-1].a == m.a-1 && ms[i-1].b == m.b-1:
+			run++
+		default:
+			run = 1
+		}
+		if run > longest {
+			longest, end = run, i+1
+		}
+	}
+	return longest, end
+}
+
+// within is a stretch of words that hold something: [0] the first, [1] one past the last.
+type within [2]int
+
+// agree reports whether what two wordings have in common is denied in both or
+// in neither: in the words that hold it and a few before, or also in those after.
+func (j *joiner) agree(a []word, in within, b []word, of within) bool {
+	return j.denies(around(a, in, 0)) == j.denies(around(b, of, 0)) ||
+		j.denies(around(a, in, tail)) == j.denies(around(b, of, tail))
+}
+
+// around are the words of a stretch with a few before and so many after, in
+// its own sentences.
+func around(words []word, in within, after int) []word {
+	from, to := in[0], in[1]
+	for n := 0; n < lead && from > 0 && words[from-1].pause < sentence; n++ {
+		from--
+	}
+	for n := 0; n < after && to > 0 && to < len(words) && words[to-1].pause < sentence; n++ {
+		to++
+	}
+	return words[from:to]
 }
 
 // meanings are a statement's forms with meaning, each once, and their weight.
@@ -136,19 +207,21 @@ func (j *joiner) meanings(t *statement) (forms []int32, weight float64) {
 // n: words that a long speech has here and there are not what it said.
 func windowFor(n int) int { return 2*n + 6 }
 
-// closest is the weight of those forms that stand together in a stretch of a
-// statement, where that is most, how many they are, and the words of the
-// stretch and a few before it.
-func (j *joiner) closest(s *statement, forms []int32, window int) (weight float64, n int, near []word) {
+// closest is the weight of those forms of t that stand together in a stretch
+// of the fullest wording, where that is most, how many they are, and the
+// stretches that hold them there and in t.
+func (j *joiner) closest(full, t *statement, forms []int32) (weight float64, n int, there, here within) {
 	type hit struct{ at, form int }
 	var hits []hit
-	for at, w := range s.words {
+	for at, w := range full.words {
 		for k, f := range forms {
 			if j.alike(w.form, f) {
 				hits = append(hits, hit{at, k})
 			}
 		}
 	}
+	window := windowFor(len(t.words))
+	var best []bool // by form: it is in the best stretch
 	for i := range hits {
 		seen := make([]bool, len(forms))
 		sum, count, end := 0.0, 0, 0
@@ -164,14 +237,32 @@ func (j *joiner) closest(s *statement, forms []int32, window int) (weight float6
 			}
 		}
 		if sum > weight {
-			weight, n, near = sum, count, s.words[max(0, hits[i].at-lead):end]
+			weight, n, there, best = sum, count, within{hits[i].at, end}, seen
 		}
 	}
-	return weight, n, near
+	return weight, n, there, j.holds(t.words, forms, best)
 }
 
-// lead is how many words before a stretch may deny it.
-const lead = 4
+// holds is the stretch of words that has all of those forms that are meant.
+func (j *joiner) holds(words []word, forms []int32, meant []bool) within {
+	in := within{0, 0}
+	for i, w := range words {
+		if k := slices.Index(forms, w.form); k >= 0 && meant != nil && meant[k] {
+			if in[1] == 0 {
+				in[0] = i
+			}
+			in[1] = i + 1
+		}
+	}
+	return in
+}
+
+// lead is how many words before a stretch may deny it, tail how many after it
+// may.
+const (
+	lead = 4
+	tail = 8
+)
 
 // weightOf is what a form is worth; one that nobody quotes is rare.
 func (j *joiner) weightOf(form int32) float64 {
