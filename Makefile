@@ -8,7 +8,7 @@
 #   make accuracy   the figures of docs/accuracy.md, where the labelled data is
 #   make lint       format, vet and staticcheck alone
 #   make train      the learned files, made anew from the labelled data
-#   make pictures   the README's screenshot and shown output, made anew
+#   make pictures   the README's screenshots and shown output, made anew
 
 SHELL       := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -97,6 +97,13 @@ pictures: build
 	profile=$$(mktemp -d); \
 	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking \
 	  --user-data-dir=$$profile --window-size=1280,1180 --screenshot=docs/comparison.png build/example.html; \
+	rm -rf $$profile
+	bin/parallax serve --demo --log none --listen 127.0.0.1:18730 & service=$$!; \
+	trap 'kill $$service' EXIT; \
+	until curl -sf http://127.0.0.1:18730/api/1/status | grep -q '"stories":9.*"to_compare":0'; do sleep .5; done; \
+	profile=$$(mktemp -d); \
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking \
+	  --user-data-dir=$$profile --window-size=1280,980 --screenshot=docs/service.png http://127.0.0.1:18730/; \
 	rm -rf $$profile
 	go test -run TestReadmeShowsWhatHappens -update .
 

@@ -72,6 +72,12 @@ type handlers struct {
 
 // New is the handler of everything below /api/. version is the program's.
 func New(kept Archive, desk Desk, version string) http.Handler {
+	mux, _ := build(kept, desk, version)
+	return tagged(mux)
+}
+
+// build registers everything, and gives the description made of it.
+func build(kept Archive, desk Desk, version string) (http.Handler, huma.API) {
 	mux := http.NewServeMux()
 	c := huma.DefaultConfig("Parallax", version)
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = root+"/openapi", "", ""
@@ -90,7 +96,7 @@ func New(kept Archive, desk Desk, version string) http.Handler {
 	mux.HandleFunc("GET "+root+"/{$}", describe(api))
 	mux.HandleFunc("GET "+root, describe(api))
 	mux.HandleFunc("/api/", missing)
-	return tagged(mux)
+	return mux, api
 }
 
 // schemaName keeps the wire format's types apart from the API's own of the same

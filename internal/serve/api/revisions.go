@@ -47,8 +47,8 @@ type ChangedQuotation struct {
 	What    string `json:"what" enum:"reworded,speaker,extent,new,quoted,gone,unquoted" doc:"speaker: given to somebody else; extent: it begins or ends elsewhere; quoted, unquoted: the words were there and got, or lost, their marks"`
 	Speaker string `json:"speaker,omitempty" doc:"in this version, or where the quotation is gone, in the one before"`
 	Before  string `json:"speaker_before,omitempty" doc:"where that was somebody else"`
-	Was     *Words `json:"was" doc:"null: the version before has no such quotation"`
-	Is      *Words `json:"is" doc:"null: this version has none"`
+	Was     *Words `json:"was,omitempty" doc:"left out: the version before has no such quotation"`
+	Is      *Words `json:"is,omitempty" doc:"left out: this version has none"`
 }
 
 // revisions are all versions of a report's text.
