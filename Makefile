@@ -103,7 +103,7 @@ pictures: build
 	until curl -sf http://127.0.0.1:18730/api/1/status | grep -q '"stories":9.*"to_compare":0'; do sleep .5; done; \
 	profile=$$(mktemp -d); \
 	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking \
-	  --user-data-dir=$$profile --window-size=1280,980 --screenshot=docs/service.png http://127.0.0.1:18730/; \
+	  --user-data-dir=$$profile --window-size=1280,1180 --screenshot=docs/service.png http://127.0.0.1:18730/; \
 	rm -rf $$profile
 	go test -run TestReadmeShowsWhatHappens -update .
 

@@ -96,19 +96,28 @@ func (k *serveCommand) run(s *session, l net.Listener, kept *store.Store, passwo
 	if err != nil {
 		return err
 	}
+	var week *clock // the examples' own time, where nothing of another time is kept beside them
+	if k.Demo && k.Data == "" {
+		week = &clock{}
+		kept.SetClock(week.Now)
+	}
 	works := desk.New(kept, desk.Options{Window: k.Window, Most: k.Active, Log: log, Keep: keep})
 	all := &service{Store: kept, desk: works, watcher: watch.New(kept, works, client, watch.Options{Log: log})}
-	server, err := k.server(s, l, all, password, log)
+	server, err := k.server(s, l, all, password, log, week)
 	if errors.Is(err, serve.ErrNoPassword) {
 		return fault{misused, err}
 	}
 	if err != nil {
 		return err
 	}
-	jobs := []func(context.Context) error{works.Run, func(ctx context.Context) error { return server.Run(ctx, l) }}
-	if k.Demo {
-		jobs = append(jobs, func(ctx context.Context) error { return all.examples(ctx) })
-	}
+	jobs := []func(context.Context) error{works.Run, func(ctx context.Context) error {
+		if k.Demo { // first: who asks meanwhile waits for some tenths of a second
+			if err := all.examples(ctx, week); err != nil {
+				return err
+			}
+		}
+		return server.Run(ctx, l)
+	}}
 	if !k.Demo && !k.NoFeeds {
 		jobs = append(jobs, all.watcher.Run)
 	}
@@ -129,7 +138,7 @@ func (k *serveCommand) keep(ctx context.Context, kept *store.Store) (archive.Kee
 }
 
 // server puts pages, API and output feeds behind one door.
-func (k *serveCommand) server(ctx context.Context, l net.Listener, all *service, password string, log *slog.Logger) (*serve.Server, error) {
+func (k *serveCommand) server(ctx context.Context, l net.Listener, all *service, password string, log *slog.Logger, week *clock) (*serve.Server, error) {
 	var server *serve.Server
 	o := pages.Options{Log: log, Demo: k.Demo, Zone: time.Local, Settings: func(ctx context.Context) (pages.Settings, error) {
 		a, err := server.Access(ctx)
@@ -141,6 +150,9 @@ func (k *serveCommand) server(ctx context.Context, l net.Listener, all *service,
 		v.Keep = &keep
 		return v, cmp.Or(err, failed)
 	}}
+	if week != nil {
+		o.Now = week.Now
+	}
 	if !k.keepGiven() {
 		o.Keep = all.Keep
 	}

@@ -3,18 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"path"
-	"slices"
-	"strings"
 	"sync"
 
 	"github.com/prometheus/client_golang/prometheus"
-	"golang.org/x/text/cases"
-	"golang.org/x/text/language"
 
-	"parallax"
-	"parallax/examples"
 	"parallax/internal/archive"
 	"parallax/internal/desk"
 	"parallax/internal/store"
@@ -62,39 +54,6 @@ func (s *service) AddFeed(ctx context.Context, f archive.Feed) (archive.Feed, er
 // ChangeFeed keeps what was changed of a feed.
 func (s *service) ChangeFeed(ctx context.Context, f archive.Feed) (archive.Feed, error) {
 	return s.watcher.ChangeFeed(ctx, f)
-}
-
-// examples brings the example reports.
-func (s *service) examples(ctx context.Context) error {
-	var in []archive.Incoming
-	err := fs.WalkDir(examples.Files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		f, err := examples.Files.Open(name)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		for a := range parallax.ReadFrom(ctx, path.Base(name), f, parallax.Options{}) {
-			if a != nil {
-				if a.Outlet == "" { // a file's name is all that a plain text has
-					a.Outlet = cases.Title(language.English).String(strings.ReplaceAll(a.ID, "-", " "))
-				}
-				if strings.Contains(a.Published, "T") { // as if it had come when it was published
-					a.FirstSeen = a.Published
-				}
-				in = append(in, archive.Incoming{Article: a})
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	slices.SortStableFunc(in, func(a, b archive.Incoming) int { return strings.Compare(a.Article.Published, b.Article.Published) }) // as a week of feeds brings them
-	_, err = s.Receive(ctx, in)
-	return err
 }
 
 // together runs jobs until all have ended. The first that fails ends the

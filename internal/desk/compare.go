@@ -66,7 +66,7 @@ func (d *Desk) jobs(ctx context.Context, resting map[string]time.Time) ([]store.
 	reports := 0
 	for _, j := range due {
 		if until, ok := resting[j.Story]; ok {
-			if err := d.store.PutOff(ctx, j.Story, until); err != nil {
+			if err := d.store.PutOff(ctx, j.Story, until.Sub(now)); err != nil {
 				return nil, err
 			}
 			continue
@@ -99,7 +99,7 @@ func (d *Desk) publish(ctx context.Context, jobs []store.Job, resting map[string
 		case failed[i] == nil:
 			ready = append(ready, m)
 		case errors.Is(failed[i], archive.ErrNotFound): // a report went since; the story is due anew, or over
-			if err := d.store.PutOff(ctx, jobs[i].Story, time.Now().Add(askAgain)); err != nil {
+			if err := d.store.PutOff(ctx, jobs[i].Story, askAgain); err != nil {
 				return err
 			}
 		default:

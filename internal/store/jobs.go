@@ -65,11 +65,11 @@ func (s *Store) Due(ctx context.Context, n int) ([]Job, error) {
 // mostCompared is how many reports of a story are compared.
 const mostCompared = 400
 
-// PutOff lets a due story wait until a time, so that one to which reports come
+// PutOff lets a due story wait for some time, so that one to which reports come
 // all the time is not compared all the time.
-func (s *Store) PutOff(ctx context.Context, story string, until time.Time) error {
+func (s *Store) PutOff(ctx context.Context, story string, wait time.Duration) error {
 	return s.in(ctx, func(t *tx) error {
-		return t.do(ctx, "UPDATE due SET after = ? WHERE story = (SELECT id FROM story WHERE uid = ?)", stamp(until), story)
+		return t.do(ctx, "UPDATE due SET after = ? WHERE story = (SELECT id FROM story WHERE uid = ?)", stamp(s.now().Add(wait)), story)
 	})
 }
 
