@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"slices"
 	"time"
 
@@ -140,7 +141,7 @@ const importBatch = 200
 func (k *importCommand) reports(s *session, st *store.Store) error {
 	ctx, cancel := context.WithCancel(s)
 	defer cancel()
-	d := desk.New(st, desk.Options{Pause: 300 * time.Millisecond})
+	d := desk.New(st, desk.Options{Pause: 300 * time.Millisecond, Compare: runtime.GOMAXPROCS(0)})
 	ended := make(chan error, 1)
 	go func() { ended <- d.Run(ctx) }()
 	counts, err := k.receive(s, d)

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -101,6 +102,9 @@ func (k *serveCommand) run(s *session, l net.Listener, kept *store.Store, passwo
 		week = &clock{}
 		kept.SetClock(week.Now)
 	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(room(k.Active))
+	}
 	works := desk.New(kept, desk.Options{Window: k.Window, Most: k.Active, Log: log, Keep: keep})
 	all := &service{Store: kept, desk: works, watcher: watch.New(kept, works, client, watch.Options{Log: log})}
 	server, err := k.server(s, l, all, password, log, week)
@@ -123,6 +127,17 @@ func (k *serveCommand) run(s *session, l net.Listener, kept *store.Store, passwo
 	}
 	fmt.Fprintf(s.err, "Parallax is at %s\n", k.where(l))
 	return together(s, jobs)
+}
+
+// room is how much memory the collector of garbage lets the process have without
+// working harder, in bytes: what pages and comparisons need, and a third more
+// than so many reports take in the grouping. The database's caches, 160 MB,
+// are beside it.
+func room(active int) int64 {
+	if active <= 0 {
+		active = 100_000
+	}
+	return 150<<20 + 4000*int64(active)
 }
 
 // keepGiven says that how long reports are kept was said at the start; else the

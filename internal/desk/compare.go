@@ -19,6 +19,7 @@ const (
 	leastRest    = 2 * time.Second  // rests shorter than that are none
 	mostRest     = 10 * time.Minute // and none is longer
 	askAgain     = time.Second      // when a story may have rested enough
+	manyWait     = 1000             // reports: so many come at once from an archive, not from feeds
 	keepAnalysed = 60               // of stories with more reports, analyses are not kept
 )
 
@@ -84,7 +85,7 @@ func (d *Desk) publish(ctx context.Context, jobs []store.Job, resting map[string
 	made := make([]*store.Making, len(jobs))
 	took := make([]time.Duration, len(jobs))
 	failed := make([]error, len(jobs))
-	each(max(1, d.o.Workers/2), len(jobs), func(i int) { // the other half is for who reads and what comes in
+	each(d.o.Compare, len(jobs), func(i int) {
 		if ctx.Err() != nil {
 			failed[i] = ctx.Err()
 			return
@@ -113,11 +114,16 @@ func (d *Desk) publish(ctx context.Context, jobs []store.Job, resting map[string
 	return err
 }
 
-// giveWay leaves half of the time to reports that wait for their stories.
+// giveWay leaves half of the time to reports that wait for their stories, and
+// all but a tenth while an archive comes in: what is compared then has to be
+// compared again when the rest of its story is there.
 func (d *Desk) giveWay(ctx context.Context, took time.Duration) error {
 	n, err := d.store.Backlog(ctx)
 	if err != nil || n == 0 {
 		return err
+	}
+	if n > manyWait {
+		took *= 9
 	}
 	select {
 	case <-time.After(took):

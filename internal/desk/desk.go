@@ -19,6 +19,7 @@ import (
 // Options are the choices for a desk; the zero value is sensible.
 type Options struct {
 	Workers int           // reports analysed at one time; 0: one for each CPU
+	Compare int           // stories compared at one time; 0: half of Workers, the other half is for who reads
 	Waiting int           // reports that may wait before no more are taken; 0: 20,000
 	Window  int           // days a story can go on without a report; 0: 30
 	Most    int           // reports that the grouping remembers, 3.4 kB each; 0: 100,000
@@ -31,6 +32,9 @@ type Options struct {
 func (o Options) withDefaults() Options {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	if o.Compare <= 0 {
+		o.Compare = max(1, o.Workers/2)
 	}
 	if o.Waiting <= 0 {
 		o.Waiting = 20_000

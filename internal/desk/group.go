@@ -11,8 +11,9 @@ import (
 	"parallax/internal/story"
 )
 
-// batchSize is how many reports are grouped in one transaction at most.
-const batchSize = 128
+// batchSize is how many reports are grouped in one transaction at most. Each
+// story is told anew once in it, however many of its reports are in the batch.
+const batchSize = 400
 
 // read is a report as the grouping takes it.
 type read struct {

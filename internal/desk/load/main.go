@@ -4,6 +4,9 @@
 //
 //	go run ./internal/desk/load -reports 100000 -dir DIR
 //
+// For more reports than there is time to analyse, -copies 10 makes ten of each
+// row of a filled store; see multiply.
+//
 // A folder that has reports already is filled up to the number asked for, so
 // that measuring can be repeated. Nothing listens and nothing is fetched: pages
 // are asked for in the process that keeps the store, as the server asks.
@@ -13,9 +16,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"log"
+	"net/http/httptest"
 	"os"
 	"os/signal"
 	"runtime"
@@ -27,6 +32,7 @@ import (
 	"parallax/internal/article"
 	"parallax/internal/desk"
 	"parallax/internal/ingest"
+	"parallax/internal/serve/pages"
 	"parallax/internal/store"
 )
 
@@ -38,8 +44,12 @@ func main() {
 	flag.IntVar(&o.asked, "asked", 50, "pages asked for a second")
 	flag.IntVar(&o.coming, "coming", 20, "reports coming in a second meanwhile")
 	flag.DurationVar(&o.time, "time", 30*time.Second, "how long pages are measured")
-	flag.BoolVar(&o.compare, "compare", true, "wait until every story is compared before pages are measured")
+	flag.IntVar(&o.compare, "compare", 0, "stories compared at one time, as import has as many as there are processors; 0: half of them, as serve")
 	flag.StringVar(&o.profile, "profile", "", "file for a processor profile of filling and measuring")
+	flag.StringVar(&o.heap, "heap", "", "file for a profile of what the memory holds in the end")
+	flag.IntVar(&o.copies, "copies", 1, "make so many of everything that the store in -dir has, and end")
+	flag.IntVar(&o.seed, "seed", 0, "other reports for -serve: one that was not used with its store before")
+	flag.StringVar(&o.serve, "serve", "", "address of a parallax serve over -dir, which is asked instead of the store")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -50,9 +60,11 @@ func main() {
 
 type options struct {
 	reports, asked, coming int
+	copies, seed           int
 	dir, profile           string
+	serve, heap            string
 	time                   time.Duration
-	compare                bool
+	compare                int
 }
 
 func run(ctx context.Context, o options) error {
@@ -63,6 +75,12 @@ func run(ctx context.Context, o options) error {
 		}
 		defer os.RemoveAll(dir)
 		o.dir = dir
+	}
+	if o.copies > 1 {
+		return multiply(ctx, o.dir, o.copies)
+	}
+	if o.serve != "" {
+		return measureServed(ctx, o)
 	}
 	if o.profile != "" {
 		f, err := os.Create(o.profile)
@@ -80,7 +98,7 @@ func run(ctx context.Context, o options) error {
 		return err
 	}
 	defer s.Close()
-	d := desk.New(s, desk.Options{})
+	d := desk.New(s, desk.Options{Compare: o.compare})
 	inner, cancel := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- d.Run(inner) }()
@@ -104,24 +122,54 @@ func work(ctx context.Context, o options, s *store.Store, d *desk.Desk) error {
 	if err := fill(ctx, s, d, v, o.reports-st.Reports); err != nil {
 		return err
 	}
-	if o.compare {
-		begun, cpu := time.Now(), processor()
-		if err := d.Settle(ctx); err != nil {
-			return err
-		}
-		fmt.Printf("comparing what was left: %.1f s, %.1f s of processor time\n", time.Since(begun).Seconds(), (processor() - cpu).Seconds())
+	begun, cpu := time.Now(), processor()
+	if err := d.Settle(ctx); err != nil {
+		return err
 	}
+	fmt.Printf("comparing what was left: %.1f s, %.1f s of processor time\n", time.Since(begun).Seconds(), (processor() - cpu).Seconds())
 	if st, err = s.Status(ctx); err != nil {
 		return err
 	}
 	fmt.Printf("in the store: %d reports, %d stories, %d people, %d statements, %.0f MB\n", st.Reports, st.Stories, st.People, st.Statements, float64(st.Bytes)/1e6)
-	if err := measure(ctx, o, s, d, v); err != nil {
+	kinds, err := addresses(ctx, s, v)
+	if err != nil {
 		return err
+	}
+	h := pages.New(kept{s, d}, deeds{Desk: d, Store: s}, pages.Options{})
+	ask := func(address string) int {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", address, nil))
+		return w.Code
+	}
+	take := func(ctx context.Context, n int) error {
+		in, err := lines(ctx, v, n)
+		if err != nil {
+			return err
+		}
+		return receive(ctx, d, in)
+	}
+	if err := measure(ctx, o, kinds, ask, take); err != nil {
+		return err
+	}
+	if o.heap != "" {
+		if err := writeHeap(o.heap); err != nil {
+			return err
+		}
 	}
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	fmt.Printf("memory: %.0f MB at most by the system, heap %.0f MB in use, %.0f MB from the system\n", peak(), float64(m.HeapInuse)/1e6, float64(m.Sys)/1e6)
 	return nil
+}
+
+// writeHeap writes a profile of what the memory holds.
+func writeHeap(name string) error {
+	runtime.GC()
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(pprof.WriteHeapProfile(f), f.Close())
 }
 
 // fill brings in reports as JSON lines would come in, and waits until all are
@@ -160,8 +208,8 @@ func fill(ctx context.Context, s *store.Store, d *desk.Desk, v *inventor, n int)
 	return nil
 }
 
-// lines writes reports as JSON lines and reads them again.
-func lines(ctx context.Context, v *inventor, n int) ([]archive.Incoming, error) {
+// written is reports as JSON lines.
+func written(v *inventor, n int) (*bytes.Buffer, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	for range n {
@@ -170,8 +218,17 @@ func lines(ctx context.Context, v *inventor, n int) ([]archive.Incoming, error) 
 			return nil, err
 		}
 	}
+	return &b, nil
+}
+
+// lines writes reports as JSON lines and reads them again.
+func lines(ctx context.Context, v *inventor, n int) ([]archive.Incoming, error) {
+	b, err := written(v, n)
+	if err != nil || n == 0 {
+		return nil, err
+	}
 	var in []archive.Incoming
-	for a, skipped := range ingest.ReadFrom(ctx, "load.jsonl", &b, ingest.Options{}) {
+	for a, skipped := range ingest.ReadFrom(ctx, "load.jsonl", b, ingest.Options{}) {
 		if skipped != nil {
 			return nil, fmt.Errorf("%s: %s", skipped.Input, skipped.Reason)
 		}

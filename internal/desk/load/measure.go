@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
@@ -11,7 +10,6 @@ import (
 
 	"parallax/internal/archive"
 	"parallax/internal/desk"
-	"parallax/internal/serve/pages"
 	"parallax/internal/store"
 )
 
@@ -67,12 +65,8 @@ func addresses(ctx context.Context, s *store.Store, v *inventor) ([]page, error)
 }
 
 // measure asks for pages while reports come in, and prints how long they took.
-func measure(ctx context.Context, o options, s *store.Store, d *desk.Desk, v *inventor) error {
-	kinds, err := addresses(ctx, s, v)
-	if err != nil {
-		return err
-	}
-	h := pages.New(kept{s, d}, deeds{Desk: d, Store: s}, pages.Options{})
+// ask gives a page's status, take has some reports taken.
+func measure(ctx context.Context, o options, kinds []page, ask func(address string) int, take func(ctx context.Context, n int) error) error {
 	ctx, stop := context.WithTimeout(ctx, o.time)
 	defer stop()
 	var all sync.WaitGroup
@@ -81,11 +75,7 @@ func measure(ctx context.Context, o options, s *store.Store, d *desk.Desk, v *in
 		tick := time.NewTicker(time.Second)
 		defer tick.Stop()
 		for ctx.Err() == nil {
-			in, err := lines(ctx, v, o.coming)
-			if err == nil {
-				err = receive(ctx, d, in)
-			}
-			if err != nil && ctx.Err() == nil {
+			if err := take(ctx, o.coming); err != nil && ctx.Err() == nil {
 				select {
 				case failed <- err:
 				default:
@@ -109,13 +99,12 @@ func measure(ctx context.Context, o options, s *store.Store, d *desk.Desk, v *in
 		address := kind.addresses[spread(n)%len(kind.addresses)]
 		all.Go(func() {
 			at := time.Now()
-			w := httptest.NewRecorder()
-			h.ServeHTTP(w, httptest.NewRequest("GET", address, nil))
+			code := ask(address)
 			mu.Lock()
 			defer mu.Unlock()
 			took[kind.name] = append(took[kind.name], time.Since(at))
-			if w.Code != 200 {
-				bad[fmt.Sprint(address, " ", w.Code)]++
+			if code != 200 {
+				bad[fmt.Sprint(address, " ", code)]++
 			}
 		})
 		select {
