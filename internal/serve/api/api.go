@@ -46,6 +46,7 @@ type Archive interface {
 	Verify(ctx context.Context, c archive.Claimed) ([]archive.Verified, error)
 	Feeds(ctx context.Context) ([]archive.Feed, error)
 	Feed(ctx context.Context, id string) (archive.Feed, error)
+	Attempts(ctx context.Context, feed string, n int) ([]archive.Attempt, error) // the last ones, the newest first
 	Decisions(ctx context.Context, story string) ([]archive.Decision, error)
 }
 

@@ -107,6 +107,13 @@ func (i *invented) Article(_ context.Context, id string) (*article.Article, erro
 	return i.articles[id], i.find(id)
 }
 
+func (i *invented) Attempts(_ context.Context, feed string, n int) ([]archive.Attempt, error) {
+	return []archive.Attempt{
+		{Feed: feed, URL: "https://courier.example/feed", At: noon, Took: 1500 * time.Millisecond, Error: "https://courier.example/feed: no answer within 20 seconds"},
+		{Feed: feed, URL: "https://courier.example/feed", At: noon.Add(-time.Hour), Took: 125 * time.Millisecond, Status: 200, New: 2},
+	}[:min(n, 2)], i.find(feed)
+}
+
 func (i *invented) Revisions(_ context.Context, id string) ([]archive.Revision, error) {
 	versions := []string{
 		"A crane fell at Port Ansel.\n\n“We heard it bend for an hour,” Ada Trewin said. “Nobody came,” she said.",
@@ -257,7 +264,7 @@ func TestAnswers(t *testing.T) {
 		"stories": "/stories?show=new&limit=1", "story": "/stories/s0123456789",
 		"report": "/reports/harbour", "revisions": "/reports/harbour/revisions", "people": "/people?q=ada", "person": "/people/p-ada-trewin",
 		"statements": "/statements?person=p-ada-trewin&show=differing", "outlets": "/outlets", "search": "/search?q=bend",
-		"verify": "/verify?words=we+heard+it+bend&speaker=Ada+Trewin", "feeds": "/feeds", "feed": "/feeds/f1", "decisions": "/decisions", "status": "/status",
+		"verify": "/verify?words=we+heard+it+bend&speaker=Ada+Trewin", "feeds": "/feeds", "feed": "/feeds/f1", "attempts": "/feeds/f1/attempts", "decisions": "/decisions", "status": "/status",
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := send(t, h, "GET", root+path, "")

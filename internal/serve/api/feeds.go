@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -43,6 +44,7 @@ func (h *handlers) feeds(api huma.API) {
 		f, err := h.kept.Feed(ctx, in.ID)
 		return told(feedFrom(&f), err)
 	})
+	get(api, "/feeds/{id}/attempts", "list-attempts", "The last two hundred questions to a feed and its pages, the newest first", h.attempts)
 	do(api, http.MethodPost, "/feeds", "add-feed", "Add a feed", http.StatusCreated, func(ctx context.Context, in *addFeedIn) (*body[Feed], error) {
 		b := &in.Body
 		f, err := h.desk.AddFeed(ctx, archive.Feed{URL: b.URL, Title: b.Title, Outlet: b.Outlet, Folder: b.Folder, FullText: b.FullText == nil || *b.FullText})
@@ -74,4 +76,31 @@ func set[T any](to, from *T) {
 	if from != nil {
 		*to = *from
 	}
+}
+
+// Attempts are the last questions to a feed and to the pages it names.
+type Attempts struct {
+	Attempts []Attempt `json:"attempts"`
+}
+
+// Attempt is one of them, and what became of it.
+type Attempt struct {
+	URL     string     `json:"url"`
+	At      *time.Time `json:"at"`
+	Seconds float64    `json:"seconds" doc:"it took"`
+	Status  int        `json:"status" doc:"of HTTP; 0: there was no answer"`
+	New     int        `json:"new" doc:"reports"`
+	Error   string     `json:"error,omitempty"`
+}
+
+// mostAttempts is how many are kept.
+const mostAttempts = 200
+
+func (h *handlers) attempts(ctx context.Context, in *IDParam) (*body[Attempts], error) {
+	found, err := h.kept.Attempts(ctx, in.ID, mostAttempts)
+	out := Attempts{Attempts: []Attempt{}}
+	for _, a := range found {
+		out.Attempts = append(out.Attempts, Attempt{URL: a.URL, At: moment(a.At), Seconds: a.Took.Seconds(), Status: a.Status, New: a.New, Error: a.Error})
+	}
+	return told(out, err)
 }

@@ -32,6 +32,7 @@ func TestTheDescriptionIsTrue(t *testing.T) {
 		{"POST", "/verify", "/verify", `{"words":"we heard it bend"}`},
 		{"GET", "/feeds", "/feeds", ""},
 		{"GET", "/feeds/f1", "/feeds/{id}", ""},
+		{"GET", "/feeds/f1/attempts", "/feeds/{id}/attempts", ""},
 		{"GET", "/decisions", "/decisions", ""},
 		{"GET", "/status", "/status", ""},
 		{"GET", "/stories/nowhere", "/stories/{id}", ""},

@@ -32,7 +32,8 @@ type Archive interface {
 	Search(ctx context.Context, q archive.Search) (archive.Hits, error)
 	Verify(ctx context.Context, c archive.Claimed) ([]archive.Verified, error)
 
-	Feeds(ctx context.Context) ([]archive.Feed, error) // by folder, then title
+	Feeds(ctx context.Context) ([]archive.Feed, error)                           // by folder, then title
+	Attempts(ctx context.Context, feed string, n int) ([]archive.Attempt, error) // the last ones, the newest first
 }
 
 // Desk does what forms order.

@@ -60,6 +60,7 @@ var views = []struct{ name, address string }{
 	{"search-stories", "/search?q=harbour&in=stories"},
 	{"verify", "/verify?words=No+witness+told+this+court+that+the+alarm+was+loud&speaker=Winstanley"},
 	{"feeds", "/feeds"},
+	{"history", "/feeds/f2"},
 	{"add", "/add"},
 	{"settings", "/settings"},
 	{"keys", "/keys"},

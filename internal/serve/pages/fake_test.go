@@ -638,6 +638,19 @@ func (f *fake) Verify(_ context.Context, q archive.Claimed) ([]archive.Verified,
 	return out[:min(len(out), 20)], f.err
 }
 
+func (f *fake) Attempts(_ context.Context, feed string, _ int) ([]archive.Attempt, error) {
+	at := "https://western-ledger.example/rss/all.xml"
+	if feed != "f2" {
+		return nil, f.err
+	}
+	return []archive.Attempt{
+		{Feed: feed, URL: at, At: noon.Add(-time.Hour), Took: 1440 * time.Millisecond, Status: 503, Error: at + ": the server answered 503 Service Unavailable"},
+		{Feed: feed, URL: "https://western-ledger.example/a/22", At: noon.Add(-3 * time.Hour), Took: 10 * time.Second, Error: "https://western-ledger.example/a/22: robots.txt asks that this page not be fetched"},
+		{Feed: feed, URL: at, At: noon.Add(-7 * time.Hour), Took: 90 * time.Millisecond, Status: 200, New: 3},
+		{Feed: feed, URL: at, At: noon.Add(-13 * time.Hour), Took: 120 * time.Millisecond, Status: 304},
+	}, f.err
+}
+
 func (f *fake) Feeds(context.Context) ([]archive.Feed, error) { return f.feeds, f.err }
 
 // withFeeds are feeds in every state.

@@ -145,6 +145,36 @@ func TestRetention(t *testing.T) {
 	}
 }
 
+// TestHistoryOfAFeed tells each question with its answer, a failure in words.
+func TestHistoryOfAFeed(t *testing.T) {
+	f := newFake(t)
+	f.withFeeds()
+	h := pagesOf(f)
+	var rows []string
+	for _, r := range find(page(t, h, "/feeds/f2"), "tr")[1:] {
+		var cells []string
+		for _, c := range find(r, "td") {
+			cells = append(cells, words(c))
+		}
+		rows = append(rows, strings.TrimSpace(strings.Join(cells, " ")))
+	}
+	want := []string{
+		"today 18.00 feed failed the server answered 503 Service Unavailable 1.4 s",
+		"today 16.00 https://western-ledger.example/a/22 failed robots.txt asks that this page not be fetched 10.0 s",
+		"today 12.00 feed 3 new reports",
+		"today 06.00 feed nothing new 0.1 s",
+	}
+	if !slices.Equal(rows, want) {
+		t.Errorf("%q\nwant %q", rows, want)
+	}
+	if got := words(page(t, h, "/feeds/f4")); !strings.Contains(got, "It has not been asked yet.") {
+		t.Errorf("a feed that was not asked: %s", got)
+	}
+	if w := ask(t, h, "GET", "/feeds/f9", nil); w.Code != 404 {
+		t.Errorf("a feed that is none: %d", w.Code)
+	}
+}
+
 func TestFeedsAreChanged(t *testing.T) {
 	f := newFake(t)
 	f.withFeeds()

@@ -87,6 +87,7 @@ func (p *Pages) routes() {
 		"GET /verify":                 p.verify,
 		"GET /feeds":                  p.feedList,
 		"POST /feeds":                 p.addFeed,
+		"GET /feeds/{id}":             p.feedHistory,
 		"POST /feeds/{id}":            p.changeFeed,
 		"GET /feeds.opml":             p.exportOPML,
 		"POST /feeds.opml":            p.importOPML,
