@@ -3,6 +3,8 @@ package desk
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -263,6 +265,73 @@ func TestByHand(t *testing.T) {
 		t.Errorf("decisions are %+v, %v", made, err)
 	}
 	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestDecisionsOutliveTheGrouping: what a hand decided binds and can be undone
+// when the grouping had to be made anew from the tables.
+func TestDecisionsOutliveTheGrouping(t *testing.T) {
+	dir := t.TempDir()
+	o := Options{Pause: 50 * time.Millisecond}
+	s, d, stop := begin(t, dir, o)
+	week := example(t)
+	if _, err := d.Receive(t.Context(), incoming(week...)); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, d)
+	before := where(t, s)
+	list, err := s.Stories(t.Context(), archive.StoryQuery{Order: "accounts"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b, c := list.Stories[0], list.Stories[1], list.Stories[2]
+	merged, err := d.Merge(t.Context(), a.ID, b.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := ids(must(s.ReportsOf(t.Context(), c.ID)))[:1]
+	split, err := d.Split(t.Context(), c.ID, out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	decided := where(t, s)
+	settle(t, d)
+	if err := s.ForgetActs(t.Context(), 1<<62); err != nil { // they cannot be told again
+		t.Fatal(err)
+	}
+	stop()
+	if err := os.WriteFile(filepath.Join(dir, "grouping.state"), []byte("damaged"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, d, _ = begin(t, dir, o)
+	var more []*article.Article
+	for _, r := range week { // each story gets another report, and is looked at again
+		more = append(more, told("late-"+r.ID, "The Latecomer", r.Published, r.Title, r.Text+" This was confirmed on the following day."))
+	}
+	if _, err := d.Receive(t.Context(), incoming(more...)); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, d)
+	now := where(t, s)
+	for r, in := range decided {
+		if (in == a.ID || in == c.ID || in == split.Stories[1]) && now[r] != in {
+			t.Errorf("report %s is in %s, a hand put it into %s", r, now[r], in)
+		}
+	}
+	for _, k := range []archive.Decision{split, merged} {
+		if _, err := d.Undo(t.Context(), k.ID); err != nil {
+			t.Errorf("undoing the %s: %v", k.What, err)
+		}
+	}
+	now = where(t, s)
+	for r, in := range before {
+		if (in == a.ID || in == b.ID || in == c.ID) && now[r] != in {
+			t.Errorf("after undoing, report %s is in %s, not in %s", r, now[r], in)
+		}
+	}
+	settle(t, d)
+	if err := s.Audit(t.Context()); err != nil {
 		t.Error(err)
 	}
 }

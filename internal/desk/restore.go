@@ -187,7 +187,8 @@ func (d *Desk) told(ctx context.Context, f func(read) error) error {
 	}
 }
 
-// anew makes the grouping from the tables: the last reports, each in its story.
+// anew makes the grouping from the tables: the last reports, each in its story,
+// and what users have decided about them.
 func (d *Desk) anew(ctx context.Context) error {
 	d.grouper = d.empty()
 	first, last, err := d.store.Latest(ctx, d.o.Most)
@@ -206,7 +207,26 @@ func (d *Desk) anew(ctx context.Context) error {
 		return err
 	})
 	d.last = max(d.last, last)
-	return err
+	if err != nil {
+		return err
+	}
+	return d.remind(ctx)
+}
+
+// remind tells the grouping what users have decided.
+func (d *Desk) remind(ctx context.Context) error {
+	decided, err := d.store.Standing(ctx)
+	if err != nil {
+		return err
+	}
+	for _, k := range decided {
+		kind := story.Joined
+		if k.What == "split" {
+			kind = story.Separated
+		}
+		d.grouper.Remind(story.Decision{Number: k.Number, Kind: kind, Story: k.Stories[0], Other: k.Stories[1], Reports: k.Reports}, k.Stayed)
+	}
+	return nil
 }
 
 // perform does an act again.

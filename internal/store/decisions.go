@@ -152,3 +152,40 @@ func (s *Store) Decision(ctx context.Context, id string) (d archive.Decision, nu
 	}, decisionColumns+"WHERE uid = ?", id)
 	return d, number, found(errors.Join(e, err), "decision", id)
 }
+
+// Standing is a decision that holds, as the grouping is told of it when it is
+// made anew.
+type Standing struct {
+	archive.Decision
+	Number int      // what the grouping called it
+	Stayed []string // IDs of the reports that those of the decision were joined to or taken from, as far as they were there then
+}
+
+// Standing gives the decisions that hold and that the grouping knew of, the
+// oldest first.
+func (s *Store) Standing(ctx context.Context) ([]Standing, error) {
+	var out []Standing
+	err := each(ctx, s.read, func(scan func(...any) error) error {
+		n, d, err := readDecision(scan)
+		out = append(out, Standing{Decision: d, Number: n})
+		return err
+	}, decisionColumns+"WHERE undone = 0 AND number > 0 ORDER BY id")
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		d := &out[i]
+		moved, _ := json.Marshal(d.Reports) // strings: no error
+		err := each(ctx, s.read, func(scan func(...any) error) error {
+			var uid string
+			err := scan(&uid)
+			d.Stayed = append(d.Stayed, uid)
+			return err
+		}, `SELECT uid FROM report WHERE state = 1 AND placed <= ?1 AND uid NOT IN (SELECT value FROM json_each(?2))
+			AND story = COALESCE((SELECT id FROM story WHERE uid = ?3), (SELECT story FROM alias WHERE uid = ?3)) ORDER BY id`, stamp(d.At), string(moved), d.Stories[0])
+		if err != nil {
+			return nil, fmt.Errorf("decision %s: %w", d.ID, err)
+		}
+	}
+	return out, nil
+}
