@@ -74,7 +74,7 @@ func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution)
 	}
 	slices.SortStableFunc(out.Quotations, inOrder)
 	slices.SortStableFunc(told, inOrder)
-	out.Attributions = told
+	out.Attributions = r.stretch(told)
 }
 
 // goesOn reports whether quotation b goes on with what a began, by the same

@@ -29,6 +29,26 @@ func TestMerge(t *testing.T) {
 			"mixed, Orla Venn: the plan was “a disgrace to the town”\n",
 		},
 		{
+			"marks that learning passed over are told with their clause",
+			"Orla Venn rated two of his claims as “mostly wrong” in the first report, and left. 1[Orla Venn] 1(feared) 1{a storm}.",
+			"mixed, Orla Venn: two of his claims as “mostly wrong” in the first report\nindirect, Orla Venn: a storm\n",
+		},
+		{
+			"two marks under one cue are one act of reporting",
+			"Orla Venn rated a third of his claims as “false” or “made up to please,” compared with none in May. 1[Orla Venn] 1(feared) 1{a storm}.",
+			"mixed, Orla Venn: a third of his claims as “false” or “made up to please,”\nindirect, Orla Venn: a storm\n",
+		},
+		{
+			"the clause ends before another attribution",
+			"Orla Venn called the old pier “a heap of rust” 1[Ada Trewin] 1(feared) 1{a storm}.",
+			"mixed, Orla Venn: the old pier “a heap of rust”\nindirect, Ada Trewin: a storm\n",
+		},
+		{
+			"a part of what the clause tells goes into it",
+			"1[Orla Venn] 1(called) 1{the old pier}, which is long, “a heap of rust” to the board.",
+			"mixed, Orla Venn: the old pier, which is long, “a heap of rust” to the board\n",
+		},
+		{
 			"a broken quotation is one act of reporting, without its marks",
 			"1{“The lamps,”} 1[Orla Venn] 1(said), 1{“were never lit.”}",
 			"direct, Orla Venn: The lamps, … were never lit.\n",

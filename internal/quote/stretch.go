@@ -1,0 +1,144 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"parallax/internal/segment"
+	"parallax/internal/text"
+)
+
+// A part of a sentence between marks is not all that its cue reports: in “the
+// paper rated two of his claims as ‘mostly wrong’ in May” the claims belong to
+// it. Where learning has found no attribution that holds the marks, the words
+// between the cue and the marks are taken, and those after the marks to the end
+// of the clause.
+
+// longestStretch is how many tokens the clause may have that a cue governs.
+const longestStretch = 60
+
+// nearest is how many attributions before one are looked at for such as overlap
+// it.
+const nearest = 16
+
+// stretch gives the attributions told, which are in text order, the clause around
+// their marks where no learned one holds these, and drops those that lie within
+// such a clause.
+func (r *reader) stretch(told []Quotation) []Quotation {
+	for k := range told {
+		q := &told[k]
+		if q.support.learned || len(q.Content) != 1 {
+			continue
+		}
+		clause, ok := r.clause(q)
+		if !ok {
+			continue
+		}
+		from, to := max(0, k-nearest), k+1
+		for to < len(told) && (len(told[to].Content) == 0 || told[to].Content[0].Start < clause.End) {
+			to++
+		}
+		if clause, ok = r.fit(clause, told[from:to], k-from); !ok {
+			continue
+		}
+		for j := from; j < to; j++ {
+			if o := &told[j]; j != k && len(o.Content) > 0 && clause.Contains(spanOf(o.Content)) {
+				o.Content = nil
+			}
+		}
+		q.Content = []text.Span{clause}
+	}
+	return slices.DeleteFunc(told, func(q Quotation) bool { return len(q.Content) == 0 })
+}
+
+// fit is the clause of attribution k cut before those that follow its marks; ok is
+// false where it would run into another one. Indirect ones before the marks, and
+// those of the same cue, are no obstacle.
+func (r *reader) fit(clause text.Span, told []Quotation, k int) (s text.Span, ok bool) {
+	q := &told[k]
+	for j := range told {
+		o := &told[j]
+		if j == k || len(o.Content) == 0 || !clause.Overlaps(spanOf(o.Content)) {
+			continue
+		}
+		switch in := spanOf(o.Content); {
+		case in.Start >= q.Content[0].End && o.Cue != q.Cue:
+			clause.End = min(clause.End, r.endBefore(o.begins()))
+		case clause.Contains(in) && (o.Rule == byLearning && o.Kind == Indirect || o.Cue == q.Cue):
+		default:
+			return clause, false
+		}
+	}
+	return clause, clause.End > q.Content[0].End
+}
+
+// begins is where the first of a quotation's source, cue and content begins.
+func (q *Quotation) begins() int {
+	at := q.Content[0].Start
+	for _, s := range [...]text.Span{q.Source, q.Cue} {
+		if !s.Empty() {
+			at = min(at, s.Start)
+		}
+	}
+	return at
+}
+
+// spanOf is from the first of some spans to the last.
+func spanOf(spans []text.Span) text.Span {
+	return text.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}
+}
+
+// endBefore is the end of the last word or quotation mark before a place.
+func (r *reader) endBefore(at int) int {
+	k := r.segments.TokenAt(at) - 1
+	for k > 0 && r.segments.Tokens[k].Kind == segment.Punct {
+		k--
+	}
+	return r.segments.Tokens[max(0, k)].End
+}
+
+// clause is from the first word after the cue of a part-quotation to the end of
+// the clause that holds its marks.
+func (r *reader) clause(q *Quotation) (s text.Span, ok bool) {
+	if q.Kind != Mixed || q.Rule != "part-quote" && q.Rule != "cue-before" || q.Cue.Empty() || q.Cue.End > q.Content[0].Start {
+		return s, false
+	}
+	toks := r.segments.Tokens
+	first, mark, end := r.segments.TokenAt(q.Cue.End), r.segments.TokenAt(q.Content[0].Start)-1, r.segments.TokenAt(q.Content[0].End)
+	for first < mark && (toks[first].Start < q.Cue.End || toks[first].Kind == segment.Punct) {
+		first++
+	}
+	if mark < 0 || end >= len(toks) || toks[mark].Kind != segment.Quote || toks[end].Kind != segment.Quote || end-first > longestStretch {
+		return s, false
+	}
+	s = text.Span{Start: toks[min(first, mark)].Start, End: toks[end].End}
+	if strings.Contains(s.In(r.text), "\n") {
+		return s, false
+	}
+	if toks[end-1].Kind == segment.Punct {
+		return s, true // “…,” and so the clause ends
+	}
+	paragraph := r.segments.Paragraphs[r.marksParagraph(q.Content[0].Start)]
+	for end++; end < len(toks) && toks[end].Start < paragraph.End && end-first <= longestStretch; end++ {
+		if t := toks[end]; t.Kind >= segment.Punct || partsClauses(strings.ToLower(t.In(r.text))) {
+			break
+		}
+		s.End = toks[end].End
+	}
+	return s, true
+}
+
+// partsClauses reports whether another clause may begin with a word.
+func partsClauses(w string) bool {
+	switch w {
+	case "and", "but", "when", "while":
+		return true
+	}
+	return false
+}
+
+// marksParagraph is the paragraph of a place in the text.
+func (r *reader) marksParagraph(at int) int {
+	k := r.segments.SentenceAt(at)
+	return r.segments.Sentences[min(k, len(r.segments.Sentences)-1)].Paragraph
+}
