@@ -11,7 +11,9 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,12 +27,20 @@ import (
 // pictures is where the screenshots go; git does not see it.
 const pictures = "../../build/screenshots"
 
-// news is the outlets of the example week as sites: a front page that names a
-// feed, the feed, and the article pages. The Lantern's feed has teasers only.
-func news(t *testing.T) *httptest.Server {
+// press is the outlets of the example week as sites: a front page that names a
+// feed, the feed, and the article pages. The Lantern's feed has teasers only. On
+// the second day the agency has changed a quotation of the first and published
+// one report more.
+type press struct {
+	*httptest.Server
+	secondDay atomic.Bool
+}
+
+func news(t *testing.T) *press {
 	t.Helper()
 	type report struct{ ID, Outlet, Title, Published, Text string }
 	by := map[string][]report{}
+	p := &press{}
 	f, err := examples.Files.Open("aldermark-week.jsonl")
 	if err != nil {
 		t.Fatal(err)
@@ -44,9 +54,17 @@ func news(t *testing.T) *httptest.Server {
 		site := strings.ToLower(strings.Fields(strings.TrimPrefix(r.Outlet, "The "))[0])
 		by[site] = append(by[site], r)
 	}
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	p.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		parts := strings.Split(strings.Trim(r.URL.Path, "/"), "/")
 		reports := by[parts[0]]
+		if p.secondDay.Load() && parts[0] == "aldermark" {
+			reports = slices.Clone(reports)
+			for i := range reports {
+				reports[i].Text = strings.Replace(reports[i].Text, "We are in no hurry.", "We are in no great hurry, and we never were.", 1)
+			}
+			reports = append(reports, report{"ana-0421-bank", reports[0].Outlet, "Minister welcomes Bank of Aldermark rate cut", "2026-04-17T09:00:00Z",
+				"The finance minister, Idris Calloway, welcomed the Bank of Aldermark’s cut of its main rate to 3.5 per cent on Friday.\n\n“It was time,” Mr Calloway said of the decision of the bank and its governor, Ilka Brandreth, to cut the rate."})
+		}
 		switch {
 		case len(reports) == 0:
 			w.WriteHeader(404)
@@ -75,8 +93,8 @@ func news(t *testing.T) *httptest.Server {
 			}
 		}
 	}))
-	t.Cleanup(s.Close)
-	return s
+	t.Cleanup(p.Close)
+	return p
 }
 
 // reader is somebody before the pages of a service.
@@ -170,6 +188,7 @@ func TestFirstTenMinutes(t *testing.T) {
 	}
 	r.Picture(filepath.Join(pictures, "journey-verify.png"), true)
 
+	r.secondDay(press)
 	r.mergeAndUndo()
 	r.keyboardOnly()
 	for _, path := range []string{"/", "/people", "/feeds", "/verify", "/search?q=gearbox"} {
@@ -179,6 +198,33 @@ func TestFirstTenMinutes(t *testing.T) {
 		}
 		phone.Picture(filepath.Join(pictures, "journey-phone"+strings.NewReplacer("/", "-", "?", "-", "=", "-").Replace(path)+".png"), true)
 	}
+}
+
+// secondDay has a feed asked again when its site has something new: a report
+// comes in, and one that was there shows what became of its quotation.
+func (r *reader) secondDay(p *press) {
+	r.t.Helper()
+	p.secondDay.Store(true)
+	r.goTo("/feeds")
+	browser.Eval[bool](r.Tab, `([...document.querySelectorAll("ul.fd > li")].find(f => f.innerText.includes("/aldermark/feed")).querySelector(".fdh a").click(), true)`)
+	r.Until(`document.querySelector("table.hist td")`)
+	if got := r.text("table.hist"); !strings.Contains(got, "new reports") {
+		r.t.Errorf("the history of the feed does not tell what came: %s", got)
+	}
+	r.Click(`button[value="ask"]`)
+	r.Until(`location.search.includes("did=asked")`)
+	r.service.settled(r.t, 14)
+	r.goTo(browser.Eval[string](r.Tab, "location.pathname"))
+	r.Until(`document.querySelector("table.hist").innerText.includes("1 new report")`)
+	r.Picture(filepath.Join(pictures, "journey-history.png"), true)
+	r.open("Bank of Aldermark cuts rate")
+	r.Until(`document.querySelector("#revisions a")`)
+	r.Click("#revisions a")
+	r.Until(`document.querySelector("ul.vq")`)
+	if got := r.text("ul.vq"); !strings.Contains(got, "Ilka Brandreth") || !strings.Contains(got, "changed after publication") || !strings.Contains(got, "great") {
+		r.t.Errorf("what became of the quotation: %s", got)
+	}
+	r.Picture(filepath.Join(pictures, "journey-revisions.png"), true)
 }
 
 // endWell ends a service once the pages that look at it are closed: an open one

@@ -351,6 +351,7 @@ func TestActs(t *testing.T) {
 		{"POST", "/feeds", `{"url":"courier.example"}`, 201, "add courier.example true"},
 		{"POST", "/feeds", `{"url":"courier.example","full_text":false}`, 201, "add courier.example false"},
 		{"PATCH", "/feeds/f1", `{"paused":true,"title":"Another"}`, 200, `change f1 "Another" paused true`},
+		{"POST", "/feeds/f1/ask", "", 202, `change f1 "Courier" paused false`},
 		{"PATCH", "/feeds/f1", `{}`, 200, `change f1 "Courier" paused false`},
 		{"DELETE", "/feeds/f1", "", 204, "remove f1"},
 	} {

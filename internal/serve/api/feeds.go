@@ -51,6 +51,15 @@ func (h *handlers) feeds(api huma.API) {
 		return told(feedFrom(&f), err)
 	})
 	do(api, http.MethodPatch, "/feeds/{id}", "change-feed", "Rename, move or pause a feed", http.StatusOK, h.changeFeed)
+	do(api, http.MethodPost, "/feeds/{id}/ask", "ask-feed", "Ask a feed now, not in its turn", http.StatusAccepted, func(ctx context.Context, in *IDParam) (*body[Feed], error) {
+		f, err := h.kept.Feed(ctx, in.ID)
+		if err != nil {
+			return nil, problem(err)
+		}
+		f.Next = time.Time{}
+		f, err = h.desk.ChangeFeed(ctx, f)
+		return told(feedFrom(&f), err)
+	})
 	do(api, http.MethodDelete, "/feeds/{id}", "remove-feed", "Remove a feed; its reports stay", http.StatusNoContent, func(ctx context.Context, in *IDParam) (*nothing, error) {
 		return done(h.desk.RemoveFeed(ctx, in.ID))
 	})

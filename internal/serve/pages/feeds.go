@@ -154,7 +154,7 @@ func webAddress(s string) (string, error) {
 	return u.String(), nil
 }
 
-// changeFeed renames, moves, pauses or removes a feed.
+// changeFeed renames, moves, pauses or removes a feed, or has it asked now.
 func (p *Pages) changeFeed(w http.ResponseWriter, r *http.Request) error {
 	ctx, id := r.Context(), r.PathValue("id")
 	defer p.feeds.forget()
@@ -177,7 +177,9 @@ func (p *Pages) changeFeed(w http.ResponseWriter, r *http.Request) error {
 	case "pause":
 		f.Paused = true
 	case "resume":
-		f.Paused = false
+		f.Paused, f.Next = false, time.Time{}
+	case "ask":
+		f.Next = time.Time{}
 	case "change":
 		f.Title, f.Folder, f.Outlet = strings.TrimSpace(r.PostFormValue("title")), strings.TrimSpace(r.PostFormValue("folder")), strings.TrimSpace(r.PostFormValue("outlet"))
 		f.FullText = r.PostFormValue("fulltext") != ""
@@ -186,6 +188,9 @@ func (p *Pages) changeFeed(w http.ResponseWriter, r *http.Request) error {
 	}
 	if _, err := p.desk.ChangeFeed(ctx, f); err != nil {
 		return err
+	}
+	if r.PostFormValue("do") == "ask" {
+		return see(w, r, "/feeds/"+pathEscape(id)+"?did=asked")
 	}
 	return see(w, r, "/feeds?did=changed")
 }

@@ -183,6 +183,9 @@ func TestFeedsAreChanged(t *testing.T) {
 	if got := f.feeds[0]; got.Title != "Light" || got.Folder != "Coast" || got.Outlet != "Harbour Light" || got.FullText || got.URL == "" {
 		t.Errorf("changed: %+v", got)
 	}
+	if w := ask(t, h, "POST", "/feeds/f1", url.Values{"do": {"ask"}}); !f.feeds[0].Next.IsZero() || w.Header().Get("Location") != "/feeds/f1?did=asked" {
+		t.Errorf("asked now: %+v, leads to %q", f.feeds[0], w.Header().Get("Location"))
+	}
 	ask(t, h, "POST", "/feeds/f1", url.Values{"do": {"pause"}})
 	if !f.feeds[0].Paused || f.feeds[0].Title != "Light" {
 		t.Errorf("paused: %+v", f.feeds[0])

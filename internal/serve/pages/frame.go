@@ -90,6 +90,7 @@ var doings = map[string]string{
 	"undo":      "Undone.",
 	"feed":      "Added. Its first reports come in as soon as it has answered.",
 	"changed":   "Changed.",
+	"asked":     "It is asked now. Load the page anew to see the answer.",
 	"removed":   "Removed. Reports that came from it stay.",
 	"opml":      "Taken over. Feeds that were known already were left as they are.",
 	"retention": "Set. What is too old goes within ten minutes.",
