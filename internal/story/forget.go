@@ -61,7 +61,7 @@ func (g *Grouper) leave(a arrival) {
 	l := a.e.story
 	for i, m := range l.members {
 		if m == a.e {
-			l.members = slices.Delete(l.members, i, i+1)
+			l.members, l.linked = slices.Delete(l.members, i, i+1), max(0, l.linked-1)
 			break
 		}
 	}

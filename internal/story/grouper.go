@@ -88,6 +88,7 @@ type live struct {
 	members []*entry
 	was     []string // IDs of stories that were merged into it
 	touched bool
+	linked  int   // reports that it had when it was last linked anew
 	place   int32 // while stories are mended: its place among them and one
 }
 
@@ -276,6 +277,12 @@ func (s *shelf) touch(l *live) {
 		l.touched = true
 		s.touched = append(s.touched, l)
 	}
+}
+
+// decided has a story mended of which a user has decided something.
+func (s *shelf) decided(l *live) {
+	l.linked = 0
+	s.touch(l)
 }
 
 // open starts the story of a report.

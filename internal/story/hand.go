@@ -171,7 +171,7 @@ func (g *Grouper) Join(into, other string) (Decision, error) {
 	}
 	g.decide(d)
 	changes := g.part([]*live{a, b}, []*live{a}, append(slices.Clone(d.one), d.other...))
-	s.touch(a)
+	s.decided(a)
 	return d.told(changes), nil
 }
 
@@ -207,8 +207,8 @@ func (g *Grouper) Separate(story string, reports []string) (Decision, error) {
 	d.Other = own.id
 	g.decide(d)
 	changes := g.part([]*live{l}, []*live{l, own}, d.one, d.other)
-	s.touch(l)
-	s.touch(own)
+	s.decided(l)
+	s.decided(own)
 	return d.told(changes), nil
 }
 

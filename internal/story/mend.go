@@ -28,6 +28,7 @@ func (k Kind) String() string { return [...]string{"merged", "split", "moved"}[k
 // How stories are mended.
 const (
 	mendEvery = 64 // reports of one language
+	grown     = 8  // a story near no other is mended when so great a part of it is new
 	loose     = 48 // of a large story's members, the last so many can be parted from it
 )
 
@@ -66,8 +67,15 @@ func (s *shelf) schedule() {
 	}
 	touched := present(s.touched)
 	slices.SortFunc(touched, func(a, b *live) int { return cmp.Compare(a.opened, b.opened) })
-	s.due = append(s.due, s.connected(touched)...)
+	s.due = append(s.due, slices.DeleteFunc(s.connected(touched), hardlyGrown)...)
 	s.touched = s.touched[:0]
+}
+
+// hardlyGrown reports whether a part is a story that is near no other and has not
+// grown enough to be another: a few reports more seldom split what held together,
+// and a story of hundreds would be linked anew for each.
+func hardlyGrown(part []*live) bool {
+	return len(part) == 1 && len(part[0].members) < part[0].linked+(part[0].linked+grown-1)/grown
 }
 
 // present are the stories that still have reports.
@@ -147,6 +155,9 @@ func (g *Grouper) regroup(s *shelf, stories []*live) []Change {
 	defer func() {
 		for _, e := range all {
 			e.group = 0
+		}
+		for _, l := range stories {
+			l.linked = len(l.members)
 		}
 	}()
 	if len(groups) < 2 {

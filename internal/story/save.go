@@ -15,7 +15,7 @@ import (
 
 // format names what Save writes. Another version cannot be restored: start
 // anew, or add the reports again.
-const format = "parallax.grouper/3"
+const format = "parallax.grouper/4"
 
 // savedGrouper is all of a Grouper but its reports, which follow one by one.
 type savedGrouper struct {
@@ -53,6 +53,7 @@ type savedStory struct {
 	Opened  uint64
 	Was     []string
 	Touched bool
+	Linked  int
 	Shelf   uint16
 }
 
@@ -106,7 +107,7 @@ func (g *Grouper) head() (*savedGrouper, map[*live]int) {
 	place := make(map[*live]int, len(stories))
 	for i, l := range stories {
 		place[l] = i
-		h.Stories = append(h.Stories, savedStory{l.id, l.opened, l.was, l.touched, of[l]})
+		h.Stories = append(h.Stories, savedStory{l.id, l.opened, l.was, l.touched, l.linked, of[l]})
 	}
 	for _, a := range g.arrived {
 		h.Arrived = append(h.Arrived, shelf[a.s])
@@ -183,7 +184,7 @@ func Restore(r io.Reader) (*Grouper, error) {
 		if int(s.Shelf) >= len(g.order) {
 			return nil, errDamaged
 		}
-		l := &live{id: s.ID, opened: s.Opened, was: s.Was}
+		l := &live{id: s.ID, opened: s.Opened, was: s.Was, linked: s.Linked}
 		if stories[i], g.stories[s.ID] = l, l; s.Touched {
 			g.order[s.Shelf].touch(l)
 		}

@@ -187,7 +187,7 @@ func (g *Grouper) allot(of, into []*live, a *allotment) []Change {
 	s := g.shelves[of[0].members[0].shelf]
 	changes := g.part(of, into, append(a.groups, a.rest...)...)
 	for _, l := range into {
-		s.touch(l)
+		s.decided(l)
 	}
 	return changes
 }
