@@ -193,20 +193,48 @@ var (
 	streams = flag.String("streams", "", "folder where filled streams are kept for the next time; empty it when grouping has changed")
 )
 
+func sizes() []int {
+	if *most > 0 {
+		return []int{10_000, 100_000, *most}
+	}
+	return []int{10_000, 100_000}
+}
+
 // BenchmarkAdd places reports of a stream while so many are active: grouping
 // alone, mending included, on one core.
 func BenchmarkAdd(b *testing.B) {
-	sizes := []int{10_000, 100_000}
-	if *most > 0 {
-		sizes = append(sizes, *most)
-	}
-	for _, active := range sizes {
+	for _, active := range sizes() {
 		var s *stream
 		b.Run(fmt.Sprint("active=", active), func(b *testing.B) {
 			if s == nil {
 				s = newStream(b, active)
 			}
 			s.measure(b)
+		})
+	}
+}
+
+// BenchmarkAddAll does the same on two cores, a thousand reports in a call.
+func BenchmarkAddAll(b *testing.B) {
+	for _, active := range sizes() {
+		var s *stream
+		b.Run(fmt.Sprint("active=", active), func(b *testing.B) {
+			if s == nil {
+				s = newStream(b, active)
+			}
+			var elapsed, used time.Duration
+			for left := b.N; left > 0; left -= 1000 {
+				reports := make([]*Report, min(left, 1000))
+				for i := range reports {
+					reports[i] = s.gen.next()
+				}
+				at, before := time.Now(), process()
+				s.g.AddAll(reports)
+				elapsed, used = elapsed+time.Since(at), used+process()-before
+			}
+			b.ReportMetric(float64(elapsed)/float64(b.N), "ns/op")
+			b.ReportMetric(float64(used)/float64(b.N)/1e3, "cpu-µs/report")
+			b.ReportMetric(float64(b.N)/elapsed.Seconds(), "reports/s")
 		})
 	}
 }

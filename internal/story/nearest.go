@@ -36,9 +36,10 @@ type heaviest struct {
 // were slower and found no more.
 const (
 	indexed  = 60
-	searched = 40 // of those that others have
+	searched = 32 // of those that others have
 	scanned  = 160
 	openers  = 24   // of the searched: only these bring in papers; the others tell them apart
+	brought  = 4000 // papers, about, after which no more are brought in
 	newest   = 1000 // papers looked at for a word
 )
 
@@ -102,7 +103,7 @@ func (x *index) visit(number uint32, p *paper, places []int32, add bool, n int) 
 			ps := x.arena.of(l, &x.one)
 			if len(ps) > 1 || len(ps) == 1 && ps[0].number(x.oldest) != number {
 				ps = ps[max(0, len(ps)-newest):]
-				if useful < openers {
+				if useful < openers && len(x.sums.used) < brought {
 					x.sums.open(ps, w)
 				} else {
 					x.sums.add(ps, w)
