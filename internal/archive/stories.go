@@ -90,6 +90,7 @@ type StoryCounts struct {
 	All, New, Altered, Conflicts int
 	Reports, Accounts            int
 	Visit                        time.Time // the reader's visit before this one; zero: none
+	Part                         bool      // they are of the newest stories behind the filters alone, of which All were counted: there may be more
 }
 
 // Edition is the comparison of a story as it was last made.

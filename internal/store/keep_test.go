@@ -128,3 +128,21 @@ func TestForgetBySize(t *testing.T) {
 	}
 	whole(t, s)
 }
+
+// TestCountsBehindFilters: numbers that are not of everything say so.
+func TestCountsBehindFilters(t *testing.T) {
+	s := open(t)
+	err := s.in(t.Context(), func(tx *tx) error {
+		return tx.do(t.Context(), `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+			INSERT INTO story (uid, title, language, reports, outlets, accounts, first, last, changed, arrived) SELECT 's' || i, '', CASE WHEN i % 500 THEN 'en' ELSE 'de' END, 1, 1, 1, i, i, i, i FROM n`, mostCounted+100)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for language, want := range map[string]archive.StoryCounts{"en": {All: mostCounted, Part: true}, "de": {All: 4}} {
+		got, err := s.Stories(t.Context(), archive.StoryQuery{Language: language})
+		if err != nil || got.Counts.All != want.All || got.Counts.Part != want.Part {
+			t.Errorf("in %s there are %+v, want %+v; %v", language, got.Counts, want, err)
+		}
+	}
+}

@@ -369,6 +369,7 @@ func (s *Store) storyCounts(ctx context.Context, q *archive.StoryQuery) (archive
 		err := s.read.row(ctx, []any{&c.All, &c.New, &c.Altered, &c.Conflicts, &c.Reports, &c.Accounts},
 			"SELECT COUNT(*), COUNT(CASE WHEN s.arrived > ? THEN 1 END), COUNT(CASE WHEN s.altered > 0 THEN 1 END), COUNT(CASE WHEN s.conflicts > 0 THEN 1 END), COALESCE(SUM(s.reports), 0), COALESCE(SUM(s.accounts), 0) FROM ("+
 				query+") x CROSS JOIN story s ON s.id = x.id", append([]any{visit}, args...)...)
+		c.Part = c.All == mostCounted
 		return c, err
 	}
 	numbers := map[string]*int{"stories": &c.All, "altered": &c.Altered, "conflicts": &c.Conflicts, "reports": &c.Reports, "accounts": &c.Accounts}

@@ -111,13 +111,14 @@ type Counts struct {
 	Conflicts int        `json:"conflicts"`
 	Reports   int        `json:"reports"`
 	Accounts  int        `json:"accounts"`
+	Part      bool       `json:"part" doc:"true when only the newest stories behind the filters were counted: there may be more"`
 	Visit     *time.Time `json:"visit" doc:"the visit before this one"`
 }
 
 func storiesFrom(s *archive.Stories) Stories {
 	c := s.Counts
 	out := Stories{Stories: []Story{}, Next: s.Next, Counts: Counts{
-		All: c.All, New: c.New, Altered: c.Altered, Conflicts: c.Conflicts, Reports: c.Reports, Accounts: c.Accounts, Visit: moment(c.Visit),
+		All: c.All, New: c.New, Altered: c.Altered, Conflicts: c.Conflicts, Reports: c.Reports, Accounts: c.Accounts, Part: c.Part, Visit: moment(c.Visit),
 	}}
 	for i := range s.Stories {
 		out.Stories = append(out.Stories, storyFrom(&s.Stories[i]))

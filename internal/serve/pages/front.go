@@ -146,7 +146,9 @@ func (p *Pages) storyFacts(c archive.StoryCounts) string {
 	if c.New > 0 && !c.Visit.IsZero() {
 		parts = append(parts, count(c.New, "story")+" with something new since "+p.since(c.Visit))
 	}
-	if c.All > 0 {
+	if c.Part {
+		parts = append(parts, "the newest "+count(c.All, "story")+", "+count(c.Reports, "report"))
+	} else if c.All > 0 {
 		parts = append(parts, count(c.Reports, "report")+" in "+count(c.All, "story")+", "+count(c.Accounts, "independent account"))
 	}
 	return strings.Join(parts, " · ")
@@ -162,6 +164,11 @@ func (p *Pages) since(t time.Time) string {
 
 func storyFilters(q archive.StoryQuery, c archive.StoryCounts) []filter {
 	counts := map[string]string{"": number(c.All), "new": number(c.New), "altered": number(c.Altered), "conflicts": number(c.Conflicts)}
+	for i := range counts {
+		if c.Part { // at least
+			counts[i] += "+"
+		}
+	}
 	var out []filter
 	for _, s := range shows {
 		if s.value == "new" && c.Visit.IsZero() && q.Show != "new" {
