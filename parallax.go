@@ -66,7 +66,7 @@ func Analyse(a *Article) *Analysis { return analysis.Run(a) }
 // that AnalyseEach started has ended before the loop is left.
 func AnalyseEach(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Options) iter.Seq2[*Analysis, *Skipped] {
 	return func(yield func(*Analysis, *Skipped) bool) {
-		inOrder(ctx, o.workers(), reports, analysis.Run, yield)
+		inOrder(ctx, o.workers(), reports, sizeOf, analysis.RunEach, yield)
 	}
 }
 
@@ -74,21 +74,30 @@ func AnalyseEach(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o O
 // in each report alone: every result holds one report, its people and its
 // quotations, and no utterances.
 func QuotationsEach(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Options) iter.Seq2[*Comparison, *Skipped] {
-	alone := func(a *Article) *Comparison { return collate.Alone(analysis.Quoting(a)) }
+	alone := func(as []*Article) []*Comparison {
+		out := make([]*Comparison, len(as))
+		for i, a := range analysis.QuotingEach(as) {
+			out[i] = collate.Alone(a)
+		}
+		return out
+	}
 	return func(yield func(*Comparison, *Skipped) bool) {
-		inOrder(ctx, o.workers(), reports, alone, yield)
+		inOrder(ctx, o.workers(), reports, sizeOf, alone, yield)
 	}
 }
 
 // FindingsEach is [AnalyseEach] for those who want everything that was found in
 // each report, with its people and quotations as a comparison names them.
 func FindingsEach(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Options) iter.Seq2[*Findings, *Skipped] {
-	find := func(a *Article) *Findings {
-		found := analysis.Run(a)
-		return &Findings{Alone: collate.Alone(found), Analysis: found}
+	find := func(as []*Article) []*Findings {
+		out := make([]*Findings, len(as))
+		for i, found := range analysis.RunEach(as) {
+			out[i] = &Findings{Alone: collate.Alone(found), Analysis: found}
+		}
+		return out
 	}
 	return func(yield func(*Findings, *Skipped) bool) {
-		inOrder(ctx, o.workers(), reports, find, yield)
+		inOrder(ctx, o.workers(), reports, sizeOf, find, yield)
 	}
 }
 
@@ -166,3 +175,6 @@ func (o Options) workers() int {
 	}
 	return runtime.GOMAXPROCS(0)
 }
+
+// sizeOf is how many bytes of text a report has.
+func sizeOf(a *Article) int { return len(a.Text) }

@@ -36,7 +36,7 @@ func Group(ctx context.Context, reports iter.Seq2[*Article, *Skipped], o Options
 		all, read = append(all, new(*r.article)), append(read, r.report)
 		return true
 	}
-	inOrder(ctx, o.workers(), reports, readGrouped, take)
+	inOrder(ctx, o.workers(), reports, sizeOf, readGrouped, take)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -66,8 +66,12 @@ type grouped struct {
 	report  *story.Report
 }
 
-func readGrouped(a *article.Article) *grouped {
-	return &grouped{a, story.Read(analysis.Naming(a))}
+func readGrouped(as []*article.Article) []*grouped {
+	out := make([]*grouped, len(as))
+	for i, a := range as {
+		out[i] = &grouped{a, story.Read(analysis.Naming(a))}
+	}
+	return out
 }
 
 // NewGrouper starts a stream: reports go to stories one at a time, as they

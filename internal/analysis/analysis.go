@@ -50,29 +50,57 @@ type Analysis struct {
 // Run takes a report through every stage. It needs valid UTF-8 in a.Text, as
 // ingest gives it; it does no I/O, never fails, and gives equal results for
 // equal reports.
-func Run(a *article.Article) *Analysis {
-	out := Quoting(a)
-	if Supported(a.Language) {
-		out.Times = when.Find(a.Text, out.Segments, a.Published, lang.English())
-		out.Facts = fact.Find(a.Text, out.Segments, out.Tags, out.Times, year(a.Published), lang.English())
+func Run(a *article.Article) *Analysis { return RunEach([]*article.Article{a})[0] }
+
+// RunEach is [Run] for several reports: analysis i is of report i, the same as
+// that of the report by itself. Each stage goes over all of them before the
+// next begins, which for some reports of usual length is half as fast again:
+// words and weights that a stage looks up are then near the processor.
+func RunEach(as []*article.Article) []*Analysis {
+	out := QuotingEach(as)
+	for _, x := range out {
+		if a := x.Article; Supported(a.Language) {
+			x.Times = when.Find(a.Text, x.Segments, a.Published, lang.English())
+			x.Facts = fact.Find(a.Text, x.Segments, x.Tags, x.Times, year(a.Published), lang.English())
+		}
 	}
 	return out
 }
 
-// Quoting takes a report through every stage but when: what a list of
-// quotations needs. Times is nil in the result.
-func Quoting(a *article.Article) *Analysis {
+// Quoting takes a report through every stage but when and fact: what a list of
+// quotations needs. Times and Facts are nil in the result.
+func Quoting(a *article.Article) *Analysis { return QuotingEach([]*article.Article{a})[0] }
+
+// QuotingEach is to [Quoting] what [RunEach] is to [Run].
+func QuotingEach(as []*article.Article) []*Analysis {
 	l := lang.English()
-	s := segment.Segment(a.Text, a.Headline, a.Paragraphs, l)
-	m := marks.Find(a.Text, s)
-	if !Supported(a.Language) {
-		return &Analysis{Article: a, Segments: s, Marks: m, Names: &names.Result{}, Quotes: quote.ByMarks(a.Text, m)}
+	out := make([]*Analysis, len(as))
+	for i, a := range as {
+		out[i] = &Analysis{Article: a, Segments: segment.Segment(a.Text, a.Headline, a.Paragraphs, l)}
 	}
-	n := names.Find(a.Text, s, m, l)
-	tags := tag.English().Tag(a.Text, s)
-	as := attribution.Find(a.Text, s, tags, m, attribution.English())
-	q := quote.FindAll(a.Text, s, m, n, l, as)
-	return &Analysis{Article: a, Segments: s, Marks: m, Tags: tags, Names: n, Quotes: q}
+	supported := make([]*Analysis, 0, len(out))
+	for _, x := range out {
+		x.Marks = marks.Find(x.Article.Text, x.Segments)
+		if Supported(x.Article.Language) {
+			supported = append(supported, x)
+			continue
+		}
+		x.Names, x.Quotes = &names.Result{}, quote.ByMarks(x.Article.Text, x.Marks)
+	}
+	for _, x := range supported {
+		x.Names = names.Find(x.Article.Text, x.Segments, x.Marks, l)
+	}
+	for _, x := range supported {
+		x.Tags = tag.English().Tag(x.Article.Text, x.Segments)
+	}
+	found := make([][]attribution.Attribution, len(supported))
+	for i, x := range supported {
+		found[i] = attribution.Find(x.Article.Text, x.Segments, x.Tags, x.Marks, attribution.English())
+	}
+	for i, x := range supported {
+		x.Quotes = quote.FindAll(x.Article.Text, x.Segments, x.Marks, x.Names, l, found[i])
+	}
+	return out
 }
 
 // year is that of a date as RFC 3339 writes it, 0 when it has none.
