@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"go.uber.org/goleak"
 )
 
 // served is a running service.
@@ -146,6 +148,23 @@ func TestServeKeepsWhatItWasGiven(t *testing.T) {
 		t.Errorf("after a restart: %d reports, %d stories", reports, stories)
 	}
 	s.end(t)
+}
+
+// TestServeLeavesNothingRunning: whoever runs the service within a program of
+// his own gets all of it back when it ends.
+func TestServeLeavesNothingRunning(t *testing.T) {
+	before := goleak.IgnoreCurrent()
+	s := startServe(t, "--demo")
+	for _, path := range []string{"/", "/search?q=gearbox", "/api/1/stories", "/feed/stories.atom"} {
+		if code, b := s.get(t, path); code != 200 {
+			t.Errorf("%s: %d %.200s", path, code, b)
+		}
+	}
+	if code := s.end(t); code != done {
+		t.Errorf("exit code %d", code)
+	}
+	http.DefaultClient.CloseIdleConnections()
+	goleak.VerifyNone(t, before)
 }
 
 // TestRetentionLasts sets on the page how long reports are kept, and finds it

@@ -25,6 +25,9 @@ func (r *reader) readFeed(s source, in *bufio.Reader) {
 		return
 	}
 	for _, p := range f.Problems {
+		if p.Whole { // what was read whole was not skipped
+			continue
+		}
 		name := s.name
 		if p.Line > 0 {
 			name = lineName(s, p.Line)

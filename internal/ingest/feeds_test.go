@@ -46,6 +46,17 @@ func TestFeedFile(t *testing.T) {
 	}
 }
 
+// A feed that breaks off between two items has lost nothing that it began:
+// nothing is told as skipped.
+func TestFeedBrokenOffBetweenItems(t *testing.T) {
+	whole, _, _ := strings.Cut(savedFeed, "<item><guid>8")
+	folder(t, map[string]string{"tide.xml": whole})
+	got := readAll(t, []string{"tide.xml"}, Options{})
+	if len(got.reports) != 1 || len(got.skipped) != 0 {
+		t.Errorf("got %v, skipped %q", ids(got.reports), got.skipped)
+	}
+}
+
 func FuzzFeedFile(f *testing.F) {
 	f.Add([]byte(savedFeed))
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1.1","title":"Signal","items":[{"id":1,"content_text":"The mast is down."}]}`))

@@ -42,6 +42,7 @@ type Item struct {
 type Problem struct {
 	Line   int    // 1 is the first; 0: unknown
 	Reason string // in words, with what became of it
+	Whole  bool   // nothing was lost by it: each item was read
 }
 
 // Why a source gives no feed.

@@ -187,7 +187,7 @@ func salvage(text string, r root, found []piece, o Options, cause error) (*Feed,
 		return nil, fmt.Errorf("the feed is broken: none of its %d items can be read: %w", len(found), cause)
 	}
 	if len(problems) == 0 {
-		problems = append(problems, Problem{Reason: "the feed is broken, but its items could be read (" + line(cause.Error()) + ")"})
+		problems = append(problems, Problem{Reason: "the feed is broken, but its items could be read (" + line(cause.Error()) + ")", Whole: len(whole.Items) > 0})
 	}
 	f := translate(whole, o)
 	if len(f.Items) == len(at) {

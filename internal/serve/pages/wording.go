@@ -77,53 +77,83 @@ const (
 // nearest to it in words, where one is near.
 func (p *Pages) alike(l *statementList) {
 	var all []*statement
-	var words []map[string]bool
+	var words [][]int
+	numbers := map[string]int{}
 	for y := range l.Years {
 		for i := range l.Years[y].Rows {
 			s := &l.Years[y].Rows[i]
-			all, words = append(all, s), append(words, wordSet(s.Text))
+			all, words = append(all, s), append(words, wordSet(s.Text, numbers))
+		}
+	}
+	best, at := make([]float64, len(all)), make([]int, len(all))
+	for i, s := range all {
+		for k := range i {
+			if all[k].Story == s.Story {
+				continue
+			}
+			x := inCommon(words[i], words[k])
+			if x > best[i] {
+				best[i], at[i] = x, k
+			}
+			if x > best[k] {
+				best[k], at[k] = x, i
+			}
 		}
 	}
 	for i, s := range all {
-		best, at := 0.0, -1
-		for k, o := range all {
-			if x := inCommon(words[i], words[k]); o.Story != s.Story && x > best {
-				best, at = x, k
-			}
-		}
-		if best < likeEnough {
-			continue
-		}
-		s.Alike = &alike{"almost the same", all[at].StoryAt, "elsewhere"}
-		if best == 1 {
-			s.Alike.Words = "the same words"
-		}
-		if !all[at].At.IsZero() {
-			s.Alike.When = "on " + p.date(all[at].At)
+		if best[i] >= likeEnough {
+			s.Alike = p.alikeTo(all[at[i]], best[i])
 		}
 	}
 }
 
-// wordSet is the words of a text without case and marks; nil when they are few.
-func wordSet(t string) map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.FieldsSeq(strings.ToLower(t)) {
-		if w = strings.Trim(w, ".,;:!?…\"'“”‘’()[]–—-"); w != "" {
-			out[w] = true
-		}
+func (p *Pages) alikeTo(s *statement, share float64) *alike {
+	out := &alike{"almost the same", s.StoryAt, "elsewhere"}
+	if share == 1 {
+		out.Words = "the same words"
 	}
-	if len(out) < leastWords {
+	if !s.At.IsZero() {
+		out.When = "on " + p.date(s.At)
+	}
+	return out
+}
+
+// wordSet is the words of a text without case and marks, as numbers in rising
+// order; none when they are few.
+func wordSet(t string, numbers map[string]int) []int {
+	var out []int
+	for w := range strings.FieldsSeq(strings.ToLower(t)) {
+		if w = strings.Trim(w, ".,;:!?…\"'“”‘’()[]–—-"); w == "" {
+			continue
+		}
+		n, ok := numbers[w]
+		if !ok {
+			n = len(numbers)
+			numbers[w] = n
+		}
+		out = append(out, n)
+	}
+	slices.Sort(out)
+	if out = slices.Compact(out); len(out) < leastWords {
 		return nil
 	}
 	return out
 }
 
 // inCommon is the share of the words of both that are in both.
-func inCommon(a, b map[string]bool) float64 {
+func inCommon(a, b []int) float64 {
+	if least, most := min(len(a), len(b)), max(len(a), len(b)); float64(least) < likeEnough*float64(most) {
+		return 0 // not even if all of the shorter are in the longer
+	}
 	both := 0
-	for w := range a {
-		if b[w] {
-			both++
+	for i, k := 0, 0; i < len(a) && k < len(b); {
+		switch {
+		case a[i] < b[k]:
+			i++
+		case a[i] > b[k]:
+			k++
+		default:
+			both, i, k = both+1, i+1, k+1
 		}
 	}
 	if both == 0 {
