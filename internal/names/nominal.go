@@ -37,6 +37,8 @@ func (f *finder) findMentions() {
 			case f.elliptic(k, n):
 			case f.afterSpeech(k, s.First):
 				f.spokenNominal(k, n)
+			case f.informed(k):
+				f.informant(k, n)
 			case !w.has(word):
 			case w.can(lang.Anaphor):
 				f.found = append(f.found, f.pronoun(k, n))
@@ -275,7 +277,8 @@ func (f *finder) capitalNominal(c chunk, sentence int) {
 		}
 	}
 	start, det, owner := f.left(c.first, sentence)
-	if c.kind == bodyOnly && (det == bare || det == indefinite && !f.headEnds(k, sentence, true)) {
+	labels := c.first == f.seg.Sentences[sentence].First && c.end < len(f.tok) && f.is(c.end, ":") // "Ministry: …"
+	if c.kind == bodyOnly && (det == bare && !labels || det == indefinite && !f.headEnds(k, sentence, true)) {
 		return
 	}
 	f.addNominal(nominal{start: start, head: k, end: max(c.end, f.complement(c.end, sentence)), det: det, owner: owner}, sentence)
@@ -302,6 +305,34 @@ func (f *finder) lowerNominal(k, sentence int) {
 		return
 	}
 	f.addNominal(nominal{start: start, head: k, end: f.complement(k+1, sentence), det: det, owner: owner}, sentence)
+}
+
+// informed reports the "person" or "people" of "a person familiar with the
+// talks", which name nobody elsewhere.
+func (f *finder) informed(k int) bool {
+	if !f.is(k, "person") && !f.is(k, "people") || k+2 >= len(f.tok) {
+		return false
+	}
+	switch f.key(k + 1) {
+	case "familiar", "close", "briefed":
+		return f.is(k+2, "with") || f.is(k+2, "to") || f.is(k+2, "on")
+	case "with":
+		return f.is(k+2, "knowledge") || f.is(k+2, "direct") && k+3 < len(f.tok) && f.is(k+3, "knowledge")
+	}
+	return false
+}
+
+// informant makes the mention of a person who is informed, or of several.
+func (f *finder) informant(k, sentence int) {
+	start, det, owner := f.left(k, sentence)
+	m := f.mention(start, f.complement(k+1, sentence), sentence)
+	m.Form, m.Kind, m.head, m.det, m.owner = Nominal, Person, k, det, owner
+	if f.is(k, "people") {
+		m.Kind, m.Plural = Group, true
+	}
+	m.roleFirst, m.roleEnd = f.afterDeterminer(start, k, det), m.End
+	m.Role = f.span(m.roleFirst, m.roleEnd)
+	f.found = append(f.found, m)
 }
 
 // nominal is a noun phrase in tokens.

@@ -231,10 +231,14 @@ func (f *finder) complement(at, sentence int) int {
 }
 
 func (f *finder) oneComplement(at, end int, first bool) int {
-	if at+1 >= end || !f.tok[at].has(adjacent) || !f.tok[at].can(lang.Function) || !f.tok[at+1].has(adjacent) {
+	if at+1 >= end || !f.tok[at].has(adjacent) || !f.tok[at].can(lang.Function) && !f.near(at) || !f.tok[at+1].has(adjacent) {
 		return at
 	}
 	strong := false // the preposition makes a complement of any noun
+	from, near := at, f.near(at)
+	if near {
+		at, strong = at+1, true
+	}
 	switch f.key(at) {
 	case "of":
 		strong = true
@@ -242,18 +246,18 @@ func (f *finder) oneComplement(at, end int, first bool) int {
 		strong = first
 	case "at", "from", "with", "in", "on", "behind", "inside", "within":
 	case "to":
-		if !f.tok[at-1].can(lang.Attached) {
-			return at
+		if !near && !f.tok[at-1].can(lang.Attached) {
+			return from
 		}
 	default:
-		return at
+		return from
 	}
 	start := at + 1
 	if f.tok[start].can(lang.Anaphor) { // "thanked the mayor for his help", but "a spokesman for his family"
 		strong = strong && f.is(at, "of")
 	}
 	if f.tok[start].can(lang.Verb) && !f.tok[start].can(lang.Noun) && strings.HasSuffix(f.key(start), "ing") || f.is(start, "having") || f.is(start, "being") {
-		return at
+		return from
 	}
 	if f.tok[start].has(word) && f.determinerAt(start, end-1) != bare {
 		start++
@@ -263,9 +267,29 @@ func (f *finder) oneComplement(at, end int, first bool) int {
 		next++
 	}
 	if next == start || !strong && !telling {
-		return at
+		return from
 	}
 	return next
+}
+
+// near reports the word that goes on telling who an unnamed source is: "a source
+// close to the mayor", "officials familiar with the talks".
+func (f *finder) near(at int) bool {
+	if at == 0 || at+1 >= len(f.tok) {
+		return false
+	}
+	if b := f.tok[at-1]; !b.can(lang.Role|lang.Several) && !f.is(at-1, "person") && !f.is(at-1, "people") {
+		return false
+	}
+	switch f.key(at) {
+	case "close":
+		return f.is(at+1, "to")
+	case "familiar":
+		return f.is(at+1, "with")
+	case "briefed":
+		return f.is(at+1, "on")
+	}
+	return false
 }
 
 // unknownNoun reports a lower-case word that no list knows.
@@ -341,6 +365,8 @@ func (f *finder) bareAllowed(k, start, sentence int) bool {
 	}
 	headline := f.seg.HasHeadline && f.seg.Sentences[sentence].Paragraph == 0
 	switch {
+	case headline && w.can(lang.Body) && start == f.seg.Sentences[sentence].First && k+1 < len(f.tok) && f.is(k+1, ":"):
+		return true // "Foreign ministry: …"
 	case w.has(shouted) && w.can(lang.Role|lang.Title) && f.opensTurn(k):
 		return true
 	case w.can(lang.Several):

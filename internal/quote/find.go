@@ -196,6 +196,9 @@ func (r *reader) author(m int) int {
 	if a := r.authorIn(m); a != m || doc.Entity < 0 {
 		return a
 	}
+	if a, ok := r.authorAfter(m); ok {
+		return a
+	}
 	for _, o := range r.names.Entities[doc.Entity].Mentions {
 		if a := r.authorIn(o); o < m && a != o {
 			return a
@@ -205,6 +208,24 @@ func (r *reader) author(m int) int {
 		}
 	}
 	return m
+}
+
+// authorAfter is the author named right after a document: "a report by the
+// audit office".
+func (r *reader) authorAfter(m int) (int, bool) {
+	at := r.names.Mentions[m].End
+	if at >= len(r.segments.Tokens) || strings.ToLower(r.segments.Tokens[at].In(r.text)) != "by" {
+		return -1, false
+	}
+	i := sort.Search(len(r.names.Mentions), func(i int) bool { return r.names.Mentions[i].First > at })
+	if i == len(r.names.Mentions) || r.names.Mentions[i].First != at+1 {
+		return -1, false
+	}
+	switch r.names.Mentions[i].Kind {
+	case names.Document, names.Place:
+		return -1, false
+	}
+	return i, r.names.Mentions[i].Form != names.Pronoun
 }
 
 // authorIn is the author that the words of mention m name, or m.

@@ -35,9 +35,13 @@ var withinFrame = [...]sieve{
 	subjectOnly,
 }
 
-// nameColon: a transcript's "KROLL: “…”", a headline's "Kroll: ‘…’".
+// nameColon: a transcript's "KROLL: “…”", a headline's "Kroll: ‘…’" and "Kroll:
+// cranes are ‘…’".
 func nameColon(r *reader, f *frame, q int) (attribution, bool) {
-	if q >= 2 && f.elements[q-1].mark == ':' && f.elements[q-2].kind == noun && q == 2 && r.canSpeak(f.elements[0].mention) {
+	if q < 2 || f.elements[0].kind != noun || f.elements[1].mark != ':' || !r.canSpeak(f.elements[0].mention) {
+		return attribution{}, false
+	}
+	if q == 2 || f.headline && q == len(f.elements)-1 {
 		return attribution{0, 1, "name-colon"}, true
 	}
 	return attribution{}, false
@@ -67,6 +71,9 @@ func cueAfter(r *reader, f *frame, q int) (attribution, bool) {
 		s, ok := r.subject(f, c)
 		if !ok || s < i {
 			continue
+		}
+		if f.headline && s > i && es[s-1].lower == "as" && neighbour(f, c+1).kind == word {
+			return attribution{}, false // "Kroll ‘angry’ as union vows revenge": another clause
 		}
 		if s-i <= r.lead(f, i) && !r.subordinate(f, q) {
 			return attribution{s, c, "cue-after"}, true
@@ -252,8 +259,12 @@ func signed(r *reader, f *frame, q int) (attribution, bool) {
 }
 
 // unknownVerb: “…,” demurred Kroll; “…,” Kroll tutted: a past form beside a name
-// and a quotation that ends as speech before its attribution does.
+// and a quotation that ends as speech before its attribution does; Kroll
+// disagreed: “…”.
 func unknownVerb(r *reader, f *frame, q int) (attribution, bool) {
+	if a, ok := r.beforeColon(f, q); ok {
+		return a, true
+	}
 	if !endsBeforeCue(r.marks[f.elements[q].quoted].Content.In(r.text)) {
 		return attribution{}, false
 	}
@@ -269,6 +280,25 @@ func unknownVerb(r *reader, f *frame, q int) (attribution, bool) {
 		return attribution{q + 1, q + 2, "unknown-verb"}, true
 	}
 	return attribution{}, false
+}
+
+// beforeColon is the subject of a clause that a colon leads from to the quoted
+// words, when no word in it reports speech: "Kroll disagreed: “…”".
+func (r *reader) beforeColon(f *frame, q int) (attribution, bool) {
+	es := f.elements
+	if f.headline || q < 3 || es[q-1].mark != ':' || es[q-2].kind != word || !strings.HasSuffix(es[q-2].lower, "ed") && !strings.HasSuffix(es[q-2].lower, "s") {
+		return attribution{}, false
+	}
+	for _, e := range es[:q-1] {
+		if e.isCue || e.kind == quoted {
+			return attribution{}, false
+		}
+	}
+	s, ok := r.mainSubject(f, q-1)
+	if !ok || !r.speaks(es[s].mention) {
+		return attribution{}, false
+	}
+	return attribution{r.appositive(f, s), q - 2, "unknown-verb"}, true
 }
 
 // endsBeforeCue reports whether quoted words end in the way that speech does
@@ -405,7 +435,7 @@ func cueAfterClause(r *reader, f *frame, q int) (attribution, bool) {
 		if !es[c].isCue || es[c].cue.Form == lang.Participle || es[c].cue.Strength == lang.Weak {
 			continue
 		}
-		if s, ok := r.subject(f, c); ok && s > q && (es[s-1].kind != word || es[s-1].lower == "as") {
+		if s, ok := r.subject(f, c); ok && s > q && (es[s-1].kind != word || es[s-1].lower == "as" && !(f.headline && neighbour(f, c+1).kind == word)) {
 			return attribution{s, c, "cue-after-clause"}, true
 		}
 		if s, ok := r.invertedSubject(f, c); ok && es[c-1].kind == punct {

@@ -198,6 +198,8 @@ func (r *reader) participial(f *frame, c, left int) bool {
 	switch {
 	case next == "of" && f.elements[c].cue.Lemma == "accuse":
 		return true
+	case next == "by" && left >= 0 && f.elements[left].kind == punct: // "…, described by his boss as “loyal”"
+		return true
 	case next != "as" || left < 0:
 		return false
 	case f.elements[left].kind == punct:

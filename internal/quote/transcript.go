@@ -122,9 +122,13 @@ func repeats(t string, turns []turn) bool {
 // trim leaves white space and the marks of a quoted transcript out of a span.
 func (r *reader) trim(s text.Span) text.Span {
 	body := s.In(r.text)
-	s.Start += len(body) - len(strings.TrimLeft(body, " \t“\""))
-	body = s.In(r.text)
-	s.End = s.Start + len(strings.TrimRight(body, " \t\r\n"))
+	opened := len(body) - len(strings.TrimLeft(body, " \t“\""))
+	s.Start += opened
+	after := " \t\r\n"
+	if strings.ContainsAny(body[:opened], "“\"") && strings.Count(body, "\"")+strings.Count(body, "”") <= 2 {
+		after += "”\"" // one pair of marks around it all
+	}
+	s.End = s.Start + len(strings.TrimRight(s.In(r.text), after))
 	return s
 }
 
