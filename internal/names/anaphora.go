@@ -28,7 +28,7 @@ func (k *linker) linkNominal(i int) {
 		k.attach(i, e, "role")
 		return
 	}
-	if m.Kind == Organisation && m.det != indefinite && !m.Plural {
+	if m.Kind == Organisation && m.det != indefinite && !m.Plural && !k.is(m.First, "whose") {
 		if e := k.recentBody(i); e >= 0 {
 			k.attach(i, e, "kind of body")
 			return
@@ -141,6 +141,9 @@ func (k *linker) roleFits(e, i, owner int, r role, head string) bool {
 	if ent.Kind == Organisation {
 		return m.det != owned || owner >= 0 && ent.owner == owner
 	}
+	if kinship(head) && len(r.words) > 0 && !slices.ContainsFunc(ent.roles, func(o role) bool { return o.base == head && share(o.words, r.words) }) {
+		return false // "the daughter of a docker" is not just any daughter
+	}
 	fits, conflicts, noParty := false, false, k.withoutParty(r)
 	for _, o := range ent.roles {
 		switch {
@@ -155,6 +158,17 @@ func (k *linker) roleFits(e, i, owner int, r role, head string) bool {
 		}
 	}
 	return fits && !conflicts
+}
+
+// kinship reports a word that tells whose relative somebody is.
+func kinship(w string) bool {
+	switch w {
+	case "wife", "husband", "widow", "widower", "son", "daughter", "mother", "father", "brother", "sister", "uncle", "aunt", "nephew", "niece",
+		"cousin", "grandson", "granddaughter", "grandmother", "grandfather", "stepson", "stepdaughter", "stepfather", "stepmother",
+		"brother-in-law", "sister-in-law", "mother-in-law", "father-in-law", "son-in-law", "daughter-in-law":
+		return true
+	}
+	return false
 }
 
 // ownedByWord reports whether a role of ent names the owner: "the city's

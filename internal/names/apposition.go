@@ -40,6 +40,10 @@ func (f *finder) appositions() []pair {
 			if j, ok := begins[at+1]; ok && f.initials(i, j) {
 				pairs = append(pairs, pair{i, j, "initials in brackets"})
 			}
+		case f.bodyNamed(i, at, end, begins):
+			pairs = append(pairs, pair{i, begins[f.nextComma(at, end)+1], "apposition"})
+		case f.bodyDescribed(i, at, end, begins):
+			pairs = append(pairs, pair{i, begins[at+1], "apposition"})
 		case tok.Kind == segment.Punct && f.t[tok.Start] == ',':
 			if p, ok := f.afterComma(i, at+1, end, begins); ok {
 				f.appositive[p.b] = true
@@ -62,6 +66,74 @@ func (f *finder) appositions() []pair {
 		}
 	}
 	return pairs
+}
+
+// nextComma is the first comma from at on, within reach of an apposition, or -1.
+func (f *finder) nextComma(at, end int) int {
+	for n := at; n < end && n-at < maxApposition; n++ {
+		if f.seg.Tokens[n].Kind == segment.Quote {
+			return -1
+		}
+		if f.is(n, ",") {
+			return n
+		}
+	}
+	return -1
+}
+
+// bodyNamed reads "The firm that built the quay, Hartwell Spann, said" and "The
+// operator, Carrow Lifts, said": i is the nominal, a body or somebody who may be
+// one, and the name stands between commas.
+func (f *finder) bodyNamed(i, at, end int, begins map[int]int) bool {
+	m := &f.found[i]
+	trade := m.Kind == Person && m.head >= 0 && trades(f.key(m.head))
+	if m.Form != Nominal || m.Plural || m.det != definite && m.det != owned || m.Kind != Organisation && !trade {
+		return false
+	}
+	if !f.is(at, ",") && !f.is(at, "that") && !f.is(at, "which") && !f.is(at, "behind") {
+		return false
+	}
+	comma := f.nextComma(at, end)
+	if comma < 0 || comma > at && f.is(comma+1, "which") {
+		return false
+	}
+	j, ok := begins[comma+1]
+	if !ok || f.found[j].Form != Name || f.found[j].Kind == Place || f.found[j].End >= end || !f.is(f.found[j].End, ",") {
+		return false
+	}
+	o := &f.found[j]
+	if common, _, first := f.firstName(o.name); o.title != Unknown || !o.Role.Empty() || trade && o.chunk != bodyName && (o.chunk == personName || first && common >= 2) {
+		return false
+	}
+	m.Kind, m.Role, m.Appos = Organisation, text.Span{}, o.Span
+	o.Kind, o.chunk, o.Gender = Organisation, bodyName, Unknown
+	f.appositive[j] = true
+	return true
+}
+
+// trades reports a word for who runs or makes something: a person or a firm.
+func trades(w string) bool {
+	switch w {
+	case "operator", "builder", "manufacturer", "maker", "owner", "developer", "supplier", "contractor", "publisher", "employer",
+		"provider", "producer", "insurer", "lender", "organiser", "organizer", "sponsor", "promoter", "distributor", "carrier", "retailer":
+		return true
+	}
+	return false
+}
+
+// bodyDescribed reads "Unitas, the dockers' union, said": i is the name, the
+// nominal stands between commas.
+func (f *finder) bodyDescribed(i, at, end int, begins map[int]int) bool {
+	m := &f.found[i]
+	if m.Form != Name || m.Kind != Organisation || !f.is(at, ",") || m.First > 0 && f.l.Prepositions.Has(f.key(m.First-1)) {
+		return false
+	}
+	j, ok := begins[at+1]
+	if !ok || f.found[j].Form != Nominal || f.found[j].Kind != Organisation || f.found[j].Plural || f.found[j].det == bare {
+		return false
+	}
+	n := f.found[j].End
+	return n+1 < end && f.is(n, ",") && !f.is(n+1, "and") && !f.is(n+1, "or") && f.chunkOf[n+1] == 0
 }
 
 // afterHome is the token after a name and where its bearer comes from:
@@ -158,6 +230,9 @@ func (f *finder) nameAfter(i, j, end int) bool {
 // stands after the comma.
 func (f *finder) roleAfter(i, j, end int, begins map[int]int) bool {
 	m, o := &f.found[i], &f.found[j]
+	if f.is(o.First, "whose") { // "Ilse Marenko, whose sister drowned, …"
+		return false
+	}
 	if o.Form != Nominal || o.Kind != Person || o.Plural || m.title != Unknown && o.Gender != Unknown && m.title != o.Gender {
 		return false
 	}

@@ -56,6 +56,9 @@ func (f *finder) readChunks() {
 			}
 			end := f.chunkEnd(i, s.End)
 			c := f.readWithLetters(i, end)
+			if i == s.First && f.dateline(c, s) {
+				c.kind = placeName
+			}
 			f.chunks = append(f.chunks, c)
 			for k := c.first; k < c.tail; k++ {
 				f.chunkOf[k] = int32(len(f.chunks))
@@ -63,6 +66,43 @@ func (f *finder) readChunks() {
 			i = end
 		}
 	}
+}
+
+// longestDateline is how many tokens the place, the date and the agency before
+// a report's first dash are at most.
+const longestDateline = 14
+
+// dateline reports whether a chunk in capitals that opens a paragraph is the
+// place that a report is sent from: "OLD HARBOUR, May 3 (ANA) — The …".
+func (f *finder) dateline(c chunk, s segment.Sentence) bool {
+	at := f.seg.Tokens[s.First].Start
+	if at > 0 && f.t[at-1] != '\n' || c.end >= s.End {
+		return false
+	}
+	for k := c.first; k < c.end; k++ {
+		if w := f.seg.Tokens[k].In(f.t); len(w) < 2 || strings.ToUpper(w) != w {
+			return false
+		}
+	}
+	bracket := false
+	for k := c.end; k < s.End && k < c.end+longestDateline; k++ {
+		switch tok := f.seg.Tokens[k]; {
+		case tok.Kind == segment.Quote:
+			return false
+		case tok.Kind == segment.Punct:
+			switch f.t[tok.Start:tok.End] {
+			case "—", "–", "--":
+				return true
+			case "-":
+				return k == c.end || bracket
+			case ")":
+				bracket = true
+			case ":", ".", "?", "!":
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // readWithLetters reads a chunk whose name may have letters after it: "Ilse
@@ -193,7 +233,7 @@ func (f *finder) dotted(i int) bool {
 // knows is rather an adverb or an exclamation than a name.
 func (f *finder) doubtful(i, end int) bool {
 	k := f.key(i)
-	comma := i+1 < end && f.seg.Tokens[i+1].Kind == segment.Punct && !f.tok[i].has(shouted)
+	comma := i+1 < end && f.seg.Tokens[i+1].Kind == segment.Punct && !f.tok[i].has(shouted) && !f.introducedBody(i, end)
 	if !comma && !strings.HasSuffix(k, "ly") && !strings.HasSuffix(k, "ed") && !strings.HasSuffix(k, "ing") {
 		return false
 	}
@@ -201,6 +241,20 @@ func (f *finder) doubtful(i, end int) bool {
 		return false
 	}
 	return !f.seen[f.seg.Tokens[i].In(f.t)]
+}
+
+// introducedBody reports a comma and the description of a body behind token i:
+// "Unitas, the union, wanted".
+func (f *finder) introducedBody(i, end int) bool {
+	if !f.is(i+1, ",") || i+4 >= end || !f.tok[i+2].can(lang.Definite|lang.Indefinite) {
+		return false
+	}
+	for k := i + 3; k < end && k < i+8; k++ {
+		if f.is(k, ",") {
+			return f.tok[k-1].can(lang.Body)
+		}
+	}
+	return false
 }
 
 // particleName reports a name that begins with a small particle: "de Korte".

@@ -159,6 +159,9 @@ func (f *finder) person(c *chunk, name int) bool {
 		}
 		c.name++
 	}
+	if c.roleEnd-1 > c.first && f.is(c.roleEnd-1, "dr") { // "Co-author Dr Henrik Sand"
+		c.roleEnd--
+	}
 	c.gender = c.title
 	if c.gender == Unknown {
 		if _, g, ok := f.firstName(c.name); ok && c.end-c.name >= 2 {
@@ -259,6 +262,8 @@ func (f *finder) typeName(c *chunk) {
 		c.kind = noName
 	case last.can(lang.Origin) && (c.end-c.first == 1 || n == c.end-1-c.first):
 		c.kind = origin
+	case f.tradeFirst(c):
+		f.person(c, c.first+1)
 	case f.looksPerson(c.first, c.end):
 		f.person(c, c.first)
 	case c.end-c.first == 1:
@@ -272,6 +277,27 @@ func (f *finder) typeName(c *chunk) {
 	default:
 		c.kind = plainName
 	}
+}
+
+// tradeFirst reports a full name after a word for a trade that no list knows,
+// in the capital that opens a sentence: "Haulier Sandra Metcalf".
+func (f *finder) tradeFirst(c *chunk) bool {
+	if c.end-c.first != 3 || !f.tok[c.first].has(opening) || f.tok[c.first].is != 0 || f.seg.Tokens[c.first].Len() < 6 {
+		return false
+	}
+	if _, _, ok := f.firstName(c.first); ok || f.surname(c.first) {
+		return false
+	}
+	common, _, ok := f.firstName(c.first + 1)
+	if !ok || common < 4 {
+		return false
+	}
+	for _, end := range [...]string{"er", "or", "ist", "ier", "man", "woman"} {
+		if strings.HasSuffix(f.key(c.first), end) {
+			return f.looksPerson(c.first+1, c.end)
+		}
+	}
+	return false
 }
 
 // joinedBySmall reports a name that no list knows but that has a small word of

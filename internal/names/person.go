@@ -165,8 +165,12 @@ func (k *linker) knownBody(i int) bool {
 func (k *linker) nearest(list []int, i int, title Gender) int {
 	short := -1             // known by the short name alone
 	var near, all namesakes // within two sentences, anywhere
+	known := k.introduced(list, i, title)
 	for _, e := range latest(list) {
 		ent := &k.entities[e]
+		if known && k.lastBefore(e, i) < 0 {
+			continue
+		}
 		if title != Unknown && ent.Gender != Unknown && ent.Gender != title {
 			continue
 		}
@@ -187,6 +191,15 @@ func (k *linker) nearest(list []int, i int, title Gender) int {
 		return short
 	}
 	return all.best
+}
+
+// introduced reports whether somebody whom a short name can mean is named before
+// mention i: then it means nobody who is named only later.
+func (k *linker) introduced(list []int, i int, title Gender) bool {
+	return slices.ContainsFunc(latest(list), func(e int) bool {
+		ent := &k.entities[e]
+		return ent.given != "" && (title == Unknown || ent.Gender == Unknown || ent.Gender == title) && k.lastBefore(e, i) >= 0
+	})
 }
 
 // namesakes is the one most often named in full of some who share a name.

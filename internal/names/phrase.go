@@ -66,12 +66,26 @@ func (f *finder) left(head, sentence int) (start int, det determiner, owner int)
 		if !f.modifies(p) && !f.stranger(p, head, first) || f.finite(p, first) || f.reportingOn(p, first) {
 			break
 		}
-		if verbs = verbs || !w.can(lang.Qualifier) && (w.is == 0 || w.can(lang.Verb)) && (w.only(lang.Verb) || !strings.HasSuffix(f.key(p), "ing")); !verbs {
+		if verbs = verbs || !w.can(lang.Qualifier) && !f.baseNoun(p, first) && (w.is == 0 || w.can(lang.Verb)) && (w.only(lang.Verb) || !strings.HasSuffix(f.key(p), "ing")); !verbs {
 			good = p
 		}
 		j = p
 	}
 	return good, bare, -1
+}
+
+// baseNoun reports a noun that could be a verb only of another subject than
+// stands before it: "finance" in "Opposition finance spokesman".
+func (f *finder) baseNoun(p, first int) bool {
+	w, k := f.tok[p], f.key(p)
+	if !w.can(lang.Noun) || strings.HasSuffix(k, "s") || strings.HasSuffix(k, "ed") || strings.HasSuffix(k, "ing") {
+		return false
+	}
+	if p == first {
+		return true
+	}
+	b := f.tok[p-1]
+	return b.has(word) && f.tok[p].has(adjacent) && !b.plural && !b.can(lang.Function|lang.Anaphor|lang.Verb) && b.can(lang.Noun|lang.Adjective|lang.Body|lang.Modifier|lang.Origin)
 }
 
 // modifies reports whether the word p may stand before a head noun.
