@@ -14,8 +14,9 @@ import (
 // term is one thing that a search asks for: a word, the beginning of one, or
 // words in a row, as the index has them.
 type term struct {
-	words  []string
-	prefix bool // the last word may go on
+	words   []string
+	prefix  bool     // the last word may go on
+	spelled []string // of one word that may: what it can be, if that is known
 }
 
 // asked is a search's text, read.
@@ -70,6 +71,9 @@ func readTerms(s string) (asked, error) {
 
 // fts is a term as the full-text index is asked for it.
 func (t term) fts() string {
+	if len(t.spelled) > 0 {
+		return `("` + strings.Join(t.spelled, `" OR "`) + `")`
+	}
 	s := `"` + strings.Join(t.words, " ") + `"`
 	if t.prefix {
 		s += "*"

@@ -87,7 +87,9 @@ func (s *Store) Search(ctx context.Context, q archive.Search) (archive.Hits, err
 	if len(terms.must) == 0 && len(f.tags) == 0 && f.person == 0 {
 		return archive.Hits{}, nil
 	}
-	f.asked = terms
+	if f.asked, err = s.spell(ctx, terms); err != nil {
+		return archive.Hits{}, err
+	}
 	switch q.In {
 	case "", "reports", "stories":
 	case "statements":
@@ -159,6 +161,9 @@ func (s *Store) searchReports(ctx context.Context, q *archive.Search, f filter, 
 			return p.out, err
 		}
 		p.before = f.last
+	}
+	if p.out.Total = len(p.out.Hits); at == nil && p.out.Total < p.n && !p.stories {
+		return p.out, nil // all are there
 	}
 	var err error
 	p.out.Total, err = s.total(ctx, &f)

@@ -98,7 +98,7 @@ func TestBestFirst(t *testing.T) {
 	s := open(t)
 	all := scatter(t, s, 160)
 	for _, c := range []struct{ must, not []string }{
-		{must: []string{"ferry"}}, {must: []string{"ferry", "wind"}}, {must: []string{"ferr*", "win*"}}, {must: []string{"w*"}},
+		{must: []string{"ferry"}}, {must: []string{"ferry", "wind"}}, {must: []string{"ferr*", "win*"}}, {must: []string{"w*"}}, {must: []string{"wind*"}}, {must: []string{"ferri*", "harbour*"}}, {must: []string{"windwards*"}},
 		{must: []string{"harbour"}, not: []string{"tide"}}, {must: []string{"ramp", "n*"}, not: []string{"dusk", "buo*"}}, {must: []string{"fer*"}, not: []string{"ferry"}},
 	} {
 		want := best(all, c.must, c.not)

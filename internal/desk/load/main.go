@@ -46,6 +46,7 @@ func main() {
 	flag.DurationVar(&o.time, "time", 30*time.Second, "how long pages are measured")
 	flag.IntVar(&o.compare, "compare", 0, "stories compared at one time, as import has as many as there are processors; 0: half of them, as serve")
 	flag.StringVar(&o.profile, "profile", "", "file for a processor profile of filling and measuring")
+	flag.IntVar(&o.alone, "alone", 0, "ask for so many pages one after the other, nothing else being done, and tell the processor time of each")
 	flag.StringVar(&o.heap, "heap", "", "file for a profile of what the memory holds in the end")
 	flag.IntVar(&o.copies, "copies", 1, "make so many of everything that the store in -dir has, and end")
 	flag.IntVar(&o.seed, "seed", 0, "other reports for -serve: one that was not used with its store before")
@@ -60,7 +61,7 @@ func main() {
 
 type options struct {
 	reports, asked, coming int
-	copies, seed           int
+	copies, seed, alone    int
 	dir, profile           string
 	serve, heap            string
 	time                   time.Duration
@@ -99,6 +100,9 @@ func run(ctx context.Context, o options) error {
 	}
 	defer s.Close()
 	d := desk.New(s, desk.Options{Compare: o.compare})
+	if o.alone > 0 {
+		return measureAlone(ctx, o.alone, s, d)
+	}
 	inner, cancel := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- d.Run(inner) }()
@@ -135,12 +139,7 @@ func work(ctx context.Context, o options, s *store.Store, d *desk.Desk) error {
 	if err != nil {
 		return err
 	}
-	h := pages.New(kept{s, d}, deeds{Desk: d, Store: s}, pages.Options{})
-	ask := func(address string) int {
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, httptest.NewRequest("GET", address, nil))
-		return w.Code
-	}
+	ask := asking(s, d)
 	take := func(ctx context.Context, n int) error {
 		in, err := lines(ctx, v, n)
 		if err != nil {
@@ -160,6 +159,16 @@ func work(ctx context.Context, o options, s *store.Store, d *desk.Desk) error {
 	runtime.ReadMemStats(&m)
 	fmt.Printf("memory: %.0f MB at most by the system, heap %.0f MB in use, %.0f MB from the system\n", peak(), float64(m.HeapInuse)/1e6, float64(m.Sys)/1e6)
 	return nil
+}
+
+// asking gives pages' statuses, asked for in this process.
+func asking(s *store.Store, d *desk.Desk) func(address string) int {
+	h := pages.New(kept{s, d}, deeds{Desk: d, Store: s}, pages.Options{})
+	return func(address string) int {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", address, nil))
+		return w.Code
+	}
 }
 
 // writeHeap writes a profile of what the memory holds.

@@ -128,6 +128,35 @@ func measure(ctx context.Context, o options, kinds []page, ask func(address stri
 	}
 }
 
+// measureAlone asks for pages one after the other. Their processor time is what
+// they take on a processor of their own, also where the clock is of no use
+// because others use the machine. The first quarter is not told: it fills caches.
+func measureAlone(ctx context.Context, n int, s *store.Store, d *desk.Desk) error {
+	kinds, err := addresses(ctx, s, newInventor(1, 10_000))
+	if err != nil {
+		return err
+	}
+	ask := asking(s, d)
+	spent, clock := map[string][]time.Duration{}, map[string][]time.Duration{}
+	for i := 0; i < n && ctx.Err() == nil; i++ {
+		kind := kinds[i%len(kinds)]
+		address := kind.addresses[spread(i)%len(kind.addresses)]
+		cpu, at := processor(), time.Now()
+		if code := ask(address); code != 200 {
+			return fmt.Errorf("%s is answered %d", address, code)
+		}
+		if i >= n/4 {
+			spent[kind.name], clock[kind.name] = append(spent[kind.name], processor()-cpu), append(clock[kind.name], time.Since(at))
+		}
+	}
+	fmt.Println("one page after the other, by the processor and by the clock:")
+	for _, k := range kinds {
+		tell(k.name, spent[k.name])
+		tell("", clock[k.name])
+	}
+	return nil
+}
+
 // spread scatters numbers.
 func spread(n int) int { return int(uint32(n)*2654435761) >> 3 & 0xffffff }
 
