@@ -26,6 +26,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parallax/internal/marks"
 	"parallax/internal/terms"
@@ -85,16 +86,23 @@ func Of(t string, paragraphs []text.Span, m []marks.Quoted) *Text {
 	return r
 }
 
-// runs appends a hash for every run of words in a span.
+// runs appends a hash for every run of words in a span. Where a script is cut
+// into stretches that overlap, twice as many pairs of characters are about as
+// many words, and four times as many triples.
 func runs(out []uint32, t string, s text.Span) []uint32 {
-	var last [run]uint32
-	n := 0
+	var last [4 * run]uint32
+	n, end := 0, 0
 	terms.Each(t, s, func(w terms.Term) bool {
-		last[n%run] = w.ID
-		if n++; n >= run {
+		last[n%len(last)] = w.ID
+		length := run
+		if w.Start < end {
+			length = (utf8.RuneCountInString(w.In(t)) - 1) * 2 * run
+		}
+		end = w.End
+		if n++; n >= length {
 			h := uint32(0)
-			for i := range run {
-				h = h*0x9e3779b1 + last[(n+i)%run]
+			for i := n - length; i < n; i++ {
+				h = h*0x9e3779b1 + last[i%len(last)]
 			}
 			out = append(out, terms.Mix(h))
 		}

@@ -3,6 +3,8 @@ package story
 import (
 	"cmp"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Link is why a report is in a story: what it shares with the report that it is
@@ -21,9 +23,9 @@ type Link struct {
 
 // Objection is one thing that speaks against a link.
 type Objection struct {
-	What  string // ApartInTime, OtherNames, OtherNumbers
-	Here  []string
-	There []string
+	What  string   // ApartInTime, OtherNames, OtherNumbers
+	Here  []string // of the report, the most telling first
+	There []string // of the other; empty in a stream, which keeps no words of the reports that came before
 }
 
 // What may speak against a link.
@@ -35,6 +37,10 @@ const (
 
 // told is how many words of a kind a reason lists.
 const told = 6
+
+// has reports whether anything stands in a view of a paper: what it does not
+// name at all, it does not name otherwise.
+func (p *paper) has(view int) bool { return p.scale[view] > 0 }
 
 // explain says why two papers are linked, or why not.
 func explain(u *tuning, a, b *paper, s similar, score float64) *Link {
@@ -49,13 +55,11 @@ func explain(u *tuning, a, b *paper, s similar, score float64) *Link {
 			l.Against = append(l.Against, Objection{What: ApartInTime})
 		}
 	}
-	if s[2] == 0 {
+	if s[2] == 0 && a.has(2) && b.has(2) {
 		l.Against = append(l.Against, Objection{OtherNames, onlyIn(a, b, 2), onlyIn(b, a, 2)})
 	}
-	if s[3] == 0 {
-		if here, there := onlyIn(a, b, 3), onlyIn(b, a, 3); len(here) > 0 && len(there) > 0 {
-			l.Against = append(l.Against, Objection{OtherNumbers, here, there})
-		}
+	if s[3] == 0 && a.has(3) && b.has(3) {
+		l.Against = append(l.Against, Objection{OtherNumbers, onlyIn(a, b, 3), onlyIn(b, a, 3)})
 	}
 	return l
 }
@@ -69,8 +73,10 @@ type heavy struct {
 func strongest(hs []heavy) []string {
 	slices.SortFunc(hs, func(a, b heavy) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.word, b.word)) })
 	var out []string
-	for _, h := range hs[:min(told, len(hs))] {
-		out = append(out, h.word)
+	for _, h := range hs {
+		if r, _ := utf8.DecodeRuneInString(h.word); len(out) < told && !unicode.IsMark(r) { // a stretch that begins inside a character
+			out = append(out, h.word)
+		}
 	}
 	return out
 }

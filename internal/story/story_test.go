@@ -103,6 +103,14 @@ func TestLink(t *testing.T) {
 	if l.Score >= l.Least || len(l.Against) != 3 || l.Against[0].What != ApartInTime || l.Against[2].What != OtherNumbers || !slices.Contains(l.Against[2].There, "6.5") {
 		t.Errorf("two earthquakes: %+v", l)
 	}
+	b.words = nil // as in a stream
+	if l = explain(&tuned, a, b, in.see(b), 0); len(l.Against) != 3 || !slices.Contains(l.Against[2].Here, "6.1") || l.Against[2].There != nil {
+		t.Errorf("in a stream: %+v", l)
+	}
+	b.scale[2], b.scale[3] = 0, 0 // what names nobody does not name somebody else
+	if l = explain(&tuned, a, b, similar{1, 1}, 1); len(l.Against) != 1 {
+		t.Errorf("no names and numbers: %+v", l)
+	}
 }
 
 // TestOrder: reports that are all there are grouped alike in whatever order
