@@ -18,6 +18,8 @@ type known struct {
 
 	sentence int // that places are of, plus one
 	places   [closes + 1]chain.Sum
+
+	room emitter // for features that are added up at once
 }
 
 // begin makes x ready for a unit.
@@ -38,9 +40,9 @@ func (x *known) begin(m *chain.Model) {
 
 // take is the sum of the features that write writes.
 func (x *known) take(write func(e *emitter)) chain.Sum {
-	var e emitter
-	write(&e)
-	return x.model.Add(chain.Sum{}, e.out[:e.n])
+	x.room.n = 0
+	write(&x.room)
+	return x.model.Add(chain.Sum{}, x.room.out[:x.room.n])
 }
 
 // pair is the sum of what tagPair writes.

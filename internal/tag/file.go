@@ -2,6 +2,7 @@ package tag
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/binary"
 	"errors"
@@ -86,21 +87,16 @@ func (m *Model) appendWeights(b []byte) []byte {
 
 // append writes a table: keys as the distances between them, then values.
 func (t *table) append(b []byte) []byte {
-	var at []int
-	for i, k := range t.keys {
-		if k != 0 {
-			at = append(at, i)
-		}
-	}
-	slices.SortFunc(at, func(i, j int) int { return int(int64(t.keys[i]) - int64(t.keys[j])) })
-	b = binary.AppendUvarint(b, uint64(len(at)))
+	full := slices.DeleteFunc(slices.Clone(t.slots), func(s slot) bool { return s.key == 0 })
+	slices.SortFunc(full, func(a, b slot) int { return cmp.Compare(a.key, b.key) })
+	b = binary.AppendUvarint(b, uint64(len(full)))
 	last := uint32(0)
-	for _, i := range at {
-		b = binary.AppendUvarint(b, uint64(t.keys[i]-last))
-		last = t.keys[i]
+	for _, s := range full {
+		b = binary.AppendUvarint(b, uint64(s.key-last))
+		last = s.key
 	}
-	for _, i := range at {
-		b = binary.AppendUvarint(b, uint64(t.values[i]))
+	for _, s := range full {
+		b = binary.AppendUvarint(b, uint64(s.value))
 	}
 	return b
 }

@@ -78,11 +78,16 @@ func guessKeys(c *cell) [4]uint32 {
 }
 
 // table is a hash table from uint32 to uint16 with open addressing. Key 0 is
-// not told from an empty place and is never found.
+// not told from an empty place and is never found. Keys and values stand side by
+// side, so that one look-up mostly is one line fetched from memory.
 type table struct {
-	keys   []uint32
-	values []uint16
-	mask   uint32
+	slots []slot
+	mask  uint32
+}
+
+type slot struct {
+	key   uint32
+	value uint16
 }
 
 func newTable(n int) table {
@@ -90,25 +95,28 @@ func newTable(n int) table {
 	for size < 2*n {
 		size *= 2
 	}
-	return table{make([]uint32, size), make([]uint16, size), uint32(size - 1)}
+	return table{make([]slot, size), uint32(size - 1)}
 }
 
 func (t *table) put(key uint32, value uint16) {
 	i := key & t.mask
-	for t.keys[i] != 0 && t.keys[i] != key {
+	for t.slots[i].key != 0 && t.slots[i].key != key {
 		i = (i + 1) & t.mask
 	}
-	t.keys[i], t.values[i] = key, value
+	t.slots[i] = slot{key, value}
 }
 
 func (t *table) get(key uint32) (uint16, bool) {
-	if t.keys == nil {
+	if t.slots == nil {
 		return 0, false
 	}
-	for i := key & t.mask; t.keys[i] != 0; i = (i + 1) & t.mask {
-		if t.keys[i] == key {
-			return t.values[i], true
+	for i := key & t.mask; ; i = (i + 1) & t.mask {
+		s := t.slots[i]
+		if s.key == 0 {
+			return 0, false
+		}
+		if s.key == key {
+			return s.value, true
 		}
 	}
-	return 0, false
 }

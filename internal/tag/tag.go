@@ -17,7 +17,11 @@ type Word struct {
 // the result is token i. It looks at one sentence at a time.
 func (m *Model) Tag(t string, s *segment.Segments) []Word {
 	out := make([]Word, len(s.Tokens))
-	r := reader{m: m, t: t}
+	most := 0
+	for _, sent := range s.Sentences {
+		most = max(most, sent.End-sent.First)
+	}
+	r := reader{m: m, t: t, cells: make([]cell, 0, most), looks: make([]look, 0, most)}
 	for _, sent := range s.Sentences {
 		tokens := s.Tokens[sent.First:sent.End]
 		r.read(tokens)
