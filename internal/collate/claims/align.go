@@ -192,8 +192,9 @@ func (x *aligner) enough(ua, ub []statements.Unit) bool {
 }
 
 // phrase reports whether all that units share with other are words in a row,
-// without a number, that are all of names or none: "Mr. Odile Farrow", "riot
-// gear" and the like state nothing, while "their lawyer Odile Farrow" does.
+// without a number or a verb, that are all of names or none: "Mr. Odile Farrow",
+// "riot gear" and the like state nothing, while "their lawyer Odile Farrow" and
+// "demanded more proof" do.
 func (x *aligner) phrase(units, other []statements.Unit) bool {
 	last, names, plain := -1, false, false
 	for i := range units {
@@ -201,7 +202,7 @@ func (x *aligner) phrase(units, other []statements.Unit) bool {
 		if x.share(u, other) == 0 {
 			continue
 		}
-		if u.Kind != statements.Word || last >= 0 && u.First > last+1 {
+		if u.Kind != statements.Word || u.Verb || last >= 0 && u.First > last+1 {
 			return false
 		}
 		last = u.End

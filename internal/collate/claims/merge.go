@@ -8,9 +8,10 @@ import (
 
 // When two pairs tell one thing.
 const (
-	sameSpan = 0.4 // share of the shorter stretch that the two have in common
-	sameKeys = 0.3 // Jaccard coefficient of the shared keys
-	most     = 0.6 // weight of a claim's keys that a further report has to tell
+	sameSpan = 0.4  // share of the shorter stretch that the two have in common
+	sameKeys = 0.3  // Jaccard coefficient of the shared keys
+	most     = 0.85 // weight of a claim's keys that a further report has to tell
+	enough   = 0.45 // the same, where it is paired with two of the claim's reports
 )
 
 // place is a stretch of a sentence.
@@ -32,9 +33,13 @@ type group struct {
 func merge(v *statements.View, ps []pair) []group {
 	var gs []group
 	byReport := map[int][]int{} // sentence to the groups that have it
+	known := map[[2]int]bool{}  // sentences that are paired
+	for _, p := range ps {
+		known[[2]int{p.a, p.b}], known[[2]int{p.b, p.a}] = true, true
+	}
 	for _, p := range ps {
 		a, b := place{p.a, p.ra}, place{p.b, p.rb}
-		if join(v, gs, byReport, p, a, b) {
+		if join(v, gs, byReport, known, p, a, b) {
 			continue
 		}
 		byReport[p.a] = append(byReport[p.a], len(gs))
@@ -46,7 +51,7 @@ func merge(v *statements.View, ps []pair) []group {
 
 // join adds a pair to a claim that has one of its stretches, or drops it where
 // a claim says as much already. It reports whether it did either.
-func join(v *statements.View, gs []group, by map[int][]int, p pair, a, b place) bool {
+func join(v *statements.View, gs []group, by map[int][]int, known map[[2]int]bool, p pair, a, b place) bool {
 	for turn := range 2 {
 		if turn == 1 {
 			a, b = b, a
@@ -59,7 +64,7 @@ func join(v *statements.View, gs []group, by map[int][]int, p pair, a, b place) 
 			if g.holds(b) {
 				return true
 			}
-			if g.has(v, v.Sentences[b.sentence].Report) || !g.told(v, p.keys) {
+			if g.has(v, v.Sentences[b.sentence].Report) || !g.told(v, p.keys, g.share(known, b.sentence)) {
 				continue
 			}
 			g.places = append(g.places, b)
@@ -81,8 +86,22 @@ func (g *group) holds(p place) bool {
 	})
 }
 
-// told reports whether keys are most of what a claim is made of.
-func (g *group) told(v *statements.View, keys []int) bool {
+// share is the weight of a claim's keys that a sentence has to tell to join it.
+func (g *group) share(known map[[2]int]bool, sentence int) float64 {
+	n := 0
+	for _, p := range g.places {
+		if known[[2]int{p.sentence, sentence}] {
+			n++
+		}
+	}
+	if n > 1 {
+		return enough
+	}
+	return most
+}
+
+// told reports whether keys are that share of what a claim is made of.
+func (g *group) told(v *statements.View, keys []int, share float64) bool {
 	had, all := 0.0, 0.0
 	for _, k := range g.keys {
 		w := v.Keys[k].Weight
@@ -91,7 +110,7 @@ func (g *group) told(v *statements.View, keys []int) bool {
 			had += w
 		}
 	}
-	return had >= most*all
+	return had >= share*all
 }
 
 // has reports whether a claim has a stretch of a report.

@@ -195,7 +195,7 @@ func (p *page) token(i int, joined bool) bool {
 		u.Group = p.group
 	}
 	p.buf = p.model.AppendLemma(p.buf[:0], form, w)
-	u.Key = p.key(keyID{kind: Word, lemma: w.Lemma}, string(p.buf))
+	u.Key, u.Verb = p.key(keyID{kind: Word, lemma: w.Lemma}, string(p.buf)), w.Tag.Verb()
 	p.add(u)
 	return u.Name
 }

@@ -20,6 +20,7 @@ type Unit struct {
 	Key    int // index into View.Keys
 	Kind   Kind
 	Name   bool // a word of a name
+	Verb   bool // tagged as a verb
 	Quoted bool // it stands between quotation marks
 	Group  int  // number of the run of adjacent name words that it belongs to, unique in its sentence; 0 when it is none
 	Span   text.Span
