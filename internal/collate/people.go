@@ -365,17 +365,20 @@ func (p *people) describe(as []*analysis.Analysis, members []int, ids map[string
 			out.Name = Evidence{Report: n.report, Span: n.entity.Name}
 		}
 	}
+	if n := &p.nodes[best]; n.kind == names.Person && n.named && len(n.name) == 1 {
+		out.Name.Span = titled(as[n.report], n.entity)
+	}
 	name := out.Name.Span.In(as[out.Name.Report].Article.Text)
 	seen = append(seen, strings.Join(folded(name), " "))
 	for _, i := range members {
 		n := &p.nodes[i]
 		a := as[n.report]
 		t := a.Article.Text
-		told = offerRole(told, t, n.report, n.entity.Role)
+		told = offerRole(told, t, n.report, whose(a, n.entity, n.entity.Role))
 		for _, k := range n.entity.Mentions {
 			m := &a.Names.Mentions[k]
 			out.Mentions = append(out.Mentions, Evidence{Report: n.report, Span: m.Span})
-			told = offerRole(told, t, n.report, m.Role)
+			told = offerRole(told, t, n.report, whose(a, n.entity, m.Role))
 			if m.Form == names.Pronoun {
 				continue
 			}
@@ -391,6 +394,33 @@ func (p *people) describe(as []*analysis.Analysis, members []int, ids map[string
 	out.Role = fullestRole(as, told)
 	out.ID = p.id(as, &p.nodes[best], name, ids)
 	return out
+}
+
+// titled is a name of one word with the title that stands before it: "Lord
+// Pellow" and "Mrs Reith" are not called Pellow and Reith alone, which might be
+// somebody else of the family. Only a title of one word, or "Mrs Justice".
+func titled(a *analysis.Analysis, e *names.Entity) text.Span {
+	for _, i := range e.Mentions {
+		m := &a.Names.Mentions[i]
+		if m.Form != names.Name || m.Name.Len() != e.Name.Len() || m.Span.Start >= m.Name.Start {
+			continue
+		}
+		words := strings.Fields(a.Article.Text[m.Span.Start:m.Name.Start])
+		if len(words) > 0 && titleWord(words[len(words)-1]) {
+			start := m.Name.Start - len(a.Article.Text[m.Span.Start:m.Name.Start]) + strings.LastIndex(a.Article.Text[m.Span.Start:m.Name.Start], words[len(words)-1])
+			return text.Span{Start: start, End: m.Name.End}
+		}
+	}
+	return e.Name
+}
+
+// titleWord reports a title that is part of how somebody is called.
+func titleWord(w string) bool {
+	switch strings.ToLower(strings.TrimSuffix(w, ".")) {
+	case "mr", "mrs", "ms", "miss", "lord", "lady", "baroness", "baron", "dame", "sir", "dr", "prof":
+		return true
+	}
+	return false
 }
 
 // id makes a name that stays the same whatever else is compared: the name's
@@ -411,9 +441,35 @@ func (p *people) id(as []*analysis.Analysis, n *node, name string, ids map[strin
 // description of a life rather than an office.
 const longestRole = 12
 
+// whose is a role that tells nothing without the one whom its bearer belongs to
+// ("wife", "colleague"), with the words for that one: "his wife", "Ms Quill's
+// colleague". Other roles are given as they are.
+func whose(a *analysis.Analysis, e *names.Entity, role text.Span) text.Span {
+	if role.Empty() || !relation(headNoun(folded(role.In(a.Article.Text)))) {
+		return role
+	}
+	for _, i := range e.Mentions {
+		if m := &a.Names.Mentions[i]; m.Form == names.Nominal && m.Role == role {
+			return m.Span
+		}
+	}
+	return role
+}
+
+// relation reports a word that tells what somebody is to somebody else.
+func relation(w string) bool {
+	switch w {
+	case "wife", "husband", "widow", "widower", "son", "daughter", "mother", "father", "brother", "sister", "uncle", "aunt", "nephew", "niece",
+		"cousin", "grandson", "granddaughter", "grandmother", "grandfather", "brother-in-law", "sister-in-law", "mother-in-law", "father-in-law",
+		"colleague", "friend", "neighbour", "neighbor", "partner", "fiancee", "fiance", "girlfriend", "boyfriend", "deputy", "predecessor", "successor", "rival", "counterpart":
+		return true
+	}
+	return false
+}
+
 // offerRole adds a role to those that are told of a person.
 func offerRole(told []Evidence, t string, report int, role text.Span) []Evidence {
-	if role.Empty() || len(strings.Fields(role.In(t))) > longestRole {
+	if role.Empty() || len(strings.Fields(role.In(t))) > longestRole || strings.HasSuffix(role.In(t), "-year-old") {
 		return told
 	}
 	return append(told, Evidence{Report: report, Span: role})
@@ -428,10 +484,13 @@ func fullestRole(as []*analysis.Analysis, told []Evidence) Evidence {
 	}
 	times := map[string]int{}
 	heads := make([]string, len(told))
-	plural := make([]int, len(told))
+	plural, related := make([]int, len(told)), make([]int, len(told))
 	for i, e := range told {
 		noun := headNoun(folded(in(e)))
 		heads[i] = baseRole(noun)
+		if relation(heads[i]) {
+			related[i] = 1 // "her colleague" tells less than "nurse"
+		}
 		times[heads[i]]++
 		if noun == heads[i]+"s" {
 			plural[i] = 1 // "Presidents Cole and Varga"
@@ -439,7 +498,7 @@ func fullestRole(as []*analysis.Analysis, told []Evidence) Evidence {
 	}
 	best := 0
 	for i, e := range told {
-		if cmp.Or(times[heads[i]]-times[heads[best]], plural[best]-plural[i], compareFullness(in(e), in(told[best]))) > 0 {
+		if cmp.Or(related[best]-related[i], times[heads[i]]-times[heads[best]], plural[best]-plural[i], compareFullness(in(e), in(told[best]))) > 0 {
 			best = i
 		}
 	}

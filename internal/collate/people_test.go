@@ -150,7 +150,7 @@ func TestPeople(t *testing.T) {
 			cast("a", "Passenger/Robert Sneddon^!"),
 			cast("b", "Mrs/Sneddon*!; the passenger"),
 			cast("c", "Mr/Sneddon^!"),
-		}, "Robert Sneddon (Passenger): Passenger Robert Sneddon, Mr Sneddon\nSneddon (Mrs): Mrs Sneddon, the passenger"},
+		}, "Robert Sneddon (Passenger): Passenger Robert Sneddon, Mr Sneddon\nMrs Sneddon (Mrs): the passenger"},
 		{"a double name with a hyphen and without", []*analysis.Analysis{
 			cast("a", "Kate Lloyd-Barnes*!"),
 			cast("b", "Kate Lloyd Barnes*!"),

@@ -19,6 +19,10 @@ const (
 func (k *linker) linkNominal(i int) {
 	m := &k.found[i]
 	owner := k.ownerOf(m)
+	if e := k.bornAs(m, i); e >= 0 {
+		k.attach(i, e, "apposition")
+		return
+	}
 	if k.isNew(m) {
 		e := k.create(i, "new role")
 		k.entities[e].owner = owner
@@ -36,6 +40,22 @@ func (k *linker) linkNominal(i int) {
 	}
 	e := k.create(i, "new role")
 	k.entities[e].owner = owner
+}
+
+// bornAs is the subject of a sentence that says whose child somebody was born:
+// "Marenko was born in Hull, the daughter of a docker"; -1 for none.
+func (k *linker) bornAs(m *found, i int) int {
+	first := k.seg.Sentences[m.sentence].First
+	if m.First-1 <= first || !k.is(m.First-1, ",") || !kinship(k.base(m.head)) {
+		return -1
+	}
+	who := -1
+	for n := i - 1; n >= 0 && k.found[n].sentence == m.sentence; n-- {
+		if o := &k.found[n]; o.subject && o.Entity >= 0 && k.entities[o.Entity].Kind == Person && k.is(o.End, "was") && k.is(o.End+1, "born") {
+			who = o.Entity
+		}
+	}
+	return who
 }
 
 // linkOwner links a described possessor before what it possesses: "the

@@ -230,8 +230,8 @@ func (f *finder) nameAfter(i, j, end int) bool {
 // stands after the comma.
 func (f *finder) roleAfter(i, j, end int, begins map[int]int) bool {
 	m, o := &f.found[i], &f.found[j]
-	if f.is(o.First, "whose") { // "Ilse Marenko, whose sister drowned, …"
-		return false
+	if f.is(o.First, "whose") || m.unsure() && m.First > 0 && (f.is(m.First-1, "in") || f.is(m.First-1, "at") || f.is(m.First-1, "near")) {
+		return false // "Ilse Marenko, whose sister drowned, …"; "was born in Hull, the daughter of …"
 	}
 	if o.Form != Nominal || o.Kind != Person || o.Plural || m.title != Unknown && o.Gender != Unknown && m.title != o.Gender {
 		return false
