@@ -58,10 +58,11 @@ type voice struct {
 }
 
 // voices gathers whom the reports of an utterance credit, in order of people.
+// Where several speak as one, who is named of them is the outlet's choice.
 func (c *Comparison) voices(as []*analysis.Analysis, u *Utterance) (out []voice) {
 	for _, r := range u.Readings {
 		q := &c.Quotations[r.Quotation]
-		if r.Relation == Paraphrase || r.Words < leastCredited || r.Kept < leastCredited || q.Kind == quote.Indirect || q.Speaker < 0 || !c.saysWho(as, q) {
+		if r.Relation == Paraphrase || r.Words < leastCredited || r.Kept < leastCredited || q.Kind == quote.Indirect || q.Speaker < 0 || len(q.Speakers) > 0 || !c.saysWho(as, q) {
 			continue
 		}
 		at := slices.IndexFunc(out, func(v voice) bool { return v.speaker == q.Speaker })

@@ -2,6 +2,8 @@ package quote
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parallax/internal/marks"
 	"parallax/internal/text"
@@ -32,7 +34,7 @@ func ByMarks(t string, m []marks.Quoted) *Result {
 			out.Asides = append(out.Asides, Aside{Content: q.Content, Why: term})
 		default:
 			kind := Mixed
-			if sentence || !q.Closed {
+			if sentence || !q.Closed || utterance(t, q) {
 				kind = Direct
 			}
 			out.Quotations = append(out.Quotations, Quotation{
@@ -42,4 +44,16 @@ func ByMarks(t string, m []marks.Quoted) *Result {
 	}
 	out.confide(confidence())
 	return out
+}
+
+// utterance reports whether what stands between marks is a clause of its own, as
+// most languages write one: it begins with a capital letter, and a comma follows
+// or a colon leads up to it („Wir gehen“, sagte sie).
+func utterance(t string, q marks.Quoted) bool {
+	first, _ := utf8.DecodeRuneInString(q.Content.In(t))
+	if !unicode.IsUpper(first) {
+		return false
+	}
+	after := strings.TrimLeft(t[q.Span.End:min(len(t), q.Span.End+4)], " ")
+	return strings.HasPrefix(after, ",") || strings.HasSuffix(q.Content.In(t), ",") || strings.HasSuffix(strings.TrimRight(t[max(0, q.Span.Start-4):q.Span.Start], " "), ":")
 }

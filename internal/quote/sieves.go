@@ -455,6 +455,11 @@ func subjectOnly(r *reader, f *frame, q int) (attribution, bool) {
 	if !ok || !r.speaks(f.elements[s].mention) {
 		return attribution{}, false
 	}
+	for i, e := range f.elements[:q] {
+		if e.isCue && i > 0 && (f.elements[i-1].lower == "i" || f.elements[i-1].lower == "we") {
+			return attribution{}, false // "I told Kroll, “…”"
+		}
+	}
 	for _, e := range f.elements[s+1 : q] {
 		if e.lower == "heard" {
 			return attribution{}, false // "Kroll, the court heard, was “…”"

@@ -237,10 +237,18 @@ func (r *reader) headOf(f *frame, i int) (int, bool) {
 		if j < 0 || es[j].kind != noun || !r.canSpeak(es[j].mention) || !r.standsAsSubject(f, j) {
 			break
 		}
+		for j >= 2 && es[j-1].mark == ',' && r.isPerson(es[j-2]) && r.isPerson(es[j]) && r.standsAsSubject(f, j-2) {
+			j -= 2 // "Kroll, Marenko and Pell said"
+		}
 		i = j
 	}
 	i = r.climbNoun(f, i)
 	return i, r.canSpeak(es[i].mention)
+}
+
+// isPerson reports whether an element is somebody's name.
+func (r *reader) isPerson(e element) bool {
+	return e.kind == noun && r.names.Mentions[e.mention].Form == names.Name && r.names.Mentions[e.mention].Kind == names.Person
 }
 
 // climbNoun goes from a noun to the one it belongs to, as far as it can.

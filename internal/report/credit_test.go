@@ -54,6 +54,28 @@ func TestWhoeverIsCreditedIsNamed(t *testing.T) {
 	}
 }
 
+// Whoever speaks together with another is named in every output.
+func TestAllWhoSpeakTogetherAreNamed(t *testing.T) {
+	c := reports(
+		`“We will rebuild the quay together before the winter comes,” Ada Trewin, Jonas Pell and Nell Cross said in a statement.`,
+		`“We will rebuild the quay together before the winter comes,” Ada Trewin said.`,
+	)
+	var text, markdown, html bytes.Buffer
+	for _, err := range []error{
+		report.Text(&text, c, report.TextOptions{Width: 100}), report.Markdown(&markdown, c), web.Write(&html, c),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	page := strings.NewReplacer("<bdi>", "", "</bdi>", "").Replace(html.String())
+	for name, out := range map[string]string{"text": text.String(), "Markdown": markdown.String(), "HTML": page} {
+		if n := strings.Count(out, "together with Jonas Pell and Nell Cross"); n != 1 {
+			t.Errorf("%s names those beside Ada Trewin %d times:\n%s", name, n, text.String())
+		}
+	}
+}
+
 // A quotation that the report breaks in two is whole; one that it repeats is
 // told once.
 func TestPiecesAndRepeats(t *testing.T) {

@@ -148,6 +148,7 @@ type entry struct {
 	part      string             // "8 of 29 words", for a trimmed one
 	given     string             // whom its report credits, when that is not the utterance's speaker
 	disputed  bool               // not both can be right
+	beside    string             // who speaks together with the utterance's speaker
 	reading   int                // the first reading of the entry
 	parts     int                // pieces of a broken quotation that together are the fullest wording; 0 for others
 	pieces    []apparatus.Piece
@@ -178,7 +179,10 @@ func entries(c *collate.Comparison, u int, whole bool) []entry {
 		if who, disputed := apparatus.Credited(c, u, r); who >= 0 {
 			e.given, e.disputed = clean(apparatus.Inline(c, who)), disputed
 		}
-		key := fmt.Sprint(rd.Relation, e.part, e.given, bare(e.pieces))
+		if e.given == "" {
+			e.beside = clean(apparatus.Beside(c, u, r))
+		}
+		key := fmt.Sprint(rd.Relation, e.part, e.given, e.beside, bare(e.pieces))
 		at, ok := seen[key]
 		if !ok {
 			at = len(out)
@@ -209,6 +213,8 @@ func broken(c *collate.Comparison, u int, readings []int) entry {
 	}
 	if who, disputed := apparatus.Credited(c, u, readings[0]); who >= 0 {
 		e.given, e.disputed = clean(apparatus.Inline(c, who)), disputed
+	} else {
+		e.beside = clean(apparatus.Beside(c, u, readings[0]))
 	}
 	return e
 }
@@ -251,6 +257,9 @@ func (e entry) label(rank apparatus.Rank) string {
 // credit is whom the reports of the entry credit, when that is somebody else
 // than the speaker under whose name it stands; empty otherwise.
 func (e entry) credit() string {
+	if e.beside != "" {
+		return ", together with " + e.beside
+	}
 	if e.given == "" {
 		return ""
 	}

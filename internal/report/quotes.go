@@ -115,6 +115,9 @@ func (l *QuoteList) csv(c *collate.Comparison) error {
 	return l.rows.Error()
 }
 
+// foreignQuotes is said of a report in a language without word data.
+const foreignQuotes = "not in English: only what stands between quotation marks, and nobody as its speaker"
+
 // table writes a head and a row for each quotation: paragraph, speaker, words.
 func (l *QuoteList) table(c *collate.Comparison) error {
 	p := &printer{c: c, color: l.options.Color, width: min(l.options.Width, mostWidth)}
@@ -125,6 +128,9 @@ func (l *QuoteList) table(c *collate.Comparison) error {
 	p.block(0, run{clean(outlet(r)), strong}, run{" · " + together(date(r)), quiet})
 	if r.Article.Title != "" {
 		p.block(0, run{clean(r.Article.Title), quiet})
+	}
+	if r.Foreign {
+		p.block(2, run{foreignQuotes, quiet})
 	}
 	if len(c.Quotations) == 0 {
 		p.block(2, run{"no quotation", quiet})
@@ -165,6 +171,9 @@ func (p *printer) quotes() {
 		speaker := run{clean(speakers(p.c, i)), strong}
 		if q.Speaker < 0 {
 			speaker = run{"–", quiet}
+			if !q.Source.Empty() { // somebody without a name: the report's words for them
+				speaker.text = clean(q.Source.In(p.c.Reports[0].Article.Text))
+			}
 		}
 		var words []run
 		for k, s := range q.Content {

@@ -14,12 +14,31 @@ import (
 // beside the minister is no dispute.
 func Credited(c *collate.Comparison, u, r int) (person int, disputed bool) {
 	ut := &c.Utterances[u]
-	who := c.Quotations[ut.Readings[r].Quotation].Speaker
-	if who < 0 || ut.Speaker < 0 || who == ut.Speaker {
+	q := &c.Quotations[ut.Readings[r].Quotation]
+	who := q.Speaker
+	if who < 0 || ut.Speaker < 0 || who == ut.Speaker || slices.Contains(q.Speakers, ut.Speaker) || slices.Contains(c.Quotations[ut.Fullest].Speakers, who) {
 		return -1, false
 	}
 	a, b := &c.People[who], &c.People[ut.Speaker]
 	return who, a.Named && b.Named && a.Kind == b.Kind
+}
+
+// Beside names those who speak the words of reading r of utterance u together
+// with the utterance's speaker, as its report tells: "Jonas Pell and Ada Trewin";
+// empty where one speaks alone.
+func Beside(c *collate.Comparison, u, r int) string {
+	ut := &c.Utterances[u]
+	var names []string
+	for _, who := range c.Quotations[ut.Readings[r].Quotation].Speakers {
+		if who != ut.Speaker && who >= 0 {
+			names = append(names, Inline(c, who))
+		}
+	}
+	n := len(names)
+	if n < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 }
 
 // openers are the small words that the name of somebody unnamed begins with.

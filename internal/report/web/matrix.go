@@ -75,6 +75,7 @@ type reading struct {
 	Part    string // "8 of 29 words"; empty unless trimmed
 	Given   string // whom its report credits, when that is not the statement's speaker
 	Against bool   // both are named: not both can be right
+	Beside  string // who speaks together with the statement's speaker
 	Places  []place
 	Strip   []bar
 	Pieces  []piece
@@ -266,6 +267,7 @@ func (b *builder) did(u, report int) string {
 		for _, n := range []int{int(rd.Relation), rd.Kept, who} {
 			s.WriteString("\x00" + strconv.Itoa(n))
 		}
+		s.WriteString("\x00" + apparatus.Beside(b.c, u, r))
 		for _, p := range apparatus.Departures(b.c, u, r) {
 			s.WriteString("\x00" + p.Kind.String() + "\x00" + p.Old.Text + "\x00" + p.New.Text)
 		}
@@ -332,6 +334,8 @@ func (b *builder) reading(u, r int) reading {
 	}
 	if who, against := apparatus.Credited(b.c, u, r); who >= 0 {
 		v.Given, v.Against = apparatus.Inline(b.c, who), against
+	} else {
+		v.Beside = apparatus.Beside(b.c, u, r)
 	}
 	return v
 }
@@ -339,7 +343,7 @@ func (b *builder) reading(u, r int) reading {
 // repeats reports whether a reading says what the one before it says: a
 // sentence that the report quotes twice, word for word.
 func (r reading) repeats(before reading) bool {
-	return len(r.Pieces) == 0 && len(before.Pieces) == 0 && r.Class == before.Class && r.Label == before.Label && r.Given == before.Given
+	return len(r.Pieces) == 0 && len(before.Pieces) == 0 && r.Class == before.Class && r.Label == before.Label && r.Given == before.Given && r.Beside == before.Beside
 }
 
 // block lays a statement out when there are too many reports for columns: a

@@ -165,6 +165,9 @@ type Quotes struct {
 	Report     Report      `json:"report"`
 	People     []Person    `json:"people"`
 	Quotations []Quotation `json:"quotations"`
+
+	// Limits says what was not looked for and why; left out when everything was.
+	Limits string `json:"limits,omitempty"`
 }
 
 // Time is an expression of time in a report.

@@ -54,7 +54,11 @@ func From(c *collate.Comparison) *Comparison {
 // QuotesFrom is the wire form of the quotations of a comparison of one report.
 func QuotesFrom(c *collate.Comparison) *Quotes {
 	m := newMaker(c)
-	return &Quotes{Report: m.report(0), People: m.people(), Quotations: m.quotations()}
+	q := &Quotes{Report: m.report(0), People: m.people(), Quotations: m.quotations()}
+	if c.Reports[0].Foreign {
+		q.Limits = "no word data for this language: only what stands between quotation marks is found, and nobody as its speaker"
+	}
+	return q
 }
 
 // maker turns the parts of one comparison, converting positions.
