@@ -17,12 +17,14 @@ const (
 	leastOverlap    = 0.8 // share of what lies between the first and the last word in common, where less of the whole is
 	leastNeighbours = 4   // unchanged words around the place, on both sides together
 	mostChanged     = 5   // words in place of others; more is a passage of its own
+	turned          = 4   // what a conflict gains that turns what was said round
 	mostWordings    = 40  // of one utterance that are compared each with each; the others with the fullest alone
 )
 
 // Labels of the rules that judge conflicts about wording.
 const (
 	otherWord     = "other word in the quotation"
+	otherModal    = "other modal verb in the quotation"
 	otherForm     = "other form of the word in the quotation"
 	addedWord     = "word in one quotation only"
 	addedNegation = "negation in one quotation only"
@@ -137,6 +139,7 @@ func (d *disputed) pair(i, j int) {
 			continue
 		}
 		if d.heard(i, s.a0, s.a1) && d.heard(j, s.b0, s.b1) && d.disputes(a, b, s) {
+			s = d.core(a, b, s)
 			d.note(disputedPlace{wording: i, from: s.a0, to: s.a1}, disputedPlace{wording: j, from: s.b0, to: s.b1}, d.judge(a[s.a0:s.a1], b[s.b0:s.b1]))
 		}
 	}
@@ -192,6 +195,7 @@ func (d *disputed) disputes(a, b []word, s stretch) bool {
 		return !atStart && !atEnd && d.adds(b, s.b0, s.b1, a[s.a0-1])
 	case len(here) == 0:
 		return !atStart && !atEnd && d.adds(a, s.a0, s.a1, b[s.b0-1])
+	case d.modalsDiffer(gone, here):
 	case atStart:
 		return !allFunction(d.lexicon, gone) && !allFunction(d.lexicon, here) && !d.inflected(gone[len(gone)-1].form, here[len(here)-1].form)
 	}
@@ -223,6 +227,38 @@ func (d *disputed) articles(ws []word) bool {
 	})
 }
 
+// core is a change without the words that both wordings have at its edges.
+func (d *disputed) core(a, b []word, s stretch) stretch {
+	for s.a1-s.a0 > 1 && s.b1-s.b0 > 1 && a[s.a0].form == b[s.b0].form {
+		s.a0, s.b0 = s.a0+1, s.b0+1
+	}
+	for s.a1-s.a0 > 1 && s.b1-s.b0 > 1 && a[s.a1-1].form == b[s.b1-1].form {
+		s.a1, s.b1 = s.a1-1, s.b1-1
+	}
+	return s
+}
+
+// modalsDiffer reports whether a change puts one modal verb for another, which
+// makes another promise: "may" for "will", whatever the tense.
+func (d *disputed) modalsDiffer(a, b []word) bool {
+	v, w := d.modal(a), d.modal(b)
+	return v != "" && w != "" && v != w
+}
+
+// modal is the class of the one modal verb among some words, empty where there
+// is none or several.
+func (d *disputed) modal(ws []word) (class string) {
+	for _, w := range ws {
+		if m := d.lexicon.lang.Modals[d.lexicon.forms[w.form]]; m != "" {
+			if class != "" {
+				return ""
+			}
+			class = m
+		}
+	}
+	return class
+}
+
 // judge tells whether both wordings of a place can be right.
 func (d *disputed) judge(a, b []word) judgement {
 	negates := func(w word) bool { return d.lexicon.negation[w.form] }
@@ -232,6 +268,8 @@ func (d *disputed) judge(a, b []word) judgement {
 		return judgement{finding.Contradiction, addedNegation, added}
 	case added:
 		return judgement{finding.Imprecision, addedWord, added}
+	case d.modalsDiffer(a, b):
+		return judgement{finding.Contradiction, otherModal, added}
 	case d.alike(a, b):
 		return judgement{finding.Imprecision, otherForm, added}
 	}
@@ -343,6 +381,9 @@ func (d *disputed) conflict(ps []disputedPlace, rule judgement) finding.Conflict
 	}
 	slices.SortStableFunc(k.Values, func(a, b finding.Value) int { return order(a.Evidence[0], b.Evidence[0]) })
 	k.Score = 2 + min(k.Score, 40)/20
+	if rule.why == otherModal || rule.why == addedNegation {
+		k.Score += turned
+	}
 	return k
 }
 
