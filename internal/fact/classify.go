@@ -90,6 +90,7 @@ const reach = 6
 // adjectives and nouns that follows it, and what befell those it counts. What
 // befell them can stand in for the noun: "15 dead", "injured 23".
 func (f *finder) counts(a *Fact) bool {
+	f.share(a)
 	i := a.End
 	if f.word(i) == "of" { // "hundreds of workers", "12 of the devices"
 		i++
@@ -106,7 +107,9 @@ func (f *finder) counts(a *Fact) bool {
 	if a.Noun < 0 {
 		return a.Fate != ""
 	}
-	a.Of = f.kind(a.Noun)
+	a.Of, a.People = f.kind(a.Noun), f.l.Words.Who(f.word(a.Noun)).Is&(lang.Role|lang.Several) != 0
+	f.shareOf(a)
+	f.division(a)
 	return true
 }
 

@@ -7,6 +7,8 @@
 //	the [12th day]                 duration of 11 to 12 days
 //	killing [at least 15] miners   count 15, hedged, of "miner", who are dead
 //	the death toll rose to [16]    count 16, dead
+//	[five of the seven] members    count 5, whole 7
+//	by [four votes to three]       vote 4 to 3
 //
 // A number is read in digits or in words with what multiplies it and what
 // hedges it, then classed by the unit or the noun behind it. The noun is the
@@ -76,6 +78,8 @@ type Fact struct {
 	Noun      int     // index of the token that names what is counted; -1 when there is none
 	Of        uint32  // tag.LemmaID of the counted noun's class; 0 when there is none
 	Fate      string  // what befell the people that are counted: "dead", "injured", "arrested"; empty when nothing is told
+	Whole     float64 // of how many it is a part: 7 for "five of the seven members"; 0 when nothing says so
+	People    bool    // the counted noun is a word for people
 	Further   bool    // "three other women", "another 20": not those that were counted before
 }
 

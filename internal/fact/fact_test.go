@@ -36,6 +36,15 @@ func TestFind(t *testing.T) {
 		"The flood left 12 dead and nearly 300 others homeless.":     "count 12 12 12 dead - dead; count 300 300 nearly 300 others homeless other",
 		"The death toll rose to 31 on Friday.":                       "count 31 31 31 - dead",
 		"Three other women spoke; another 20 waited.":                "count 3 3 Three women other",
+		"Five of the seven judges wanted to wait.":                   "count 5 5 Five of the seven judges of 7",
+		"Nine out of 12 boats sank.":                                 "count 9 9 Nine out of 12 boats of 12",
+		"Five members of the seven-strong board left.":               "count 5 5 Five members of 7",
+		"Five members of the seven-strong board voted for the cut.":  "vote 5 2 Five members of 7",
+		"Two of the seven members voted against it.":                 "vote 5 2 Two of the seven members of 7",
+		"The board did so by four votes to three.":                   "vote 4 3 four votes to three -",
+		"The vote took the rate from 3.75 to 3.5 per cent.":          "percent 3.5 3.5 3.5 per cent -",
+		"The roof cost 88 million crowns.":                           "money 8.8e+07 8.8e+07 88 million crowns -",
+		"Two firefighters were treated for smoke.":                   "count 2 2 Two firefighters treated",
 		"Police arrested 41 marchers.":                               "count 41 41 41 marchers arrested",
 	} {
 		a := facts(in)
@@ -48,6 +57,9 @@ func TestFind(t *testing.T) {
 			line := fmt.Sprintf("%s %v %v %s %s", f.Class, f.Low, f.High, f.Span.In(in), noun)
 			if f.Fate != "" {
 				line += " " + f.Fate
+			}
+			if f.Whole > 0 {
+				line += fmt.Sprintf(" of %v", f.Whole)
 			}
 			if f.Further {
 				line += " other"

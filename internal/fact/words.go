@@ -63,6 +63,9 @@ func (f *finder) quantity(i int) (q quantity, ok bool) {
 		if r, ok := f.numeral(f.word(q.end + 1)); ok && r.rest == "" && !r.pair && !r.ordinal {
 			r.end = q.end + 2
 			f.multiply(&r)
+			if r.low < q.low && f.measured(r.end) { // "from 3.75 to 3.5 per cent": two numbers
+				return q, true
+			}
 			q.pair = r.low < q.low
 			if q.high = r.low; !q.pair && q.low < 1000 && r.step > q.step && r.low >= 1000 { // "5 to 10 million"
 				q.low *= r.step
@@ -71,6 +74,12 @@ func (f *finder) quantity(i int) (q quantity, ok bool) {
 		}
 	}
 	return q, true
+}
+
+// measured reports whether token i is a unit.
+func (f *finder) measured(i int) bool {
+	is := f.l.Quantities[f.word(i)].Is
+	return is == lang.PercentWord || is == lang.CurrencyWord || is == lang.DistanceWord || is == lang.UnitWord || f.word(i) == "per" && f.word(i+1) == "cent"
 }
 
 // multiply reads "hundred", "million" and the numerals among them: "two

@@ -14,7 +14,7 @@ const (
 	Multiplier                  // "million": N
 	VagueNumber                 // "hundreds": N is the order of magnitude
 	PercentWord                 // "percent"
-	CurrencyWord                // "dollars": Unit is the ISO 4217 code
+	CurrencyWord                // "dollars": Unit is the ISO 4217 code, or the name where several countries have it
 	DistanceWord                // "miles": N is the length in metres
 	UnitWord                    // "acres": Unit is its name
 	QuantityHedge               // "nearly": Unit is "about", "under", "least" or "most"

@@ -15,6 +15,7 @@ type near struct {
 	lemma    uint32
 	distance int
 	name     bool
+	noun     bool
 }
 
 // context weighs the words of a story: by how few of its sentences have them.
@@ -56,7 +57,7 @@ func (c *context) word(r, i int) (near, bool) {
 	if is := c.lang.Quantities[lower].Is; c.lang.FunctionWords.Has(lower) || c.lang.Auxiliaries.Has(lower) || is != lang.NoQuantity && is < lang.FateWord {
 		return near{}, false
 	}
-	return near{lemma: w.Lemma, name: w.Tag == tag.NNP || w.Tag == tag.NNPS}, true
+	return near{lemma: w.Lemma, name: w.Tag == tag.NNP || w.Tag == tag.NNPS, noun: w.Tag.Noun()}, true
 }
 
 func lowerASCII(s string) string {
@@ -100,10 +101,12 @@ type common struct {
 	sum   float64 // of the weights of shared words
 	noun  float64 // what of it comes from what is counted
 	plain bool    // a word is shared that is neither a name nor what is counted
+	event bool    // an event is named in both: a name of two words or more, and a noun
 }
 
 // shared is what the words around two numbers say for their being of one thing.
 func (c *context) shared(a, b *number) (out common) {
+	names, nouns := 0, 0
 	for i, v := range a.words {
 		if first(a.words, v.lemma) < i {
 			continue
@@ -117,10 +120,19 @@ func (c *context) shared(a, b *number) (out common) {
 		out.sum += weight
 		if v.lemma == c.noun(a) || v.lemma == c.noun(b) {
 			out.noun += weight
-		} else if !v.name || !w.name {
+			continue
+		}
+		switch {
+		case !v.name || !w.name:
 			out.plain = true
+			if v.noun && w.noun {
+				nouns++
+			}
+		default:
+			names++
 		}
 	}
+	out.event = names > 1 && nouns > 0
 	return out
 }
 

@@ -38,6 +38,8 @@ func ratio(a, b *number) float64 {
 func closeness(a, b *number) float64 {
 	r := ratio(a, b)
 	switch {
+	case oneHouse(a, b):
+		return nearGain
 	case r < farRatio:
 		return -farLoss
 	case a.Class == fact.Percent || r < 0.8:
@@ -57,16 +59,18 @@ func (c *context) judge(a, b *number) (finding.Severity, string, bool) {
 		if a.Unit == b.Unit && a.Unit != "Y" {
 			return finding.Contradiction, otherNumber, r >= 0.5 && a.period.meets(b.period)
 		}
-		return finding.Imprecision, otherUnit, a.Unit != b.Unit && r >= 0.84
+		return finding.Imprecision, otherUnit, a.Unit != b.Unit && r >= 0.84 && r < 1 // "since 2024" holds "two years"
 	case a.Vague || b.Vague:
 		return finding.Imprecision, vaguer, r == 1
 	case a.Class == fact.Vote:
-		return finding.Contradiction, otherNumber, min(between(a.Low, b.Low), between(a.High, b.High)) >= nearVote
+		return finding.Contradiction, otherNumber, ratio(a, b) >= nearVote || oneHouse(a, b) && a.period.meets(b.period)
+	case partOf(a, b) || partOf(b, a):
+		return finding.Contradiction, otherNumber, false
 	case rounds(a, b) || rounds(b, a):
 		return finding.Imprecision, rounded, true
 	case hedges(a, b) || hedges(b, a):
 		return finding.Imprecision, hedged, true
-	case r == 1 || r < farRatio || a.Further != b.Further || !a.period.meets(b.period) || a.Class == fact.Money && (precise(a) || precise(b)):
+	case r == 1 || r < farRatio || a.Further != b.Further || !c.oneMoment(a, b) || a.Class == fact.Money && (precise(a) || precise(b)):
 		return finding.Contradiction, otherNumber, false
 	case c.grew(a, b) || c.grew(b, a):
 		return finding.Update, laterNumber, true
@@ -77,6 +81,24 @@ func (c *context) judge(a, b *number) (finding.Severity, string, bool) {
 // nearVote is the ratio from which two votes for, and two votes against, are
 // those of one division.
 const nearVote = 0.7
+
+// oneHouse reports whether as many voted in two votes, each the only one that
+// its report tells of.
+func oneHouse(a, b *number) bool {
+	return a.Class == fact.Vote && b.Class == fact.Vote && a.lone && b.lone && a.Low+a.High == b.Low+b.High
+}
+
+// oneMoment reports whether two numbers can be of one time: by the calendar, or
+// because both tell what befell people in one event that has a name, whenever
+// else their sentences speak of ("wept on Monday as he was cleared of killing
+// five people in the Sallow Street crash").
+func (c *context) oneMoment(a, b *number) bool {
+	return a.period.meets(b.period) || a.Fate != "" && a.Fate == b.Fate && c.shared(a, b).event
+}
+
+// partOf reports whether a is a share of what b counts: "five of the seven
+// members", "seven members".
+func partOf(a, b *number) bool { return a.Whole > 0 && a.Whole == b.Low }
 
 // between is the ratio of the smaller of two values to the greater.
 func between(v, w float64) float64 {
@@ -90,6 +112,9 @@ func between(v, w float64) float64 {
 // a later hour where people are counted as a toll is.
 func (c *context) grew(a, b *number) bool {
 	if b.Low <= a.High || a.Class != fact.Count && a.Class != fact.Money {
+		return false
+	}
+	if a.period.past() || b.period.past() {
 		return false
 	}
 	from, to := c.as[a.report].Article.Published, c.as[b.report].Article.Published
@@ -112,10 +137,14 @@ func precise(n *number) bool {
 	return v >= 1000
 }
 
+// smallest is the number up to which nobody rounds without saying so: ten boxes
+// are not eleven.
+const smallest = 20
+
 // rounds reports whether a is b with fewer digits, rounded or cut.
 func rounds(a, b *number) bool {
 	step := a.Step
-	if step <= b.Step && a.Low >= 10 { // "2,000" is told to the thousand
+	if step <= b.Step && a.Low > smallest { // "2,000" is told to the thousand
 		for step < a.Low && math.Mod(a.Low, step*10) == 0 {
 			step *= 10
 		}

@@ -29,6 +29,8 @@ const (
 	farRatio  = 0.34
 	farLoss   = 3.0
 
+	headlineLoss = 3.0 // where a report has the other's value in its headline alone
+
 	lonely        = 0.9  // ratio of two values that are the only ones of their size in their reports
 	lonelyRounded = 0.85 // of such where one may be the other with fewer digits
 	otherSize     = 0.5  // ratio below which two values of one report are not of one size
@@ -59,7 +61,7 @@ func Numbers(as []*analysis.Analysis) []finding.Conflict {
 	for _, ns := range buckets(all) {
 		pairs = c.pairs(pairs, ns)
 	}
-	return gather(pairs)
+	return gather(crowds(pairs, all))
 }
 
 // number is a fact of a report with the words around it.
@@ -108,11 +110,12 @@ type given struct {
 }
 
 // buckets parts numbers by kind, in order of first use. Counts of one or two
-// are left out: they count words of the sentence rather than the world.
+// are left out, unless it is told what befell those counted: they count words of
+// the sentence rather than the world.
 func buckets(all []*number) (out [][]*number) {
 	at := map[kind]int{}
 	for _, n := range all {
-		if n.Class == fact.Count && n.Low < 3 && !n.Vague {
+		if n.Class == fact.Count && n.Low < 3 && !n.Vague && n.Fate == "" {
 			continue
 		}
 		k := n.kind()
@@ -133,15 +136,24 @@ const mostOfKind = 600
 // pairs appends the conflicts among numbers of one kind. Of very many, as some
 // hundreds of reports have, each value's first places stand for the others.
 func (c *context) pairs(out []pair, ns []*number) []pair {
-	has := make(map[given]bool, len(ns))
+	has := make(map[given]int, len(ns))
 	for _, n := range ns {
-		has[given{value{n.Low, n.High}, n.report}] = true
+		g := given{value{n.Low, n.High}, n.report}
+		if !c.headlined(n) {
+			has[g] = inBody
+		} else if has[g] == 0 {
+			has[g] = inHeadline
+		}
 	}
 	survey(ns)
 	ns = spread(ns, mostOfKind)
 	for i, a := range ns {
 		for _, b := range ns[i+1:] {
-			if a.report == b.report || !same(a, b) && (has[given{value{a.Low, a.High}, b.report}] || has[given{value{b.Low, b.High}, a.report}]) {
+			if a.report == b.report {
+				continue
+			}
+			both := max(has[given{value{a.Low, a.High}, b.report}], has[given{value{b.Low, b.High}, a.report}])
+			if !same(a, b) && (both == inBody || both == inHeadline && (c.headlined(a) || c.headlined(b))) {
 				continue
 			}
 			severity, why, ok := c.judge(a, b)
@@ -149,12 +161,26 @@ func (c *context) pairs(out []pair, ns []*number) []pair {
 				continue
 			}
 			score := c.evidence(a, b, severity)
+			if both == inHeadline && !same(a, b) {
+				score -= headlineLoss
+			}
 			if score >= least(a) && (severity == finding.Imprecision || !told(ns, a, b.report) && !told(ns, b, a.report)) {
 				out = append(out, pair{a, b, score, severity, why})
 			}
 		}
 	}
 	return out
+}
+
+// Where a report has the value that another gives.
+const (
+	inHeadline = 1 + iota // and gives the other value itself, below: it contradicts itself, or tells of two things
+	inBody
+)
+
+// headlined reports whether a number stands in its report's headline.
+func (c *context) headlined(n *number) bool {
+	return c.as[n.report].Article.Headline.Contains(n.Span)
 }
 
 // told reports whether a report has a number in other words: rounded, hedged,

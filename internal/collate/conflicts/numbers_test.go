@@ -81,6 +81,23 @@ func TestNumbers(t *testing.T) {
 		{"the dead and the injured", []string{"The tunnel fire under the harbour killed 14 people.", "The tunnel fire under the harbour left 15 injured."}, ""},
 		{"two counts of one vote", []string{"The harbour board voted 39-6 to close the lock gates.", "The harbour board voted 38-7 to close the lock gates."},
 			"contradiction: 39-6 (39-6) 38-7 (38-7)"},
+		{"a part and its whole", []string{"Five members of the seven-strong harbour board wanted to wait with the dredging.", "Two of the seven members of the harbour board wanted no dredging.", "The seven members of the harbour board met about the dredging."}, ""},
+		{"one vote, told by those who voted and by both sides", []string{"Five of the seven members of the harbour board voted for the dredging.", "The harbour board decided on the dredging by four votes to three."},
+			"contradiction: Five of the seven (5-2) four votes to three (4-3)"},
+		{"votes of other bodies", []string{"Five of the seven members of the harbour board voted for the dredging.", "The guild of pilots turned the dredging down by 14 votes to three."}, ""},
+		{"few, and what befell them", []string{"Two dockers were injured when the crane fell on the quay.", "Three dockers were injured when the crane fell on the quay."},
+			"contradiction: Two (2) Three (3)"},
+		{"few, without a fate", []string{"Two cranes stood on the quay when the wall broke.", "Three cranes stood on the quay when the wall broke."}, ""},
+		{"the dead of one named event, in sentences of other times", []string{"A court cleared the pilot of causing the Osier Street collision, in which four people died in June 2021.", "The pilot wept on Monday when he was cleared of killing five people in the Osier Street collision."},
+			"contradiction: four (4) five (5)"},
+		{"the dead of other times", []string{"The collision killed four people in June 2021.", "The collision killed five people on Monday."}, ""},
+		{"ten is not eleven rounded", []string{"The keeper carried eleven charts from the tower before it fell.", "Before the tower fell the keeper had carried out ten charts."},
+			"contradiction: eleven (11) ten (10)"},
+		{"one crowd under two nouns", []string{"About 30,000 spectators left the regatta.", "The race was put off, and 31,000 people walked home."},
+			"imprecision: About 30,000 (30000) 31,000 (31000)"},
+		{"two crowds in one report", []string{"About 30,000 spectators left the regatta, and 12,000 passengers waited.", "The race was put off, and 31,000 people walked home."}, ""},
+		{"crowds of other sizes", []string{"About 30,000 spectators left the regatta.", "The race was put off, and 36,000 people walked home."}, ""},
+		{"a length and the year it began in", []string{"It was the first dredging of the outer basin in two years.", "It was the first dredging of the outer basin since 2022."}, ""},
 		{"nothing around in common", []string{"The flood damaged 15 boats.", "A regatta of 16 boats opened the summer season."}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -88,6 +105,23 @@ func TestNumbers(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
 		})
+	}
+}
+
+// TestHeadlineOfItsOwn: a report whose headline has the other's number and whose
+// text has its own contradicts itself as well, where the words say that it is one
+// thing.
+func TestHeadlineOfItsOwn(t *testing.T) {
+	const ours = "The keeper carried out eleven charts before the tower fell in."
+	for _, c := range []struct{ headline, said, want string }{
+		{"Eleven charts saved from the tower", "By the time the tower fell in, the keeper had carried out ten charts.", "contradiction: eleven (11) ten (10)"},
+		{"Eleven charts saved from the tower", "Ten charts of the tower hang in the customs hall.", ""},
+	} {
+		b := report("b", c.headline+"\n"+c.said+filler)
+		b.Article.Headline = text.Span{End: len(c.headline)}
+		if got := listed([]*analysis.Analysis{report("a", ours+filler), b}); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.said, got, c.want)
+		}
 	}
 }
 

@@ -59,6 +59,16 @@ func (p period) meets(q period) bool {
 // recent reports whether the stretch reaches into the year of the report.
 func (p period) recent() bool { return len(p.now) < 4 || len(p.to) < 4 || p.to[:4] >= p.now[:4] }
 
+// past reports whether the stretch ended more than a month before the report:
+// what is told of it no longer grows.
+func (p period) past() bool {
+	if len(p.now) < len(day) || len(p.to) < len(day) {
+		return false
+	}
+	days, ok := when.Between(p.to, p.now[:len(day)])
+	return ok && days > 31
+}
+
 // long reports whether the stretch is longer than a season.
 func (p period) long() bool {
 	return len(p.from) >= 7 && len(p.to) >= 7 && (p.from[:4] != p.to[:4] || p.from[5:7] == "01" && p.to[5:7] == "12")

@@ -19,6 +19,7 @@ type Fact struct {
 	Vague  bool   `json:"vague"`  // told as an order of magnitude or a decade
 	Noun   *Span  `json:"noun"`   // what is counted; null when no noun says so
 	Fate   string `json:"fate"`   // what befell those counted: dead, injured, missing, arrested, ...; empty when nothing is told
+	Whole  string `json:"whole"`  // of how many it is a part, in figures: 7 for "five of the seven"; empty when nothing says so
 	Other  bool   `json:"other"`  // told as other or additional ones: not those counted before
 	Clause Span   `json:"clause"` // the clause that says what the number is of
 }
@@ -28,6 +29,9 @@ func (m *maker) facts(a *analysis.Analysis) []Fact {
 	for i := range a.Facts {
 		f := &a.Facts[i]
 		w := Fact{Class: f.Class.String(), Low: figures(f.Low), High: figures(f.High), Unit: f.Unit, Hedge: f.Hedge.String(), Vague: f.Vague, Fate: f.Fate, Other: f.Further}
+		if f.Whole > 0 {
+			w.Whole = figures(f.Whole)
+		}
 		if f.Class == fact.Duration {
 			w.Unit = "day"
 		}
