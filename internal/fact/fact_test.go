@@ -44,7 +44,6 @@ func TestFind(t *testing.T) {
 		"The board did so by four votes to three.":                   "vote 4 3 four votes to three -",
 		"The vote took the rate from 3.75 to 3.5 per cent.":          "percent 3.5 3.5 3.5 per cent -",
 		"The roof cost 88 million crowns.":                           "money 8.8e+07 8.8e+07 88 million crowns -",
-		"Two firefighters were treated for smoke.":                   "count 2 2 Two firefighters treated",
 		"Police arrested 41 marchers.":                               "count 41 41 41 marchers arrested",
 	} {
 		a := facts(in)
