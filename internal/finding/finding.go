@@ -85,6 +85,6 @@ type Moment struct {
 // Sentence is a sentence of a report that the summary takes over, with where
 // else the same is told.
 type Sentence struct {
-	Text Evidence   // the whole sentence
+	Text Evidence   // the whole sentence behind its dateline
 	Also []Evidence // passages of other reports that tell the same, in report order
 }

@@ -12,7 +12,7 @@ import (
 
 // agreedFrom is the belief in a pair from which two accounts are said to agree;
 // nothing of such a pair is told of one account alone.
-const agreedFrom = 2.7
+const agreedFrom = 2.5
 
 // Find gives the claims of a story. The view is of the same reports, in the
 // same order.
@@ -24,7 +24,7 @@ func Find(as []*analysis.Analysis, v *statements.View) finding.Claims {
 		f.taken[p.a] = append(f.taken[p.a], p.ra)
 		f.taken[p.b] = append(f.taken[p.b], p.rb)
 	}
-	return finding.Claims{Agreed: f.agreed(merge(v, ps)), Single: f.single()}
+	return finding.Claims{Agreed: f.agreed(f.merge(ps)), Single: f.single()}
 }
 
 type finder struct {

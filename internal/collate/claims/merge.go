@@ -30,7 +30,7 @@ type group struct {
 // merge puts pairs together to claims, the best first. Transitive merging
 // alone would chain unlike things, so a pair joins only where it overlaps and
 // shares keys, and never gives a claim a second stretch of one report.
-func merge(v *statements.View, ps []pair) []group {
+func (f *finder) merge(ps []pair) []group {
 	var gs []group
 	byReport := map[int][]int{} // sentence to the groups that have it
 	known := map[[2]int]bool{}  // sentences that are paired
@@ -39,7 +39,7 @@ func merge(v *statements.View, ps []pair) []group {
 	}
 	for _, p := range ps {
 		a, b := place{p.a, p.ra}, place{p.b, p.rb}
-		if join(v, gs, byReport, known, p, a, b) {
+		if f.join(gs, byReport, known, p, a, b) {
 			continue
 		}
 		byReport[p.a] = append(byReport[p.a], len(gs))
@@ -51,7 +51,7 @@ func merge(v *statements.View, ps []pair) []group {
 
 // join adds a pair to a claim that has one of its stretches, or drops it where
 // a claim says as much already. It reports whether it did either.
-func join(v *statements.View, gs []group, by map[int][]int, known map[[2]int]bool, p pair, a, b place) bool {
+func (f *finder) join(gs []group, by map[int][]int, known map[[2]int]bool, p pair, a, b place) bool {
 	for turn := range 2 {
 		if turn == 1 {
 			a, b = b, a
@@ -64,7 +64,7 @@ func join(v *statements.View, gs []group, by map[int][]int, known map[[2]int]boo
 			if g.holds(b) {
 				return true
 			}
-			if g.has(v, v.Sentences[b.sentence].Report) || !g.told(v, p.keys, g.share(known, b.sentence)) {
+			if g.has(f.v, f.v.Sentences[b.sentence].Report) || !g.told(f.v, p.keys, g.share(known, b.sentence)) || f.disputes(g, b) {
 				continue
 			}
 			g.places = append(g.places, b)
@@ -73,6 +73,11 @@ func join(v *statements.View, gs []group, by map[int][]int, known map[[2]int]boo
 		}
 	}
 	return false
+}
+
+// disputes reports whether a place gives another number than one of a claim's.
+func (f *finder) disputes(g *group, p place) bool {
+	return slices.ContainsFunc(g.places, func(o place) bool { return f.differ(o, p) })
 }
 
 // holds reports whether one of a claim's stretches is much the same as p.

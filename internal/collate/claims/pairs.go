@@ -30,7 +30,7 @@ func (f *finder) pairs(least float64) []pair {
 			if !ok || p.score < weakest {
 				continue
 			}
-			if p.belief = f.believe(x, &p); p.belief >= least {
+			if p.belief = f.believe(x, &p); p.belief >= least && !f.against(x, &p) {
 				out = append(out, p)
 			}
 		}

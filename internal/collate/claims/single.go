@@ -67,7 +67,7 @@ func (f *finder) alone(i int) (finding.Claim, bool) {
 	own := 1 - float64(s.Quoted)/float64(max(1, s.Words))
 	score := own * (mass/math.Sqrt(float64(s.Words)+4) + extra) * (1.3 - 0.6*s.Position)
 	span := f.rest(i, novel)
-	if score < leastScore || span.Empty() || f.known(i, span) {
+	if score < leastScore || span.Empty() || f.known(i, span) || f.quoted(s.Report, span) {
 		return finding.Claim{}, false
 	}
 	return finding.Claim{Evidence: []finding.Evidence{{Report: s.Report, Span: span}}, Accounts: 1, Score: score}, true
@@ -97,6 +97,18 @@ func (f *finder) known(i int, span text.Span) bool {
 		}
 	}
 	return told*2 > all
+}
+
+// quoted reports whether most of a span stands between quotation marks: that is
+// somebody's claim and not the report's.
+func (f *finder) quoted(report int, span text.Span) bool {
+	n := 0
+	for _, m := range f.as[report].Marks {
+		if m.Outer < 0 {
+			n += max(0, min(m.Span.End, span.End)-max(m.Span.Start, span.Start))
+		}
+	}
+	return n*2 > span.End-span.Start
 }
 
 // rest is a sentence without what other accounts tell too: all of it, or the

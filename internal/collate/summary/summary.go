@@ -38,7 +38,7 @@ const (
 // reports have no more that qualify. The view and the claims are of the same
 // reports, in the same order.
 func Find(as []*analysis.Analysis, v *statements.View, claims finding.Claims) []finding.Sentence {
-	s := &summariser{v: v, agreed: agreedKeys(v, claims), has: map[int]bool{}, accounts: make([]int, len(v.Keys))}
+	s := &summariser{as: as, v: v, agreed: agreedKeys(v, claims), has: map[int]bool{}, accounts: make([]int, len(v.Keys))}
 	for k := range v.Keys {
 		s.accounts[k] = countAccounts(v, k)
 	}
@@ -54,6 +54,7 @@ func Find(as []*analysis.Analysis, v *statements.View, claims finding.Claims) []
 }
 
 type summariser struct {
+	as       []*analysis.Analysis
 	v        *statements.View
 	able     []int           // sentences that can be taken
 	agreed   map[int]float64 // keys that two reports share in a claim, with how much that matters
@@ -181,7 +182,8 @@ func (s *summariser) write(claims finding.Claims) []finding.Sentence {
 	var out []finding.Sentence
 	for _, i := range s.chosen {
 		o := &s.v.Sentences[i]
-		out = append(out, finding.Sentence{Text: finding.Evidence{Report: o.Report, Span: o.Span}, Also: also(o.Report, o.Span, claims)})
+		own := text.Span{Start: s.as[o.Report].Segments.Tokens[o.First].Start, End: o.Span.End} // behind its dateline
+		out = append(out, finding.Sentence{Text: finding.Evidence{Report: o.Report, Span: own}, Also: also(o.Report, o.Span, claims)})
 	}
 	return out
 }

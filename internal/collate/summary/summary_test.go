@@ -52,6 +52,16 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// A sentence is shown without its dateline.
+func TestDateline(t *testing.T) {
+	texts := []string{"TANNAU, Feb. 9 (ANA) — The harbour board of Tannau suspended its director, Odile Farrow, on Tuesday over missing contracts.", courier}
+	for _, s := range sentences(texts...) {
+		if w := s.Text.Span.In(texts[s.Text.Report]); strings.Contains(w, "ANA") {
+			t.Errorf("%q begins with a dateline", w)
+		}
+	}
+}
+
 // A sentence that takes up what was told before it is not read alone.
 func TestResumes(t *testing.T) {
 	for sentence, want := range map[string]bool{

@@ -1,0 +1,97 @@
+package claims
+
+import (
+	"slices"
+
+	"parallax/internal/collate/statements"
+	"parallax/internal/fact"
+	"parallax/internal/text"
+)
+
+// against reports whether something rules a pair out: all that it shares names a
+// speaker, or its numbers differ.
+func (f *finder) against(x *aligner, p *pair) bool {
+	sa, sb := &f.v.Sentences[p.a], &f.v.Sentences[p.b]
+	return f.credits(x, sa, p.ra, sb) || f.credits(x, sb, p.rb, sa) || f.differ(place{p.a, p.ra}, place{p.b, p.rb})
+}
+
+// credits reports whether all that a run of units shares with another sentence
+// stands in the words that say who speaks: "the governor, Ada Trewin, said".
+func (f *finder) credits(x *aligner, s *statements.Sentence, r run, other *statements.Sentence) bool {
+	any := false
+	for i := r.from; i < r.to; i++ {
+		u := &s.Units[i]
+		if x.share(u, other.Units) == 0 {
+			continue
+		}
+		if any = true; !f.credit(s, u.Span) {
+			return false
+		}
+	}
+	return any
+}
+
+// credit reports whether a place lies in the source or the cue of an
+// attribution.
+func (f *finder) credit(s *statements.Sentence, at text.Span) bool {
+	a := f.as[s.Report]
+	if a.Quotes == nil {
+		return false
+	}
+	for i := range a.Quotes.Attributions {
+		if q := &a.Quotes.Attributions[i]; q.Source.Contains(at) || q.Cue.Contains(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// differ reports whether the words of two passages give other numbers of one
+// thing: then the accounts agree on nothing that has a value. What is counted
+// must be told, and neither passage may have the other's number too.
+func (f *finder) differ(a, b place) bool {
+	fa, fb := f.facts(a), f.facts(b)
+	other := false
+	for _, x := range fa {
+		for _, y := range fb {
+			if !comparable(&x, &y) {
+				continue
+			}
+			if x.Low <= y.High && y.Low <= x.High {
+				return false
+			}
+			other = true
+		}
+	}
+	return other
+}
+
+// number is a number of a report, with the lemma of what it counts; 0 for none.
+type number struct {
+	*fact.Fact
+	noun uint32
+}
+
+// comparable reports whether two numbers are of one thing.
+func comparable(x, y *number) bool {
+	if x.Class != y.Class || x.Unit != y.Unit || x.Further || y.Further {
+		return false
+	}
+	return x.noun != 0 && x.noun == y.noun || x.Of != 0 && x.Of == y.Of || x.Fate != "" && x.Fate == y.Fate
+}
+
+// facts are the numbers in the words that are shown of a place.
+func (f *finder) facts(p place) (out []number) {
+	s := &f.v.Sentences[p.sentence]
+	a := f.as[s.Report]
+	words := f.words(s, p.run)
+	at, _ := slices.BinarySearchFunc(a.Facts, words.Start, func(o fact.Fact, pos int) int { return o.Span.Start - pos })
+	for ; at < len(a.Facts) && a.Facts[at].Span.Start < words.End; at++ {
+		n := number{Fact: &a.Facts[at]}
+		if n.Noun >= 0 {
+			n.noun = a.Tags[n.Noun].Lemma
+		}
+		out = append(out, n)
+	}
+	return out
+}

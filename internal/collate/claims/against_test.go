@@ -1,0 +1,38 @@
+package claims
+
+import (
+	"testing"
+
+	"parallax/internal/analysis"
+)
+
+// Lines that say who speaks, and passages that give other numbers of one thing,
+// are no agreement; what somebody said is no claim of the report that quotes it.
+func TestAgainst(t *testing.T) {
+	const (
+		one = `Quay closed
+
+The harbour office of Tannau closed the coal quay on Tuesday after eleven boats broke their moorings in the storm. “I should have closed it sooner, and nobody on this quay will forgive me for that,” he told a crowded hall.
+
+The dredger Bertram cleared twelve wrecks from the basin of Tannau within a week. The harbour master, Odile Farrow, said that the moorings were sound.`
+		two = `Storm
+
+After the storm the coal quay was closed by the harbour office on Tuesday. The dredger Bertram cleared fourteen wrecks from the basin of Tannau within a week.
+
+The harbour master, Odile Farrow, said that nobody had warned her of it.`
+	)
+	as := []*analysis.Analysis{report("a", one), report("b", two)}
+	c := find([]int{0, 1}, as...)
+	agreed, single := wordings(c.Agreed, as...), wordings(c.Single, as...)
+	if !contains(agreed, "closed the coal quay", "quay was closed") {
+		t.Errorf("no closing in %q", agreed)
+	}
+	for _, no := range []string{"wrecks", "Odile Farrow"} {
+		if contains(agreed, no) {
+			t.Errorf("%q is agreed: %q", no, agreed)
+		}
+	}
+	if contains(single, "should have closed it sooner") {
+		t.Errorf("what somebody said is told as a claim: %q", single)
+	}
+}
