@@ -99,7 +99,7 @@ func (f *finder) known(i int, span text.Span) bool {
 	return told*2 > all
 }
 
-// quoted reports whether most of a span stands between quotation marks: that is
+// quoted reports whether more than three quarters of a span stand between quotation marks: that is
 // somebody's claim and not the report's.
 func (f *finder) quoted(report int, span text.Span) bool {
 	n := 0
@@ -108,7 +108,7 @@ func (f *finder) quoted(report int, span text.Span) bool {
 			n += max(0, min(m.Span.End, span.End)-max(m.Span.Start, span.Start))
 		}
 	}
-	return n*2 > span.End-span.Start
+	return n*4 > (span.End-span.Start)*3
 }
 
 // rest is a sentence without what other accounts tell too: all of it, or the
