@@ -28,10 +28,14 @@ type Passage struct {
 	Marks [][2]int // bytes within Text, in order
 }
 
+// MostTold is how many hits are counted: nobody reads a thousand, and counting
+// all of a frequent word's was two fifths of a search.
+const MostTold = 1000
+
 // Hits is one page of them.
 type Hits struct {
 	Hits  []Hit
-	Total int // up to 10,000; more are told as 10,000
+	Total int // up to MostTold, which stands for more
 	Next  string
 }
 

@@ -60,9 +60,6 @@ var tiers = []tier{{"title_words", "title"}, {"head_words", "title lead"}, {"rep
 // everywhere is the last of the tiers.
 var everywhere = tiers[len(tiers)-1]
 
-// mostTold is how many hits are counted.
-const mostTold = 10_000
-
 // Search finds reports. The best are those that have all words in the headline,
 // then those that have them in headline and first paragraph, then the others,
 // the newest first in each: an order that does not change when reports come in.
@@ -289,11 +286,11 @@ func (f *filter) rows(in tier, first, last int64) (query string, args []any) {
 	return query, args
 }
 
-// total counts what matches, no further than mostTold.
+// total counts what matches, no further than archive.MostTold.
 func (s *Store) total(ctx context.Context, f *filter) (int, error) {
 	query, args := f.rows(everywhere, f.first, f.last)
 	var n int
-	err := s.read.row(ctx, []any{&n}, "SELECT COUNT(*) FROM (SELECT 1 FROM "+query+" LIMIT ?)", append(args, mostTold)...)
+	err := s.read.row(ctx, []any{&n}, "SELECT COUNT(*) FROM (SELECT 1 FROM "+query+" LIMIT ?)", append(args, archive.MostTold)...)
 	return n, err
 }
 

@@ -204,6 +204,6 @@ func (s *Store) totalStatements(ctx context.Context, f filter) (n int, err error
 		match = "(" + match + ") AND (" + tagged(f.tags) + ")"
 	}
 	err = s.read.row(ctx, []any{&n}, "SELECT COUNT(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)",
-		match+f.without("body"), f.first, f.last, mostTold)
+		match+f.without("body"), f.first, f.last, archive.MostTold)
 	return n, err
 }

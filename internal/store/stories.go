@@ -347,6 +347,9 @@ func (s *Store) sides(ctx context.Context, q *archive.StoryQuery) ([]part, error
 // mostCounted bounds what is counted behind filters.
 const mostCounted = 2000
 
+// mostNew is how many stories are counted as new.
+const mostNew = 10_000
+
 // storyCounts gives the numbers over the filters.
 func (s *Store) storyCounts(ctx context.Context, q *archive.StoryQuery) (archive.StoryCounts, error) {
 	c := archive.StoryCounts{Visit: unstamp(s.visits.since())}
@@ -385,5 +388,5 @@ func (s *Store) storyCounts(ctx context.Context, q *archive.StoryQuery) (archive
 	if err != nil {
 		return c, err
 	}
-	return c, s.read.row(ctx, []any{&c.New}, "SELECT COUNT(*) FROM (SELECT 1 FROM story WHERE changed > ? AND arrived > ? LIMIT ?)", visit, visit, mostTold)
+	return c, s.read.row(ctx, []any{&c.New}, "SELECT COUNT(*) FROM (SELECT 1 FROM story WHERE changed > ? AND arrived > ? LIMIT ?)", visit, visit, mostNew)
 }

@@ -136,7 +136,7 @@ func outletsFrom(os []archive.Outlet) Outlets {
 // Hits is one page of what a search found.
 type Hits struct {
 	Hits  []Hit  `json:"hits"`
-	Total int    `json:"total" doc:"10,000 stands for more"`
+	Total int    `json:"total" doc:"1,000 stands for more"`
 	Next  string `json:"next"`
 }
 

@@ -124,7 +124,7 @@ func TestNumbersInWords(t *testing.T) {
 		every(15 * time.Minute): "every 15 minutes", every(6 * time.Hour): "every 6 hours", every(72 * time.Hour): "every 3 days", every(0): "",
 		size(999): "999 bytes", size(412_000_000): "412 MB", size(1_500_000_000): "1.5 GB",
 		percentOf(.999): "99 %", percentOf(1): "100 %", percentOf(.001): "1 %", percentOf(0): "0 %",
-		total(10_000): "10,000 reports and more",
+		total(1000): "1,000 reports and more",
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)

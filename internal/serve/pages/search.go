@@ -171,12 +171,9 @@ func (p *Pages) find(r *http.Request, v *searchPage, text, order string) (next s
 // mostStories is how many stories a search shows.
 const mostStories = 100
 
-// mostTold is the number of hits from which on the archive does not count.
-const mostTold = 10_000
-
 func total(n int) string {
-	if n >= mostTold {
-		return number(mostTold) + " reports and more"
+	if n >= archive.MostTold {
+		return number(archive.MostTold) + " reports and more"
 	}
 	return count(n, "report")
 }
