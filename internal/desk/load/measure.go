@@ -136,6 +136,11 @@ func measureAlone(ctx context.Context, n int, s *store.Store, d *desk.Desk) erro
 	if err != nil {
 		return err
 	}
+	for _, kind := range kinds {
+		if len(kind.addresses) == 0 {
+			return fmt.Errorf("the store has nothing to ask the page %q for: fill it first, -reports without -alone", kind.name)
+		}
+	}
 	ask := asking(s, d)
 	spent, clock := map[string][]time.Duration{}, map[string][]time.Duration{}
 	for i := 0; i < n && ctx.Err() == nil; i++ {
