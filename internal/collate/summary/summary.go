@@ -32,6 +32,7 @@ const (
 	opening    = 3   // sentences of a report among which the lead is looked for
 	known      = 0.4 // share of a sentence that the summary may have already
 	worthwhile = 4   // weight of new keys for which a sentence is added
+	unsure     = 0.7 // what a sentence is worth for each of its numbers that no other account has
 )
 
 // Find gives the sentences of a story's summary: three to six, fewer when the
@@ -124,7 +125,7 @@ func (s *summariser) lead() int {
 		for _, k := range keysWithin(o, o.Span) {
 			sum += math.Log(1+float64(len(s.v.Keys[k].In))) * float64(s.accounts[k]-1)
 		}
-		if sum /= math.Pow(float64(o.Words), 0.6); at < 0 || sum > best {
+		if sum *= math.Pow(unsure, float64(s.alone(o))) / math.Pow(float64(o.Words), 0.6); at < 0 || sum > best {
 			best, at = sum, i
 		}
 	}
@@ -153,11 +154,23 @@ func (s *summariser) next() int {
 		if old > known*all || gain < worthwhile {
 			continue
 		}
-		if gain *= (1.3 - 0.6*o.Position) / math.Pow(float64(o.Words), 0.4); gain > best {
+		if gain *= math.Pow(unsure, float64(s.alone(o))) * (1.3 - 0.6*o.Position) / math.Pow(float64(o.Words), 0.4); gain > best {
 			best, at = gain, i
 		}
 	}
 	return at
+}
+
+// alone counts the numbers of a sentence that only one account has: of two
+// sentences that tell one thing with different values, the one that others
+// confirm is the better.
+func (s *summariser) alone(o *statements.Sentence) (n int) {
+	for i := range o.Units {
+		if u := &o.Units[i]; u.Kind == statements.Number && s.accounts[u.Key] == 1 {
+			n++
+		}
+	}
+	return n
 }
 
 // add takes a sentence over.

@@ -52,6 +52,21 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// Of three accounts of one thing, the summary takes one whose number another
+// confirms.
+func TestConfirmed(t *testing.T) {
+	texts := []string{
+		"The guild of pilots said that the crew of the Tannau tug had been cut from 19 hands to 12 by the harbour board.",
+		"The crew of the Tannau tug was cut by the harbour board from 19 hands to 11, said the guild of pilots.",
+		"From 19 hands to 12 the harbour board has cut the crew of the Tannau tug, according to the guild of pilots on the quay.",
+	}
+	for _, s := range sentences(texts...) {
+		if s.Text.Report == 1 {
+			t.Errorf("%q: nobody confirms it", s.Text.Span.In(texts[1]))
+		}
+	}
+}
+
 // A sentence is shown without its dateline.
 func TestDateline(t *testing.T) {
 	texts := []string{"TANNAU, Feb. 9 (ANA) — The harbour board of Tannau suspended its director, Odile Farrow, on Tuesday over missing contracts.", courier}
