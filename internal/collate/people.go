@@ -457,15 +457,7 @@ func whose(a *analysis.Analysis, e *names.Entity, role text.Span) text.Span {
 }
 
 // relation reports a word that tells what somebody is to somebody else.
-func relation(w string) bool {
-	switch w {
-	case "wife", "husband", "widow", "widower", "son", "daughter", "mother", "father", "brother", "sister", "uncle", "aunt", "nephew", "niece",
-		"cousin", "grandson", "granddaughter", "grandmother", "grandfather", "brother-in-law", "sister-in-law", "mother-in-law", "father-in-law",
-		"colleague", "friend", "neighbour", "neighbor", "partner", "fiancee", "fiance", "girlfriend", "boyfriend", "deputy", "predecessor", "successor", "rival", "counterpart":
-		return true
-	}
-	return false
-}
+func relation(w string) bool { return lang.English().Relations[w] != "" }
 
 // offerRole adds a role to those that are told of a person.
 func offerRole(told []Evidence, t string, report int, role text.Span) []Evidence {

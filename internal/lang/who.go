@@ -58,6 +58,8 @@ type NameWords struct {
 	PlaceHead   Set                 // first words of Places of several words
 	Allegiances Set                 // words of belonging to a party or a faith rather than to a country: "Democratic"
 	Base        Map                 // role as written to role as compared: "sen" to "senator", "mayors" to "mayor"
+	Relations   Map                 // what somebody is to somebody else: "wife" to "kin", "colleague" to "tie"
+	Trades      Set                 // who runs or makes something, a person or a firm: "operator"
 	Wider       map[string][]string // a role to the roles that it may stand for: "lawmaker" to "senator"
 
 	FirstNames Table // value: tenths of bearers who are female (9 and 0 only where the name tells the gender), then how common (0 to 9)
@@ -81,6 +83,8 @@ func nameWords(code string) NameWords {
 		PlaceHead:   Set{},
 		Allegiances: words(code, "allegiances"),
 		Base:        Map{},
+		Relations:   pairs(code, "relations"),
+		Trades:      words(code, "trades"),
 		Wider:       map[string][]string{},
 	}
 	if code == "en" {

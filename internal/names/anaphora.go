@@ -46,7 +46,7 @@ func (k *linker) linkNominal(i int) {
 // "Marenko was born in Hull, the daughter of a docker"; -1 for none.
 func (k *linker) bornAs(m *found, i int) int {
 	first := k.seg.Sentences[m.sentence].First
-	if m.First-1 <= first || !k.is(m.First-1, ",") || !kinship(k.base(m.head)) {
+	if m.First-1 <= first || !k.is(m.First-1, ",") || !k.kinship(k.base(m.head)) {
 		return -1
 	}
 	who := -1
@@ -161,7 +161,7 @@ func (k *linker) roleFits(e, i, owner int, r role, head string) bool {
 	if ent.Kind == Organisation {
 		return m.det != owned || owner >= 0 && ent.owner == owner
 	}
-	if kinship(head) && len(r.words) > 0 && !slices.ContainsFunc(ent.roles, func(o role) bool { return o.base == head && share(o.words, r.words) }) {
+	if k.kinship(head) && len(r.words) > 0 && !slices.ContainsFunc(ent.roles, func(o role) bool { return o.base == head && share(o.words, r.words) }) {
 		return false // "the daughter of a docker" is not just any daughter
 	}
 	fits, conflicts, noParty := false, false, k.withoutParty(r)
@@ -181,15 +181,7 @@ func (k *linker) roleFits(e, i, owner int, r role, head string) bool {
 }
 
 // kinship reports a word that tells whose relative somebody is.
-func kinship(w string) bool {
-	switch w {
-	case "wife", "husband", "widow", "widower", "son", "daughter", "mother", "father", "brother", "sister", "uncle", "aunt", "nephew", "niece",
-		"cousin", "grandson", "granddaughter", "grandmother", "grandfather", "stepson", "stepdaughter", "stepfather", "stepmother",
-		"brother-in-law", "sister-in-law", "mother-in-law", "father-in-law", "son-in-law", "daughter-in-law":
-		return true
-	}
-	return false
-}
+func (k *linker) kinship(w string) bool { return k.l.Relations[w] == "kin" }
 
 // ownedByWord reports whether a role of ent names the owner: "the city's
 // mayor" for the "mayor of the city".

@@ -86,7 +86,7 @@ func (f *finder) nextComma(at, end int) int {
 // one, and the name stands between commas.
 func (f *finder) bodyNamed(i, at, end int, begins map[int]int) bool {
 	m := &f.found[i]
-	trade := m.Kind == Person && m.head >= 0 && trades(f.key(m.head))
+	trade := m.Kind == Person && m.head >= 0 && f.l.Trades.Has(f.key(m.head))
 	if m.Form != Nominal || m.Plural || m.det != definite && m.det != owned || m.Kind != Organisation && !trade {
 		return false
 	}
@@ -109,16 +109,6 @@ func (f *finder) bodyNamed(i, at, end int, begins map[int]int) bool {
 	o.Kind, o.chunk, o.Gender = Organisation, bodyName, Unknown
 	f.appositive[j] = true
 	return true
-}
-
-// trades reports a word for who runs or makes something: a person or a firm.
-func trades(w string) bool {
-	switch w {
-	case "operator", "builder", "manufacturer", "maker", "owner", "developer", "supplier", "contractor", "publisher", "employer",
-		"provider", "producer", "insurer", "lender", "organiser", "organizer", "sponsor", "promoter", "distributor", "carrier", "retailer":
-		return true
-	}
-	return false
 }
 
 // bodyDescribed reads "Unitas, the dockers' union, said": i is the name, the
