@@ -58,7 +58,7 @@ func (r *reader) readLines(s source, in *bufio.Reader) {
 		}
 		switch {
 		case errors.Is(err, errTooLarge):
-			r.skip(lineName(s, number), fmt.Sprintf("line %d: %s", number, r.reason(err)))
+			r.skip(lineName(s, number), r.reason(err))
 			if err := toLineEnd(in); err != nil && err != io.EOF {
 				r.skip(s.name, fmt.Sprintf("%s; the rest after line %d is not read", r.reason(err), number))
 				return
@@ -78,7 +78,7 @@ func (r *reader) readLines(s source, in *bufio.Reader) {
 		name := lineName(s, number)
 		a, why := recordArticle(line, r.options.Titles)
 		if a == nil {
-			r.skip(name, fmt.Sprintf("line %d: %s", number, why))
+			r.skip(name, why)
 			continue
 		}
 		a.Input = name

@@ -146,7 +146,7 @@ func TestReasons(t *testing.T) {
 		{"page too deep", "<!doctype html><body>" + strings.Repeat("<div>", 600) + story, "-: unreadable page: its elements are nested more than 500 deep"},
 		{"gzip cut off", string(zip(t, story)[:30]), "-: damaged gzip file: it ends too early"},
 		{"gzip with a wrong byte", string(zip(t, story)[:30]) + strings.Repeat("\xff", 90), "-: damaged gzip file"},
-		{"line that is no object", `{"text":"` + story + `"}` + "\n[1,2]\n", "-:2: line 2: not a JSON object: \"[1,2]\""},
+		{"line that is no object", `{"text":"` + story + `"}` + "\n[1,2]\n", "-:2: not a JSON object: \"[1,2]\""},
 		{"line with a mistake", `{"id":"a" "text":"` + story + `"}`, `-:1: line 1: not a JSON object: invalid character '"' after object key:value pair at "{\"id\":\"a\" \"text\":\"The quay bur"…`},
 		{"line that ends early", `{"id":"a","text":"The quay`, `-:1: line 1: not a JSON object: it ends too early at …"\"a\",\"text\":\"The quay"`},
 		{"line without text", `{"id":"a"}`, `-:1: line 1: no "text"`},
