@@ -92,7 +92,7 @@ func ExampleReadFrom() {
 	}
 	// Output:
 	// Lock Gazette Lock shut
-	// wire.jsonl:2 line 2: no "text"
+	// wire.jsonl:2 no "text"
 }
 
 // A stream is analysed several reports at a time, in flat memory, and comes out

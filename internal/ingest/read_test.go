@@ -147,12 +147,12 @@ func TestReasons(t *testing.T) {
 		{"gzip cut off", string(zip(t, story)[:30]), "-: damaged gzip file: it ends too early"},
 		{"gzip with a wrong byte", string(zip(t, story)[:30]) + strings.Repeat("\xff", 90), "-: damaged gzip file"},
 		{"line that is no object", `{"text":"` + story + `"}` + "\n[1,2]\n", "-:2: not a JSON object: \"[1,2]\""},
-		{"line with a mistake", `{"id":"a" "text":"` + story + `"}`, `-:1: line 1: not a JSON object: invalid character '"' after object key:value pair at "{\"id\":\"a\" \"text\":\"The quay bur"…`},
-		{"line that ends early", `{"id":"a","text":"The quay`, `-:1: line 1: not a JSON object: it ends too early at …"\"a\",\"text\":\"The quay"`},
-		{"line without text", `{"id":"a"}`, `-:1: line 1: no "text"`},
-		{"line with body for text", `{"id":"a","body":"The quay burned."}`, `-:1: line 1: no "text" (there is "body": rename it)`},
-		{"line with empty text", `{"id":"a","text":" \n"}`, `-:1: line 1: "text" is empty`},
-		{"line with a number for text", `{"text":7}`, `-:1: line 1: "text" is a number, not a string`},
+		{"line with a mistake", `{"id":"a" "text":"` + story + `"}`, `-:1: not a JSON object: invalid character '"' after object key:value pair at "{\"id\":\"a\" \"text\":\"The quay bur"…`},
+		{"line that ends early", `{"id":"a","text":"The quay`, `-:1: not a JSON object: it ends too early at …"\"a\",\"text\":\"The quay"`},
+		{"line without text", `{"id":"a"}`, `-:1: no "text"`},
+		{"line with body for text", `{"id":"a","body":"The quay burned."}`, `-:1: no "text" (there is "body": rename it)`},
+		{"line with empty text", `{"id":"a","text":" \n"}`, `-:1: "text" is empty`},
+		{"line with a number for text", `{"text":7}`, `-:1: "text" is a number, not a string`},
 		{"empty array", `[]`, "-: an empty JSON array"},
 		{"array not closed", `[{"text":"` + story + `"},`, "-: item 2: not a JSON object: it ends too early; the rest is not read"},
 		{"array with a number", `[{"text":"` + story + `"}, 5]`, "-#2: item 2: not a JSON object: \"5\""},
@@ -182,7 +182,7 @@ func TestReasonsOfFiles(t *testing.T) {
 		"empty: no report in the folder (looked for .txt, .html, .json, .jsonl, .rss and their .gz)",
 		"-: cannot be opened: there is no standard input",
 		"-: standard input can be read only once",
-		"lines.jsonl:1: line 1: larger than 1 KiB (raise --max-size)",
+		"lines.jsonl:1: larger than 1 KiB (raise --max-size)",
 	})
 	if len(got.reports) != 2 || got.reports[0].Text != "The tide rose." || got.reports[1].Text != "The tide fell again before noon." {
 		t.Errorf("the line before a bomb or the one after a line too long was not read: %v", ids(got.reports))
