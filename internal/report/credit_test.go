@@ -24,6 +24,22 @@ func reports(paragraphs ...string) *collate.Comparison {
 	return collate.Compare(as)
 }
 
+// written is a comparison in each form for people, the page without its marks
+// of direction.
+func written(t *testing.T, c *collate.Comparison) map[string]string {
+	t.Helper()
+	var text, markdown, html bytes.Buffer
+	for _, err := range []error{
+		report.Text(&text, c, report.TextOptions{Width: 100}), report.Markdown(&markdown, c), web.Write(&html, c),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	page := strings.NewReplacer("<bdi>", "", "</bdi>", "").Replace(html.String())
+	return map[string]string{"text": text.String(), "Markdown": markdown.String(), "HTML": page}
+}
+
 // A reading that its report gives to somebody else says so in every output.
 func TestWhoeverIsCreditedIsNamed(t *testing.T) {
 	for _, k := range []struct{ one, other, want, class string }{
@@ -34,21 +50,13 @@ func TestWhoeverIsCreditedIsNamed(t *testing.T) {
 	} {
 		const words = `: “I lost everything in that flood and nobody came to help.”`
 		c := reports(k.one+words, k.other+words)
-		var text, markdown, html bytes.Buffer
-		for _, err := range []error{
-			report.Text(&text, c, report.TextOptions{Width: 100}), report.Markdown(&markdown, c), web.Write(&html, c),
-		} {
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
-		page := strings.NewReplacer("<bdi>", "", "</bdi>", "").Replace(html.String())
-		for name, out := range map[string]string{"text": text.String(), "Markdown": markdown.String(), "HTML": page} {
+		outputs := written(t, c)
+		for name, out := range outputs {
 			if n := strings.Count(out, "given to "); k.want == "" && n > 0 || k.want != "" && (n != 1 || !strings.Contains(out, k.want)) {
-				t.Errorf("%s beside %s: %s does not say %q once:\n%s", k.one, k.other, name, k.want, text.String())
+				t.Errorf("%s beside %s: %s does not say %q once:\n%s", k.one, k.other, name, k.want, outputs["text"])
 			}
 		}
-		if k.class != "" && !strings.Contains(page, `<div class="rd `+k.class+`">`) {
+		if k.class != "" && !strings.Contains(outputs["HTML"], `<div class="rd `+k.class+`">`) {
 			t.Errorf("%s beside %s: no reading of class %q on the page", k.one, k.other, k.class)
 		}
 	}
@@ -60,18 +68,10 @@ func TestAllWhoSpeakTogetherAreNamed(t *testing.T) {
 		`“We will rebuild the quay together before the winter comes,” Ada Trewin, Jonas Pell and Nell Cross said in a statement.`,
 		`“We will rebuild the quay together before the winter comes,” Ada Trewin said.`,
 	)
-	var text, markdown, html bytes.Buffer
-	for _, err := range []error{
-		report.Text(&text, c, report.TextOptions{Width: 100}), report.Markdown(&markdown, c), web.Write(&html, c),
-	} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	page := strings.NewReplacer("<bdi>", "", "</bdi>", "").Replace(html.String())
-	for name, out := range map[string]string{"text": text.String(), "Markdown": markdown.String(), "HTML": page} {
+	outputs := written(t, c)
+	for name, out := range outputs {
 		if n := strings.Count(out, "together with Jonas Pell and Nell Cross"); n != 1 {
-			t.Errorf("%s names those beside Ada Trewin %d times:\n%s", name, n, text.String())
+			t.Errorf("%s names those beside Ada Trewin %d times:\n%s", name, n, outputs["text"])
 		}
 	}
 }
