@@ -28,3 +28,14 @@ func (r *reading) starts(i int) bool {
 	first := r.segments.Sentences[r.words[i].sentence].First
 	return i == first || i == first+1 && r.words[first].mark == quoteMark
 }
+
+// begun gives a content without the dateline before it, which nobody says.
+func (r *reading) begun(base int, s span) span {
+	n := int(r.words[base+s.first].sentence)
+	if base+s.first == r.segments.Sentences[n].First {
+		if behind := r.segments.Behind(r.text, n) - base; behind < s.end {
+			s.first = behind
+		}
+	}
+	return s
+}

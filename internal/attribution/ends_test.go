@@ -28,3 +28,21 @@ func TestEnded(t *testing.T) {
 		}
 	}
 }
+
+// Nobody says a dateline.
+func TestBegun(t *testing.T) {
+	const words = "HALLOWMERE, May 3 (ANA) — The works will close, the mayor said."
+	r := readingOf(words)
+	for _, c := range []struct {
+		from, to int // tokens
+		want     string
+	}{
+		{0, 12, "The works will close"},
+		{9, 12, "works will close"},
+		{0, 8, "HALLOWMERE, May 3 (ANA) —"},
+	} {
+		if got := r.spanOf(0, r.begun(0, span{content, c.from, c.to})).In(words); got != c.want {
+			t.Errorf("tokens %d to %d: %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}

@@ -260,7 +260,7 @@ func (l *linker) attributions(r *reading, base int, ss []candidate) []Attributio
 		if x.role != content {
 			continue
 		}
-		where := r.spanOf(base, r.ended(base, x.span))
+		where := r.spanOf(base, r.begun(base, r.ended(base, x.span)))
 		p := float64(x.chance * chance[i])
 		k := partner[i]
 		if k == none {

@@ -48,7 +48,8 @@ func (f *finder) findChunks() {
 func (f *finder) readChunks() {
 	f.chunks = f.chunks[:0]
 	f.chunkOf = make([]int32, len(f.tok)+1)
-	for _, s := range f.seg.Sentences {
+	for n, s := range f.seg.Sentences {
+		behind := f.seg.Behind(f.t, n)
 		for i := s.First; i < s.End; {
 			if !f.beginsName(i, s.End) {
 				i++
@@ -56,8 +57,8 @@ func (f *finder) readChunks() {
 			}
 			end := f.chunkEnd(i, s.End)
 			c := f.readWithLetters(i, end)
-			if i == s.First && f.dateline(c, s) {
-				c.kind = placeName
+			if i == s.First && i < behind {
+				c.kind = placeName // that the report was sent from
 			}
 			f.chunks = append(f.chunks, c)
 			for k := c.first; k < c.tail; k++ {
@@ -66,43 +67,6 @@ func (f *finder) readChunks() {
 			i = end
 		}
 	}
-}
-
-// longestDateline is how many tokens the place, the date and the agency before
-// a report's first dash are at most.
-const longestDateline = 14
-
-// dateline reports whether a chunk in capitals that opens a paragraph is the
-// place that a report is sent from: "OLD HARBOUR, May 3 (ANA) — The …".
-func (f *finder) dateline(c chunk, s segment.Sentence) bool {
-	at := f.seg.Tokens[s.First].Start
-	if at > 0 && f.t[at-1] != '\n' || c.end >= s.End {
-		return false
-	}
-	for k := c.first; k < c.end; k++ {
-		if w := f.seg.Tokens[k].In(f.t); len(w) < 2 || strings.ToUpper(w) != w {
-			return false
-		}
-	}
-	bracket := false
-	for k := c.end; k < s.End && k < c.end+longestDateline; k++ {
-		switch tok := f.seg.Tokens[k]; {
-		case tok.Kind == segment.Quote:
-			return false
-		case tok.Kind == segment.Punct:
-			switch f.t[tok.Start:tok.End] {
-			case "—", "–", "--":
-				return true
-			case "-":
-				return k == c.end || bracket
-			case ")":
-				bracket = true
-			case ":", ".", "?", "!":
-				return false
-			}
-		}
-	}
-	return false
 }
 
 // readWithLetters reads a chunk whose name may have letters after it: "Ilse

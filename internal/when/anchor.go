@@ -7,12 +7,8 @@ import (
 	"parallax/internal/segment"
 )
 
-// datelineWords is how far into a report's first paragraph its dateline may
-// reach, and datelineDays how far its day may lie from the report's date.
-const (
-	datelineWords = 14
-	datelineDays  = 14
-)
+// datelineDays is how far a dateline's day may lie from the report's date.
+const datelineDays = 14
 
 // dateline takes the day in "LONDON, Feb. 10 (Wire) —" as the one to count
 // from. Without a year it needs the report's date beside it.
@@ -28,16 +24,8 @@ func (f *finder) dateline() {
 	if k == len(f.s.Sentences) || f.s.Sentences[k].Paragraph != first {
 		return
 	}
-	f.lo = f.s.Sentences[k].First
-	f.hi = min(f.lo+datelineWords, len(f.s.Tokens))
-	dash := f.lo
-	for dash < f.hi && !f.oneOf(dash, "—", "–", "--", "_", "―") {
-		dash++
-	}
-	if dash == f.hi || !allCapitals(f.text(f.lo)) {
-		return
-	}
-	for i := f.lo + 1; i < dash; i++ {
+	f.lo, f.hi = f.s.Sentences[k].First, f.s.Behind(f.t, k)
+	for i := f.lo + 1; i < f.hi-1; i++ {
 		if m, ok := f.monthDay(i); ok && m.known && m.grain == Day {
 			if f.anchored == None || abs(m.from-f.anchor) <= datelineDays {
 				f.anchor, f.anchored = m.from, Dateline
@@ -52,12 +40,6 @@ func abs(d day) day {
 		return -d
 	}
 	return d
-}
-
-// allCapitals reports whether a word is written in capitals as places are in
-// datelines.
-func allCapitals(w string) bool {
-	return len(w) > 2 && strings.ToUpper(w) == w && strings.ToLower(w) != w
 }
 
 // memory is how many expressions back something may be counted from.

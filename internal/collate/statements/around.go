@@ -3,9 +3,7 @@ package statements
 import (
 	"strings"
 
-	"parallax/internal/analysis"
 	"parallax/internal/segment"
-	"parallax/internal/tag"
 )
 
 // longest is how many bytes a sentence has at most in which a report speaks of
@@ -33,28 +31,3 @@ func apart(words string, from, to int) bool {
 }
 
 func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 0x80 }
-
-// farthest is how many tokens a dateline has at most.
-const farthest = 14
-
-// dateline gives the first token of a sentence behind its dateline, the place
-// in capitals and a dash: "HALLOWMERE, April 14 (ANA) —".
-func dateline(a *analysis.Analysis, s *segment.Sentence) int {
-	if s.First == s.End || !capitals(a.Segments.Tokens[s.First].In(a.Article.Text)) {
-		return s.First
-	}
-	for i := s.First + 1; i < min(s.First+farthest, s.End-1); i++ {
-		if a.Tags[i].Tag.Verb() {
-			break
-		}
-		if dash(a.Segments.Tokens[i].In(a.Article.Text)) && a.Tags[i].Tag != tag.HYPH {
-			return i + 1
-		}
-	}
-	return s.First
-}
-
-// capitals reports whether a word has two letters and more, all capitals.
-func capitals(w string) bool { return len(w) > 1 && strings.ToUpper(w) == w && strings.ToLower(w) != w }
-
-func dash(w string) bool { return w != "" && strings.Trim(w, "-–—―") == "" }

@@ -70,7 +70,7 @@ func (r *reader) report(n, account int, a *analysis.Analysis, seen map[twin]int)
 		} else {
 			seen[id] = len(r.view.Sentences)
 			if a.Tags != nil && !p.colophon(s) {
-				out.First = dateline(a, s)
+				out.First = a.Segments.Behind(a.Article.Text, i)
 				out.Units = p.units(s, out.First, len(r.view.Sentences))
 			}
 		}

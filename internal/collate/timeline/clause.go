@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"slices"
-	"strings"
 
 	"parallax/internal/analysis"
 	"parallax/internal/lang"
@@ -35,30 +34,12 @@ func (c *clauses) dates(t *when.Time) bool {
 	return !bare || last >= len(tags) || !tags[last].Tag.Noun()
 }
 
-// reach is how many tokens before and after its date a dateline may have.
-const reach = 6
-
-// dateline reports whether a date only heads its paragraph, before a dash and
-// with no verb: "HALLOWMERE, April 14 (ANA) —".
+// dateline reports whether a date stands in the dateline that opens its
+// paragraph: "HALLOWMERE, April 14 (ANA) —".
 func (c *clauses) dateline(t text.Span) bool {
-	s, tags := c.a.Segments, c.a.Tags
+	s := c.a.Segments
 	n := s.SentenceAt(t.Start)
-	if n >= len(s.Sentences) {
-		return false
-	}
-	first, at, end := s.Sentences[n].First, s.TokenAt(t.End), s.Sentences[n].End
-	if at-first > 2*reach {
-		return false
-	}
-	for i := first; i < min(at+reach, end); i++ {
-		if tags[i].Tag.Verb() {
-			return false
-		}
-		if i >= at && strings.Trim(s.Tokens[i].In(c.a.Article.Text), "-–—") == "" {
-			return true
-		}
-	}
-	return false
+	return n < len(s.Sentences) && t.Start < s.Tokens[s.Behind(c.a.Article.Text, n)].Start
 }
 
 // widest is how many tokens a passage may have before it is cut at its commas.
