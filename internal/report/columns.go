@@ -39,7 +39,7 @@ func (p *printer) cell(u, report, width int) []line {
 	rank := apparatus.RankOf(p.c, u)
 	readings := apparatus.ReadingsIn(p.c, u, report)
 	if len(readings) == 0 {
-		return []line{{{"–  not reported", quiet}}}
+		return []line{{{"–  not quoted", quiet}}}
 	}
 	var out []line
 	for _, e := range entries(p.c, u, p.whole) {

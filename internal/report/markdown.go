@@ -136,7 +136,7 @@ func (p *pen) readings(u int) {
 		for _, i := range absent {
 			names = append(names, "**"+p.letters[i]+"**")
 		}
-		p.cells("–", strings.Join(names, ", "), "not reported", "")
+		p.cells("–", strings.Join(names, ", "), "not quoted", "")
 	}
 }
 

@@ -242,7 +242,7 @@ func (p *printer) readings(u, width int) []line {
 		}
 	}
 	if absent != "" {
-		out = append(out, reading(width, column, line{{"–", quiet}}, absent, run{"not reported", quiet}, nil)...)
+		out = append(out, reading(width, column, line{{"–", quiet}}, absent, run{"not quoted", quiet}, nil)...)
 	}
 	return out
 }

@@ -99,16 +99,19 @@ func ReadingsIn(c *collate.Comparison, u, report int) []int {
 
 // Sharpest is the altered readings that a reader should see first, at most n:
 // those that change fewest words of the most, for a small change in a long
-// quotation is the one that goes unnoticed; at most one an utterance.
+// quotation is the one that goes unnoticed; at most one an utterance. Words in
+// square brackets say of themselves that they are the editor's: a reading that
+// changes nothing else is left out.
 func Sharpest(c *collate.Comparison, n int) []Sharp {
 	var all []Sharp
 	for u := range c.Utterances {
 		best, found := Sharp{}, false
 		for r, rd := range c.Utterances[u].Readings {
-			if rd.Relation != collate.Altered {
+			s := Sharp{Utterance: u, Reading: r}
+			if rd.Relation != collate.Altered || unmarked(c, s) == 0 {
 				continue
 			}
-			if s := (Sharp{Utterance: u, Reading: r}); !found || sharper(c, s, best) {
+			if !found || sharper(c, s, best) {
 				best, found = s, true
 			}
 		}
@@ -140,14 +143,7 @@ func sharper(c *collate.Comparison, a, b Sharp) bool {
 }
 
 func sharpness(c *collate.Comparison, s Sharp) int {
-	rd := c.Utterances[s.Utterance].Readings[s.Reading]
-	changes := 0
-	for _, e := range rd.Edits {
-		if !e.Edge {
-			changes++
-		}
-	}
-	return rd.Kept - 4*changes
+	return c.Utterances[s.Utterance].Readings[s.Reading].Kept - 4*unmarked(c, s)
 }
 
 // Paragraph is the number of the body paragraph, from 1, that the evidence

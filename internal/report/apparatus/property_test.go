@@ -293,6 +293,28 @@ func TestSharpestIsTheSmallestChangeOfTheLongest(t *testing.T) {
 	}
 }
 
+// TestBracketsAreNoSharpDifference: who writes "[he]" for a name says so; who
+// changes another word beside it does not.
+func TestBracketsAreNoSharpDifference(t *testing.T) {
+	const said = "Mr Orme told me twice that the brake was new and that nobody had to look at it again"
+	for _, k := range []struct {
+		name, full, reading string
+		sharp               int
+	}{
+		{"a pronoun for a name", said, strings.Replace(said, "Mr Orme", "{~~Mr Orme~>[he]~~}", 1), 0},
+		{"a pronoun for half of the name, the other half left out", said, strings.Replace(said, "Mr Orme", "{--Mr --}{~~Orme~>[he]~~}", 1), 0},
+		{"words added", said, strings.Replace(said, "the brake", "the brake {++[of the crane] ++}", 1), 0},
+		{"a name for the speaker's pronoun", "[He] told me twice that the brake was new", "{~~[He]~>Orme~~} told me twice that the brake was new", 0},
+		{"another word beside the pronoun", said, strings.NewReplacer("Mr Orme", "{~~Mr Orme~>[he]~~}", "twice", "{~~twice~>once~~}").Replace(said), 1},
+		{"a word left out far from it", said, strings.NewReplacer("Mr Orme", "{~~Mr Orme~>[he]~~}", "new ", "{--new --}").Replace(said), 1},
+		{"round brackets are the speaker's pause", said, strings.Replace(said, "Mr Orme", "{~~Mr Orme~>(he)~~}", 1), 1},
+	} {
+		if got := apparatus.Sharpest(twoReports(k.full, k.reading), 3); len(got) != k.sharp {
+			t.Errorf("%s: %d sharp differences, want %d", k.name, len(got), k.sharp)
+		}
+	}
+}
+
 func TestLetters(t *testing.T) {
 	l := apparatus.Letters(703)
 	for i, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 51: "AZ", 52: "BA", 701: "ZZ", 702: "AAA"} {
