@@ -28,6 +28,7 @@ type Archive interface {
 	Moments(ctx context.Context, person string) ([]archive.Moment, error) // when somebody spoke, the last first
 	Statements(ctx context.Context, q archive.StatementQuery) (archive.Statements, error)
 	Outlets(ctx context.Context) ([]archive.Outlet, error) // those with most reports first
+	Languages(ctx context.Context) ([]string, error)       // that stories are told in: codes of ISO 639-1
 
 	Search(ctx context.Context, q archive.Search) (archive.Hits, error)
 	Verify(ctx context.Context, c archive.Claimed) ([]archive.Verified, error)

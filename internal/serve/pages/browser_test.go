@@ -84,6 +84,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("keys", func(t *testing.T) { keysInLists(t, b, at) })
 	t.Run("two reports", func(t *testing.T) { twoReports(t, b, at) })
 	t.Run("words found", func(t *testing.T) { wordsFound(t, b, at) })
+	t.Run("filters", func(t *testing.T) { foldedFilters(t, b, at) })
 	t.Run("without script", func(t *testing.T) { withoutScript(t, b, at) })
 	t.Run("phone", func(t *testing.T) { onThePhone(t, b, at) })
 	t.Run("print", func(t *testing.T) { onPaper(t, b, at) })
@@ -181,6 +182,29 @@ func wordsFound(t *testing.T, b context.Context, at string) {
 	}
 	if !browser.Eval[bool](k, `(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('mark').getBoundingClientRect())`) {
 		t.Error("the words are out of sight")
+	}
+}
+
+// foldedFilters checks that on a phone the filters of a search stand behind one
+// button, that what was found begins on the first screen, and that they can be
+// used all the same.
+func foldedFilters(t *testing.T, b context.Context, at string) {
+	const shown = `document.querySelector('[name=from]').getClientRects().length > 0`
+	k := browser.Open(t, b, at+"/search?q=alarm", browser.Phone)
+	if browser.Eval[bool](k, shown) {
+		t.Error("the filters fill the phone")
+	}
+	if top := browser.Eval[float64](k, `document.querySelector('.hits h2').getBoundingClientRect().top`); top > 500 {
+		t.Errorf("the first hit begins %.0f below the top", top)
+	}
+	k.Click(`[data-unfold]`)
+	k.Until(shown + ` && document.querySelector('[data-unfold]').getAttribute('aria-expanded') === 'true'`)
+	browser.Eval[any](k, `document.querySelector('.folds [name=by]').value = 'winstanley'`)
+	k.Click(`.folds [type=submit]`)
+	k.Until(`document.readyState === 'complete' && location.search.includes('by=winstanley') && document.querySelector('.sn.by a')`)
+	k = browser.Open(t, b, at+"/search?q=alarm", browser.Desktop)
+	if !browser.Eval[bool](k, shown+` && document.querySelector('[data-unfold]').getClientRects().length === 0`) {
+		t.Error("on a wide page the filters are folded")
 	}
 }
 

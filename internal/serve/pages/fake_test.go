@@ -33,6 +33,7 @@ type fake struct {
 	reports   map[string]*archive.Report
 	revisions map[string][]archive.Revision
 	decisions []archive.Decision
+	searched  archive.Search // what was looked for last
 	feeds     []archive.Feed
 	visit     time.Time
 	err       error // what every question is answered with, when set
@@ -536,6 +537,8 @@ func (f *fake) Outlets(context.Context) ([]archive.Outlet, error) {
 	return out, f.err
 }
 
+func (f *fake) Languages(context.Context) ([]string, error) { return []string{"en", "de"}, f.err }
+
 func (f *fake) Visit(context.Context) (time.Time, error) { return f.visit, f.err }
 
 func (f *fake) Receive(_ context.Context, in []archive.Incoming) ([]archive.Receipt, error) {
@@ -583,6 +586,7 @@ func (f *fake) Search(_ context.Context, q archive.Search) (archive.Hits, error)
 	if strings.Count(q.Text, `"`)%2 == 1 {
 		return out, fmt.Errorf("the phrase that begins with a quotation mark does not end: %w", archive.ErrInvalid)
 	}
+	f.searched = q
 	needle := strings.ToLower(strings.Trim(q.Text, `"`))
 	for _, e := range f.editions {
 		for _, r := range e.Comparison.Reports {

@@ -43,6 +43,9 @@ type Pages struct {
 	outlets cached[[]archive.Outlet]
 	feeds   cached[[]archive.Feed]
 	status  cached[archive.Status]
+
+	languages cached[[]string]
+
 	buffers sync.Pool
 }
 

@@ -136,27 +136,6 @@ type roleAs struct {
 	Text, Href, When string
 }
 
-// narrowing is the form that narrows a list of statements.
-type narrowing struct {
-	Action   string
-	Outlets  []choice
-	From, To string
-	Hidden   []pair
-}
-
-func (p *Pages) narrowing(r *http.Request, action string, hidden ...string) (narrowing, error) {
-	f := r.URL.Query()
-	n := narrowing{Action: action, From: f.Get("from"), To: f.Get("to")}
-	for _, name := range hidden {
-		if v := f.Get(name); v != "" {
-			n.Hidden = append(n.Hidden, pair{name, v})
-		}
-	}
-	var err error
-	n.Outlets, err = p.outletChoices(r.Context(), f.Get("outlet"))
-	return n, err
-}
-
 func (p *Pages) person(w http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("id")
 	x, err := p.kept.Person(r.Context(), id)

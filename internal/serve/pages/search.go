@@ -17,6 +17,7 @@ type searchPage struct {
 	frame
 	Tabs    []filter
 	Orders  []filter
+	Shows   []filter
 	Narrow  narrowing
 	Total   string
 	Hits    []hit
@@ -28,6 +29,7 @@ type searchPage struct {
 	Older   string
 	Newer   string
 	In      string
+	By      *spoken // whom the reader asks for; nil: anybody
 }
 
 // hit is a report that was found.
@@ -64,30 +66,41 @@ var searchTabs = []struct{ value, name string }{{"", "Reports"}, {"statements", 
 
 func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
 	f := r.URL.Query()
+	if id := f.Get("person"); id != "" { // as feeds and programs have it
+		x, err := p.kept.Person(r.Context(), id)
+		if err != nil {
+			return err
+		}
+		f.Del("person")
+		f.Set("by", x.Name)
+		return see(w, r, "/search?"+f.Encode())
+	}
 	text := strings.TrimSpace(f.Get("q"))
 	v := &searchPage{frame: p.frame(r, "", "Search"), In: f.Get("in")}
 	v.Query = text
 	if !slices.ContainsFunc(searchTabs, func(t struct{ value, name string }) bool { return t.value == v.In }) {
 		v.In = ""
 	}
-	at := func(in, order, cursor string) string {
-		return address("/search", "q", text, "in", in, "order", order, "outlet", f.Get("outlet"), "language", f.Get("language"), "from", f.Get("from"), "to", f.Get("to"), "after", cursor)
-	}
-	for _, t := range searchTabs {
-		v.Tabs = append(v.Tabs, filter{Name: t.name, Href: at(t.value, "", ""), On: t.value == v.In})
-	}
-	var err error
-	if v.Narrow, err = p.narrowing(r, "/search", "q", "in", "order", "language"); err != nil {
-		return err
-	}
-	if text == "" {
-		v.Nothing = "Several words all have to be there; “…” is a phrase, -word must not be there, word* is a beginning."
-		return p.show(w, http.StatusOK, "search-page", v)
-	}
-	v.Title = "Search: " + text
 	order := f.Get("order")
 	if order != "newest" {
 		order = ""
+	}
+	at := func(in, order, cursor string) string {
+		return address("/search", "q", text, "in", in, "order", order, "show", f.Get("show"), "outlet", f.Get("outlet"), "language", f.Get("language"),
+			"by", f.Get("by"), "from", f.Get("from"), "to", f.Get("to"), "after", cursor)
+	}
+	for _, t := range searchTabs {
+		v.Tabs = append(v.Tabs, filter{Name: t.name, Href: at(t.value, order, ""), On: t.value == v.In})
+	}
+	if err := p.narrowSearch(r, v); err != nil {
+		return err
+	}
+	if text == "" && v.Narrow.Set == 0 {
+		v.Nothing = "Several words all have to be there; “…” is a phrase, -word must not be there, word* is a beginning."
+		return p.show(w, http.StatusOK, "search-page", v)
+	}
+	if text != "" {
+		v.Title = "Search: " + text
 	}
 	next, err := p.find(r, v, text, order)
 	if errors.Is(err, archive.ErrInvalid) {
@@ -97,8 +110,14 @@ func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if v.In == "" || v.In == "stories" {
+	switch v.In {
+	case "", "stories":
+		if text == "" {
+			break // without words none is better than another
+		}
 		v.Orders = []filter{{Name: "Best first", Href: at(v.In, "", ""), On: order == ""}, {Name: "Newest first", Href: at(v.In, "newest", ""), On: order != ""}}
+	case "statements":
+		v.Shows = statementFilters("/search", r, statementQuery(r).Show)
 	}
 	if next != "" {
 		v.Older = at(v.In, order, next)
@@ -109,47 +128,86 @@ func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
 	return p.show(w, http.StatusOK, "search-page", v)
 }
 
+// narrowSearch fills the form that narrows a search.
+func (p *Pages) narrowSearch(r *http.Request, v *searchPage) (err error) {
+	if v.Narrow, err = p.narrowing(r, "/search", "q", "in", "order", "show"); err != nil {
+		return err
+	}
+	v.Narrow.Speaker, v.Narrow.By = true, strings.TrimSpace(r.URL.Query().Get("by"))
+	if v.In != "statements" { // what is said has no language of its own
+		v.Narrow.Languages, err = p.languageChoices(r.Context(), r.URL.Query().Get("language"))
+	}
+	return err
+}
+
 // find fills the page with what was found and gives the cursor of the rest.
 func (p *Pages) find(r *http.Request, v *searchPage, text, order string) (next string, err error) {
-	ctx, f := r.Context(), r.URL.Query()
-	page := archive.Page{Cursor: f.Get("after")}
-	switch v.In {
-	case "statements":
-		q := statementQuery(r)
-		ss, err := p.kept.Statements(ctx, q)
-		if err != nil {
+	if v.In == "people" {
+		return p.findPeople(r, v, text)
+	}
+	person := ""
+	if v.Narrow.By != "" {
+		if person, v.By, err = p.speaker(r.Context(), v.Narrow.By); err != nil {
 			return "", err
 		}
-		v.Feed, v.FeedName = address("/feed/statements.atom", "q", text, "outlet", q.Outlet), "Statements: "+text
-		if l := p.statementList(ss.Statements); len(l.Years) > 0 {
-			l.Story, l.Person = true, true
-			v.List = &l
-		} else {
-			v.Nothing = "No quotation has these words."
+		if v.By == nil {
+			v.Nothing = "Nobody called “" + v.Narrow.By + "” is quoted in the reports."
+			return "", nil
 		}
-		return ss.Next, nil
-	case "people":
-		found, err := p.kept.People(ctx, archive.PersonQuery{Page: page, Text: text})
-		if err != nil {
-			return "", err
-		}
-		for i := range found.People {
-			v.People = append(v.People, p.personRow(&found.People[i]))
-		}
-		if len(v.People) == 0 {
-			v.Nothing = "Nobody of that name is quoted in the reports."
-		}
-		return found.Next, nil
 	}
-	q := archive.Search{Page: page, Text: text, In: v.In, Outlet: f.Get("outlet"), Language: f.Get("language"), From: day(f.Get("from"), 0), To: day(f.Get("to"), 1), Order: order}
-	if v.In == "stories" { // one hit a story holds for a page: so there is one
-		q.Page = archive.Page{Limit: mostStories}
+	if v.In == "statements" {
+		return p.findStatements(r, v, person)
 	}
-	hits, err := p.kept.Search(ctx, q)
+	return p.findReports(r, v, archive.Search{Text: text, Person: person, Order: order})
+}
+
+func (p *Pages) findStatements(r *http.Request, v *searchPage, person string) (next string, err error) {
+	q := statementQuery(r)
+	q.Person = person
+	ss, err := p.kept.Statements(r.Context(), q)
 	if err != nil {
 		return "", err
 	}
-	v.Feed, v.FeedName = address("/feed/search.atom", "q", text, "outlet", q.Outlet, "language", q.Language), "Search: "+text
+	f := r.URL.Query()
+	v.Feed = address("/feed/statements.atom", "q", q.Text, "person", person, "outlet", q.Outlet, "show", q.Show, "from", f.Get("from"), "to", f.Get("to"))
+	v.FeedName = "Statements: " + q.Text
+	if l := p.statementList(ss.Statements); len(l.Years) > 0 {
+		l.Story, l.Person = true, true
+		v.List = &l
+	} else {
+		v.Nothing = "No quotation has these words."
+	}
+	return ss.Next, nil
+}
+
+func (p *Pages) findPeople(r *http.Request, v *searchPage, text string) (next string, err error) {
+	found, err := p.kept.People(r.Context(), archive.PersonQuery{Page: archive.Page{Cursor: r.URL.Query().Get("after")}, Text: text})
+	if err != nil {
+		return "", err
+	}
+	v.Feed, v.FeedName = address("/feed/people.atom", "q", text), "People: "+text
+	for i := range found.People {
+		v.People = append(v.People, p.personRow(&found.People[i]))
+	}
+	if len(v.People) == 0 {
+		v.Nothing = "Nobody of that name is quoted in the reports."
+	}
+	return found.Next, nil
+}
+
+func (p *Pages) findReports(r *http.Request, v *searchPage, q archive.Search) (next string, err error) {
+	f := r.URL.Query()
+	q.In, q.Outlet, q.Language = v.In, f.Get("outlet"), f.Get("language")
+	q.From, q.To, q.Cursor = day(f.Get("from"), 0), day(f.Get("to"), 1), f.Get("after")
+	if v.In == "stories" { // one hit a story holds for a page: so there is one
+		q.Page = archive.Page{Limit: mostStories}
+	}
+	hits, err := p.kept.Search(r.Context(), q)
+	if err != nil {
+		return "", err
+	}
+	v.Feed = address("/feed/search.atom", "q", q.Text, "in", v.In, "person", q.Person, "outlet", q.Outlet, "language", q.Language, "from", f.Get("from"), "to", f.Get("to"))
+	v.FeedName = "Search: " + q.Text
 	for i := range hits.Hits {
 		v.Hits = append(v.Hits, p.hit(&hits.Hits[i]))
 	}
@@ -164,6 +222,9 @@ func (p *Pages) find(r *http.Request, v *searchPage, text, order string) (next s
 	}
 	if len(hits.Hits) == 0 {
 		v.Nothing = "No report has all of these words. Fewer words, or a beginning with * at its end, find more."
+		if v.Narrow.Set > 0 {
+			v.Nothing = "No report has all of these words and is of that choice. Fewer words or a wider choice find more."
+		}
 	}
 	return hits.Next, nil
 }

@@ -171,7 +171,7 @@ func day(s string, plus int) time.Time {
 // statementsAt is the address of a list of statements.
 func statementsAt(path string, r *http.Request, show, cursor string) string {
 	f := r.URL.Query()
-	return address(path, "q", f.Get("q"), "in", f.Get("in"), "show", show, "outlet", f.Get("outlet"), "from", f.Get("from"), "to", f.Get("to"), "after", cursor)
+	return address(path, "q", f.Get("q"), "in", f.Get("in"), "show", show, "outlet", f.Get("outlet"), "language", f.Get("language"), "by", f.Get("by"), "from", f.Get("from"), "to", f.Get("to"), "after", cursor)
 }
 
 func statementFilters(path string, r *http.Request, on string) []filter {

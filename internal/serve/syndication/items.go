@@ -61,14 +61,38 @@ func titleOf(r *archive.Report) string {
 	return r.Title + " (" + r.Outlet + ")"
 }
 
-// hitItem tells a report that a search found.
-func hitItem(h *archive.Hit) item {
+// hitItem tells a report that a search found, or the story that it is of.
+func hitItem(h *archive.Hit, story bool) item {
 	var b strings.Builder
 	for i := range h.Passages {
 		p := &h.Passages[i]
 		paragraph(&b, marked(p.Text, p.Marks))
 	}
-	return item{path: "/reports/" + url.PathEscape(h.ID), title: titleOf(&h.Report), html: b.String(), updated: h.FirstSeen}
+	it := item{path: "/reports/" + url.PathEscape(h.ID), title: titleOf(&h.Report), updated: h.FirstSeen}
+	if story {
+		it.path, it.title = "/stories/"+url.PathEscape(h.Story), h.StoryTitle
+		paragraph(&b, html.EscapeString(titleOf(&h.Report)))
+	}
+	it.html = b.String()
+	return it
+}
+
+// personItem tells somebody who speaks: what reports call them and how much
+// they said.
+func personItem(p *archive.Person) item {
+	var b strings.Builder
+	if len(p.Roles) > 0 {
+		paragraph(&b, html.EscapeString(p.Roles[0].Text)+credit(p.Roles[0].Outlet))
+	}
+	paragraph(&b, fmt.Sprintf("%s in %s; %d altered", counted(p.Statements, "statement"), countedStories(p.Stories), p.Altered))
+	return item{path: "/people/" + url.PathEscape(p.ID), title: p.Name, html: b.String(), updated: p.Last}
+}
+
+func countedStories(n int) string {
+	if n == 1 {
+		return "1 story"
+	}
+	return fmt.Sprintf("%d stories", n)
 }
 
 // said tells statements, each with the readings that differ.

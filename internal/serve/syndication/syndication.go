@@ -2,7 +2,11 @@
 // statements and searches as feeds that any reader takes: Atom (RFC 4287) and
 // JSON Feed 1.1.
 //
-//	/feed/stories.atom?show=altered    /feed/stories/ID.atom    /feed/people/ID.json    /feed/search.atom?q=harbour
+//	/feed/stories.atom?show=altered    /feed/stories/ID.atom
+//	/feed/people.atom?q=Trewin         /feed/people/ID.json
+//	/feed/statements.atom?q=harbour    /feed/search.atom?q=harbour
+//
+// A list's feed takes the filters that its page has, by the same names.
 //
 // An entry says what is new in the reports' own words, and leads to the page.
 // Its date is that of the last change, so that a story comes up again when
@@ -12,6 +16,7 @@ package syndication
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -27,6 +32,7 @@ type Archive interface {
 	Story(ctx context.Context, id string) (archive.Story, error) // of a merged story: the one it went into
 	ReportsOf(ctx context.Context, story string) ([]archive.Report, error)
 	Person(ctx context.Context, id string) (archive.Person, error)
+	People(ctx context.Context, q archive.PersonQuery) (archive.People, error)
 	Statements(ctx context.Context, q archive.StatementQuery) (archive.Statements, error)
 	Search(ctx context.Context, q archive.Search) (archive.Hits, error)
 }
@@ -96,7 +102,7 @@ func (s *server) answer(ask func(r *http.Request, name string) (*feed, error)) h
 	})
 }
 
-// list is a feed of stories or of a search.
+// list is a feed of stories, of people or of a search.
 func (s *server) list(r *http.Request, name string) (*feed, error) {
 	switch name {
 	case "stories":
@@ -105,6 +111,8 @@ func (s *server) list(r *http.Request, name string) (*feed, error) {
 		return s.search(r)
 	case "statements":
 		return s.statements(r)
+	case "people":
+		return s.people(r)
 	}
 	return nil, archive.ErrNotFound
 }
@@ -148,30 +156,93 @@ func (s *server) story(r *http.Request, id string) (*feed, error) {
 	return f, nil
 }
 
+// search is a feed of reports, or with in=stories of the stories that have one.
 func (s *server) search(r *http.Request) (*feed, error) {
 	q := r.URL.Query()
-	found, err := s.kept.Search(r.Context(), archive.Search{
-		Page: archive.Page{Limit: entries}, Text: q.Get("q"), In: "reports", Outlet: q.Get("outlet"), Person: q.Get("person"), Language: q.Get("language"), Order: "newest",
-	})
+	stories := q.Get("in") == "stories"
+	from, to, err := dates(q)
 	if err != nil {
 		return nil, err
 	}
-	f := &feed{title: "Search: " + q.Get("q"), page: "/search" + query(q, "q", "outlet", "person", "language")}
+	ask := archive.Search{
+		Page: archive.Page{Limit: entries}, Text: q.Get("q"), In: "reports", Outlet: q.Get("outlet"), Person: q.Get("person"), Language: q.Get("language"),
+		From: from, To: to, Order: "newest",
+	}
+	if stories {
+		ask.In = "stories"
+	}
+	found, err := s.kept.Search(r.Context(), ask)
+	if err != nil {
+		return nil, err
+	}
+	f := &feed{title: titled("Search", q.Get("q")), page: "/search" + query(q, "q", "in", "person", "outlet", "language", "from", "to")}
+	seen := map[string]bool{}
 	for i := range found.Hits {
-		f.items = append(f.items, hitItem(&found.Hits[i]))
+		h := &found.Hits[i]
+		if stories {
+			if h.Story == "" || seen[h.Story] { // one hit a story holds for a page of the answer
+				continue
+			}
+			seen[h.Story] = true
+		}
+		f.items = append(f.items, hitItem(h, stories))
 	}
 	return f, nil
 }
 
+// statements is a feed of what was said.
 func (s *server) statements(r *http.Request) (*feed, error) {
 	q := r.URL.Query()
+	from, to, err := dates(q)
+	if err != nil {
+		return nil, err
+	}
 	found, err := s.kept.Statements(r.Context(), archive.StatementQuery{
-		Page: archive.Page{Limit: entries}, Text: q.Get("q"), Person: q.Get("person"), Outlet: q.Get("outlet"), Show: q.Get("show"),
+		Page: archive.Page{Limit: entries}, Text: q.Get("q"), Person: q.Get("person"), Outlet: q.Get("outlet"), Show: q.Get("show"), From: from, To: to,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &feed{title: "Statements: " + q.Get("q"), page: "/search" + query(q, "q", "person", "outlet") + "&in=statements", items: said(found.Statements)}, nil
+	q.Set("in", "statements")
+	return &feed{title: titled("Statements", q.Get("q")), page: "/search" + query(q, "in", "q", "person", "outlet", "show", "from", "to"), items: said(found.Statements)}, nil
+}
+
+// people is a feed of those whose name matches: each comes up again when
+// something of theirs is quoted.
+func (s *server) people(r *http.Request) (*feed, error) {
+	q := r.URL.Query()
+	found, err := s.kept.People(r.Context(), archive.PersonQuery{Page: archive.Page{Limit: entries}, Text: q.Get("q"), Kind: q.Get("kind"), Order: "last"})
+	if err != nil {
+		return nil, err
+	}
+	f := &feed{title: titled("People", q.Get("q")), page: "/people" + query(q, "q", "kind")}
+	for i := range found.People {
+		f.items = append(f.items, personItem(&found.People[i]))
+	}
+	return f, nil
+}
+
+// titled is a list's name with the words that were looked for, if any.
+func titled(list, words string) string {
+	if words == "" {
+		return list
+	}
+	return list + ": " + words
+}
+
+// dates reads the days from and to of an address; the day to is within.
+func dates(q url.Values) (from, to time.Time, err error) {
+	if v := q.Get("from"); v != "" {
+		from, err = time.Parse(time.DateOnly, v)
+	}
+	if v := q.Get("to"); v != "" && err == nil {
+		to, err = time.Parse(time.DateOnly, v)
+		to = to.AddDate(0, 0, 1)
+	}
+	if err != nil {
+		return from, to, fmt.Errorf("a day is written 2031-05-02: %w", archive.ErrInvalid)
+	}
+	return from, to, nil
 }
 
 func (s *server) person(r *http.Request, id string) (*feed, error) {

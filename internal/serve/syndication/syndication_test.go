@@ -51,6 +51,13 @@ func (i *invented) Person(_ context.Context, id string) (archive.Person, error) 
 	return archive.Person{ID: "ada", Name: "Ada Trewin"}, i.fails
 }
 
+func (i *invented) People(_ context.Context, q archive.PersonQuery) (archive.People, error) {
+	i.asked = q
+	return archive.People{People: []archive.Person{{
+		ID: "ada", Name: "Ada Trewin", Statements: 4, Stories: 1, Altered: 2, Last: noon, Roles: []archive.Role{{Words: archive.Words{Outlet: "Echo", Text: "harbour <master>"}}},
+	}}}, i.fails
+}
+
 func (i *invented) Statements(_ context.Context, q archive.StatementQuery) (archive.Statements, error) {
 	i.asked = q
 	return archive.Statements{Statements: []archive.Statement{{
@@ -63,8 +70,9 @@ func (i *invented) Statements(_ context.Context, q archive.StatementQuery) (arch
 func (i *invented) Search(_ context.Context, q archive.Search) (archive.Hits, error) {
 	i.asked = q
 	return archive.Hits{Hits: []archive.Hit{{
-		Report:   archive.Report{ID: "r1", Title: "Crane falls", Outlet: "Courier", FirstSeen: noon},
-		Passages: []archive.Passage{{Words: archive.Words{Text: "the crane <fell>"}, Marks: [][2]int{{4, 9}, {2, 5}, {90, 99}}}},
+		Report:     archive.Report{ID: "r1", Story: "s1", Title: "Crane falls", Outlet: "Courier", FirstSeen: noon},
+		StoryTitle: "Crane falls at noon",
+		Passages:   []archive.Passage{{Words: archive.Words{Text: "the crane <fell>"}, Marks: [][2]int{{4, 9}, {2, 5}, {90, 99}}}},
 	}}}, i.fails
 }
 
@@ -160,6 +168,60 @@ func TestASearchIsAFeed(t *testing.T) {
 	}
 	if f.Links[1].Href != "http://localhost/search?q=crane+fell&outlet=Courier" {
 		t.Errorf("leads to %s", f.Links[1].Href)
+	}
+}
+
+// TestFeedsTakeTheFiltersOfTheirPages asks each list for all it can be narrowed
+// by: what the archive is asked, and where the feed leads.
+func TestFeedsTakeTheFiltersOfTheirPages(t *testing.T) {
+	from, to := time.Date(2031, 5, 1, 0, 0, 0, 0, time.UTC), time.Date(2031, 5, 3, 0, 0, 0, 0, time.UTC)
+	page := archive.Page{Limit: entries}
+	for _, k := range []struct {
+		path, page string
+		asked      any
+	}{
+		{"/feed/search.atom?q=crane&person=ada&outlet=o1&language=en&from=2031-05-01&to=2031-05-02", "/search?q=crane&person=ada&outlet=o1&language=en&from=2031-05-01&to=2031-05-02",
+			archive.Search{Page: page, Text: "crane", In: "reports", Person: "ada", Outlet: "o1", Language: "en", From: from, To: to, Order: "newest"}},
+		{"/feed/search.atom?q=crane&in=stories", "/search?q=crane&in=stories", archive.Search{Page: page, Text: "crane", In: "stories", Order: "newest"}},
+		{"/feed/statements.atom?q=crane&person=ada&outlet=o1&show=differing&from=2031-05-01&to=2031-05-02", "/search?in=statements&q=crane&person=ada&outlet=o1&show=differing&from=2031-05-01&to=2031-05-02",
+			archive.StatementQuery{Page: page, Text: "crane", Person: "ada", Outlet: "o1", Show: "differing", From: from, To: to}},
+		{"/feed/people.atom?q=Trewin&kind=person", "/people?q=Trewin&kind=person", archive.PersonQuery{Page: page, Text: "Trewin", Kind: "person", Order: "last"}},
+	} {
+		i := &invented{}
+		var f atomFeed
+		if err := xml.Unmarshal(get(t, New(i, "https://desk.example"), k.path).Body.Bytes(), &f); err != nil {
+			t.Fatalf("%s: %v", k.path, err)
+		}
+		if i.asked != k.asked {
+			t.Errorf("%s asks\n%+v, want\n%+v", k.path, i.asked, k.asked)
+		}
+		if want := "https://desk.example" + k.page; len(f.Links) < 2 || f.Links[1].Href != want {
+			t.Errorf("%s leads to %+v, want %s", k.path, f.Links, want)
+		}
+		if len(f.Entries) != 1 {
+			t.Errorf("%s: %d entries", k.path, len(f.Entries))
+		}
+	}
+	if w := get(t, New(&invented{}, ""), "/feed/search.atom?q=crane&from=yesterday"); w.Code != 422 {
+		t.Errorf("a day that is none: %d", w.Code)
+	}
+}
+
+func TestPeopleAndStoriesAsEntries(t *testing.T) {
+	var f atomFeed
+	if err := xml.Unmarshal(get(t, New(&invented{}, "https://desk.example"), "/feed/people.atom").Body.Bytes(), &f); err != nil {
+		t.Fatal(err)
+	}
+	want := "<p>harbour &lt;master&gt; <small>Echo</small></p><p>4 statements in 1 story; 2 altered</p>"
+	if e := f.Entries[0]; f.Title != "Parallax · People" || e.Title != "Ada Trewin" || e.Content.Text != want || e.ID != "https://desk.example/people/ada" {
+		t.Errorf("a person: %q %+v", f.Title, e)
+	}
+	f = atomFeed{}
+	if err := xml.Unmarshal(get(t, New(&invented{}, "https://desk.example"), "/feed/search.atom?q=crane&in=stories").Body.Bytes(), &f); err != nil {
+		t.Fatal(err)
+	}
+	if e := f.Entries[0]; e.ID != "https://desk.example/stories/s1" || e.Title != "Crane falls at noon" || !strings.HasSuffix(e.Content.Text, "<p>Crane falls (Courier)</p>") {
+		t.Errorf("a story that was found: %+v", e)
 	}
 }
 

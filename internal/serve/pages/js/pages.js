@@ -56,6 +56,11 @@
   });
   for (const a of all('a[href="/keys"]')) a.addEventListener('click', e => { e.preventDefault(); keys.showModal(); });
 
+  // on a phone the filters are folded behind their own button
+  for (const b of all('[data-unfold]')) {
+    b.addEventListener('click', () => b.setAttribute('aria-expanded', String(b.form.classList.toggle('open'))));
+  }
+
   for (const s of all('[data-send]')) {
     s.form.classList.add('self');
     s.addEventListener('change', () => s.form.requestSubmit());
