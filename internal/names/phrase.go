@@ -279,6 +279,11 @@ func (f *finder) oneComplement(at, end int, first bool) int {
 	next, telling := f.nounRun(start, min(end, at+maxComplement))
 	if next == start && strong && start < end && f.unknownNoun(start) { // "head of oncology"
 		next++
+		if next < end && f.seg.Tokens[next].Kind == segment.Clitic { // "leader of the dockers' union"
+			if after, _ := f.nounRun(next+1, min(end, at+maxComplement)); after > next+1 {
+				next = after
+			}
+		}
 	}
 	if next == start || !strong && !telling {
 		return from

@@ -110,8 +110,16 @@ func (f *finder) classify(m []marks.Quoted) {
 		f.tok[i] = f.classifyOne(i, s)
 	}
 	f.markQuoted(m)
+	var high []segment.Sentence // those in capitals throughout
 	for _, s := range f.seg.Sentences {
+		if f.allCapitals(s, len(high) > 0 && high[len(high)-1].End == s.First) {
+			high = append(high, s)
+			continue
+		}
 		f.markOpenings(s)
+	}
+	if high != nil {
+		f.truecase(high)
 	}
 	f.sift()
 	for i, w := range f.tok {
@@ -293,12 +301,6 @@ func (f *finder) markQuoted(m []marks.Quoted) {
 // markOpenings marks where a sentence's capitals tell nothing: its first word,
 // words after a dash, and all of it when it is set like a headline.
 func (f *finder) markOpenings(s segment.Sentence) {
-	if f.allCapitals(s) {
-		for i := s.First; i < s.End; i++ {
-			f.tok[i].shape = f.tok[i].shape&^shouted | titled
-		}
-		return
-	}
 	long, high, first := 0, 0, true
 	for i := s.First; i < s.End; i++ {
 		w := &f.tok[i]
@@ -328,25 +330,6 @@ func (f *finder) markOpenings(s segment.Sentence) {
 			f.tok[i].shape |= titled
 		}
 	}
-}
-
-// minCapitals is how many words in capitals, and no other, make a sentence that
-// is written in capitals throughout.
-const minCapitals = 4
-
-// allCapitals reports a sentence written in capitals throughout, where they
-// tell even less than in a headline.
-func (f *finder) allCapitals(s segment.Sentence) bool {
-	n := 0
-	for i := s.First; i < s.End; i++ {
-		switch w := f.tok[i]; {
-		case w.has(shouted):
-			n++
-		case w.has(word) && !w.has(initial) && !f.tok[max(i, 1)-1].has(initial):
-			return false
-		}
-	}
-	return n >= minCapitals
 }
 
 // span covers the tokens [first, end).
