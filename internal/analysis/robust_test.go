@@ -84,6 +84,41 @@ func TestRoughTexts(t *testing.T) {
 			"Las grúas son seguras, dijo Ilse Marenko. «Probamos las cuatro en mayo», dijo a los periodistas.",
 			[]string{": Probamos las cuatro en mayo"},
 		},
+		{
+			"Spanish, short and with other marks", "es",
+			"“Nadie puede cruzar”, añadió. “No”, dijo Pell. Leyó el «Faro del Norte», un libro.",
+			[]string{": Nadie puede cruzar"},
+		},
+		{
+			"Italian", "it",
+			"«Nessuno può passare», ha detto Ilse Marenko. \"Non è vero\", ha detto Pell, che parla di \"un ponte\".",
+			[]string{": Nessuno può passare", ": Non è vero"},
+		},
+		{
+			"Portuguese", "pt",
+			"Ilse Marenko disse: “Ninguém pode passar.” «Não é verdade», respondeu Pell.",
+			[]string{": Ninguém pode passar.", ": Não é verdade"},
+		},
+		{
+			"Russian", "ru",
+			"«Мы нашли трещины», — сказала Ильзе Маренко. „Никто не пройдёт“, — добавила она.",
+			[]string{": Мы нашли трещины", ": Никто не пройдёт"},
+		},
+		{
+			"Chinese", "zh",
+			"马连科周一说：“我们发现了裂缝。”她补充道：“任何人都不得通过。”“这是谎言，”佩尔说。「橋樑已關閉。」她說。",
+			[]string{": 我们发现了裂缝。", ": 任何人都不得通过。", ": 这是谎言，", ": 橋樑已關閉。"},
+		},
+		{
+			"Japanese", "ja",
+			"マレンコ氏は「二つの橋脚に亀裂が見つかった」と述べた。「五月まで渡れない」と付け加えた。",
+			[]string{": 二つの橋脚に亀裂が見つかった", ": 五月まで渡れない"},
+		},
+		{
+			"German with marks turned inwards", "de",
+			"»Niemand darf hinüber«, sagte Marenko. Sie las »Faust« und die ›Post‹.",
+			[]string{": Niemand darf hinüber"},
+		},
 	} {
 		a := analysis.Run(plain(k.language, k.text))
 		if got := strings.Join(told(a), "\n"); got != strings.Join(k.want, "\n") {

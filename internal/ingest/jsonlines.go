@@ -23,6 +23,8 @@ type record struct {
 	Title     string  `json:"title"`
 	Published string  `json:"published"`
 	Text      *string `json:"text"`
+
+	Language json.RawMessage `json:"language"` // a code is a string; anything else tells nothing
 }
 
 // scalar is a string, or a number as it is written.
@@ -250,7 +252,7 @@ func recordArticle(object []byte, titles bool) (a *article.Article, why string) 
 	case strings.TrimSpace(*v.Text) == "" && !titles:
 		return nil, `"text" is empty`
 	}
-	a = titledArticle(v.Title, *v.Text)
+	a = titledArticle(v.Title, *v.Text, strings.Trim(string(v.Language), `"`))
 	if len(a.Paragraphs) == 0 && !titles {
 		// nothing but a credit line, say: somebody sent it as a report, so it is one
 		from := len(a.Text) - len(*v.Text)

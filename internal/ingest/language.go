@@ -56,8 +56,42 @@ func languageOf(t, declared string) string {
 			return code
 		}
 	}
-	if declared != "" {
+	switch {
+	case declared != "":
 		return declared
+	case letters > 0:
+		return unsure(sample, letters)
+	}
+	return "und"
+}
+
+// fewForeign is how many words a text in Latin letters must have before the lack
+// of English ones tells that it is not English.
+const fewForeign = 8
+
+// unsure is the language of a text that is too short for the library to be sure:
+// what it takes a foreign script for, or a text in Latin letters without English
+// words; "und" for any other, which is read as English.
+func unsure(sample string, letters int) string {
+	latin := 0
+	for _, r := range sample {
+		if unicode.Is(unicode.Latin, r) {
+			latin++
+		}
+	}
+	words, english, _ := englishWords(sample)
+	if 2*latin > letters && (words < fewForeign || english*12 > words) {
+		return "und"
+	}
+	switch { // what the library's trigrams do not tell so soon
+	case strings.ContainsAny(sample, "ыэё"):
+		return "ru"
+	case strings.ContainsAny(sample, "іїєґ"):
+		return "uk"
+	}
+	info := whatlanggo.DetectWithOptions(sample, newsLanguages)
+	if code := info.Lang.Iso6391(); code != "" && (2*latin <= letters || info.Lang != whatlanggo.Eng) {
+		return code
 	}
 	return "und"
 }
@@ -77,7 +111,12 @@ func englishWord(w []byte) bool {
 // plainlyEnglish decides the commonest case forty times faster than the
 // library: one word in six is an English one, and one at least "the".
 func plainlyEnglish(sample string) bool {
-	words, hits, the := 0, 0, 0
+	words, hits, the := englishWords(sample)
+	return words >= 40 && hits*6 >= words && the > 0
+}
+
+// englishWords counts the words of a text, the English ones among them and "the".
+func englishWords(sample string) (words, hits, the int) {
 	var lower [8]byte
 	for start := 0; start < len(sample); {
 		end := start
@@ -100,5 +139,5 @@ func plainlyEnglish(sample string) bool {
 		}
 		start = end + 1
 	}
-	return words >= 40 && hits*6 >= words && the > 0
+	return words, hits, the
 }

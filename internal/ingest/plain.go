@@ -55,8 +55,8 @@ func plainArticle(t string) *article.Article {
 }
 
 // titledArticle makes a report of a title and a text that come apart, as JSON
-// lines give them.
-func titledArticle(title, body string) *article.Article {
+// lines give them, with the language that they say it is in.
+func titledArticle(title, body, language string) *article.Article {
 	a := &article.Article{Text: body}
 	from := 0
 	if strings.TrimSpace(title) != "" {
@@ -69,7 +69,7 @@ func titledArticle(title, body string) *article.Article {
 	if len(a.Paragraphs) > 1 && a.Title != "" && collapse(a.Paragraphs[0].In(a.Text)) == a.Title {
 		a.Paragraphs = a.Paragraphs[1:]
 	}
-	a.Language = languageOf(a.Text, "")
+	a.Language = languageOf(a.Text, language)
 	return a
 }
 

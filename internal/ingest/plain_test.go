@@ -146,6 +146,12 @@ func TestLanguage(t *testing.T) {
 		{"Dutch", "De brand op de oude kade is uit, zei de havenmeester zondagavond. Het was een groot vuur, had ze eerder gezegd, en we hadden geluk met de wind en met het water, want het was vloed en de boten waren al weg van de kade of lagen aan de andere kant van de haven.", "", "nl"},
 		{"long English", "The fire on the old quay is out, the harbour master said on Sunday night. Three crews had searched the planks and the sheds below them for an hour. Nobody was hurt, she said, and the ferry to the islands would run from the morning.", "de", "en"},
 		{"too short", "Out!", "", "und"},
+		{"short, without English words", "«Hemos encontrado grietas en dos pilares», dijo Ilse Marenko el lunes.", "", "es"},
+		{"short, in Cyrillic letters", "«Мы закрыли мост», — сказала Ильзе Маренко.", "", "ru"},
+		{"short, in Chinese", "她说：“桥梁关闭。”", "", "zh"},
+		{"short, in Japanese", "マレンコ氏は「橋は閉鎖だ」と述べた。", "", "ja"},
+		{"names and numbers", "Vesthavn 3, Quayside 1: Torvald, Ostrow, Pell", "", "und"},
+		{"short English", "\"Nobody was hurt,\" Ilse Marenko said. \"We saw cracks.\"", "", "und"},
 		{"too short, declared", "Out!", "en_US", "en"},
 		{"declared in no code", "Out!", "english", "und"},
 	}

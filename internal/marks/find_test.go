@@ -16,16 +16,21 @@ import (
 // (guillemets); ".open" has no closing mark in its paragraph, ".on" carries on
 // the paragraph before, ".bare" does so without an opening mark, ".in" is nested in another.
 var paragraphs = map[string]string{
-	"curly":           `“{double:We will go,}” she said.`,
-	"straight":        `"{double:We will go,}" she said. "{double:Now.}"`,
-	"mixed shapes":    `“{double:We will go,}" she said, "{double:now}”.`,
-	"german":          `„{double:Wir gehen}“, sagte sie.`,
-	"guillemets":      `Il a dit «{angle:nous partons}» et « {angle:on verra} ».`,
-	"backticks":       "``{double:We will go,}'' she said.",
-	"wrong way round": `”{double:We will go,}” she said.`,
-	"no space":        `The mayor said:“{double:No.}”Then she left.`,
-	"after a dash":    `The plan—“{double:a slogan}”—was dropped.`,
-	"in brackets":     `The firm (“{double:the Seller}”) agreed.`,
+	"curly":               `“{double:We will go,}” she said.`,
+	"straight":            `"{double:We will go,}" she said. "{double:Now.}"`,
+	"mixed shapes":        `“{double:We will go,}" she said, "{double:now}”.`,
+	"german":              `„{double:Wir gehen}“, sagte sie.`,
+	"guillemets":          `Il a dit «{angle:nous partons}» et « {angle:on verra} ».`,
+	"guillemets turned":   `»{angle:Wir gehen}«, sagte sie, und »{angle:sofort}«.`,
+	"guillemets, elision": `Elle parle d’« {angle:un accord} » et de l’« {angle:avenir} ».`,
+	"corners":             `マレンコ氏は「{corner:橋は閉鎖だ}」と述べ、『{corner:安全}』を語った。`,
+	"Chinese":             `她说：“{double:桥梁关闭。}”他说：“{double:不。}”`,
+	"Russian":             `«{angle:Мост закрыт}», — сказала она. „{double:Никто}“, — добавила.`,
+	"backticks":           "``{double:We will go,}'' she said.",
+	"wrong way round":     `”{double:We will go,}” she said.`,
+	"no space":            `The mayor said:“{double:No.}”Then she left.`,
+	"after a dash":        `The plan—“{double:a slogan}”—was dropped.`,
+	"in brackets":         `The firm (“{double:the Seller}”) agreed.`,
 
 	"british headline":     `Harbour's chief '{single:had no plan}'`,
 	"single":               `She said the dockers' plan was '{single:a slogan, not a plan}', the capital’s paper wrote.`,
@@ -92,7 +97,7 @@ func cut(clean string) *segment.Segments {
 func labelled(found []marks.Quoted) []marked.Span {
 	var out []marked.Span
 	for _, q := range found {
-		label := [...]string{"double", "single", "angle"}[q.Style]
+		label := [...]string{"double", "single", "angle", "corner"}[q.Style]
 		if q.Continues {
 			label += ".on"
 		}

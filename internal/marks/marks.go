@@ -9,6 +9,7 @@ const (
 	Double    Style = iota // “…”, "…", „…“, or a mixture of these
 	Single                 // ‘…’, '…'
 	Guillemet              // «…», »…«, ‹…›
+	Corner                 // 「…」, 『…』
 )
 
 // Quoted is a stretch of text between quotation marks, within one paragraph.

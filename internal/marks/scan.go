@@ -13,8 +13,8 @@ type shape uint8
 
 const (
 	neutral shape = iota // " '
-	opening              // “ ‘ „ ‚ « ‹
-	closing              // ” ’ » ›
+	opening              // “ ‘ „ ‚ « ‹ 「 『
+	closing              // ” ’ » › 」 』
 )
 
 // mark is one quotation mark, or an apostrophe that may be one.
@@ -39,7 +39,7 @@ func scan(t string, para text.Span, ms []mark) []mark {
 				i++
 				continue
 			}
-		} else if c != 0xE2 && c != 0xC2 { // every other mark begins with one of these bytes
+		} else if c != 0xE2 && c != 0xC2 && c != 0xE3 { // every other mark begins with one of these bytes
 			i++
 			continue
 		}
@@ -82,6 +82,10 @@ func classify(r rune) (Style, shape, bool) {
 		return Guillemet, opening, true
 	case '»', '›':
 		return Guillemet, closing, true
+	case '「', '『', '〝':
+		return Corner, opening, true
+	case '」', '』', '〞', '〟':
+		return Corner, closing, true
 	}
 	return 0, 0, false
 }
@@ -100,6 +104,10 @@ func judge(t string, para text.Span, m *mark) {
 	roomAfter := unicode.IsSpace(after) || strings.ContainsRune(")]}>—–-/…,.;:!?*", after) || isQuote(after)
 	spaceBefore, spaceAfter := unicode.IsSpace(before), unicode.IsSpace(after)
 
+	if m.style == Corner {
+		m.canOpen, m.canClose = m.shape == opening, m.shape == closing
+		return
+	}
 	if m.style == Single {
 		judgeSingle(t, para, m, before, after, roomBefore, roomAfter)
 		return
@@ -126,6 +134,9 @@ func judge(t string, para text.Span, m *mark) {
 		m.canOpen = false
 	}
 	m.inch = m.canClose && m.shape == neutral && unicode.IsDigit(before) && spaceAfter && lowerFollows(t[m.end:para.End])
+	if m.style == Guillemet && m.shape == opening && spaceAfter && (before == '’' || before == '\'' || before == '(') {
+		m.canOpen, m.canClose = true, false // French: l’« accord »
+	}
 	if m.style == Guillemet && m.shape == closing && spaceBefore && roomAfter {
 		m.canOpen, m.canClose = false, m.start > para.Start // French: « non ».
 	}
