@@ -10,7 +10,7 @@
 //   - a feed (RSS, Atom, RDF, JSON Feed), one report an item that has the whole
 //     of it (package feed); teasers are skipped, unless titles will do;
 //   - JSON lines, one report a line:
-//     {"id","url","outlet","title","published","text"}, of which only text is
+//     {"id","url","outlet","title","published","language","text"}, of which only text is
 //     required and others than these are ignored; a single such object or an
 //     array of them is read too;
 //   - anything else that is text: plain text, one report.
