@@ -95,8 +95,10 @@ func TestAtom(t *testing.T) {
 	if err := xml.Unmarshal(w.Body.Bytes(), &f); err != nil {
 		t.Fatalf("%v in\n%s", err, w.Body)
 	}
-	if strings.Contains(w.Body.String(), "secret") {
-		t.Error("the feed tells its reader's token")
+	for _, path := range []string{"/feed/stories.atom?show=altered&token=secret", "/feed/stories.atom?tok%65n=secret", "/feed/stories.json?token=secret&token=secret"} {
+		if strings.Contains(get(t, h, path).Body.String(), "secret") {
+			t.Errorf("%s tells its reader's token", path)
+		}
 	}
 	if f.Updated != "2031-05-02T12:00:00Z" || f.Links[0].Href != "https://desk.example/feed/stories.atom?show=altered" || f.Links[1].Href != "https://desk.example/?show=altered" {
 		t.Errorf("head: %+v", f)

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 )
@@ -75,9 +76,7 @@ func (s *server) base(r *http.Request) string {
 func (s *server) write(w http.ResponseWriter, r *http.Request, f *feed, atom bool) {
 	base := s.base(r)
 	own := *r.URL
-	q := own.Query()
-	q.Del("token")
-	own.RawQuery = q.Encode()
+	own.RawQuery = withoutToken(own.RawQuery)
 	self := base + own.RequestURI()
 	var b bytes.Buffer
 	var err error
@@ -98,6 +97,19 @@ func (s *server) write(w http.ResponseWriter, r *http.Request, f *feed, atom boo
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("ETag", `W/"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(b.Bytes()))
+}
+
+// withoutToken leaves the token out of a query and everything else as it was
+// asked for: a feed's own address is the one that a page gave for it.
+func withoutToken(query string) string {
+	var kept []string
+	for pair := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(pair, "=")
+		if name, err := url.QueryUnescape(name); pair != "" && (err != nil || name != "token") {
+			kept = append(kept, pair)
+		}
+	}
+	return strings.Join(kept, "&")
 }
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
