@@ -20,3 +20,10 @@ type Keep struct {
 	Age   time.Duration
 	Bytes int64
 }
+
+// Going is what would be let go of if reports were kept in some way.
+type Going struct {
+	Reports int
+	About   bool      // their number is reckoned from what a report takes on average
+	Before  time.Time // they are all older; zero when there are none
+}

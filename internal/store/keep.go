@@ -44,6 +44,54 @@ func (s *Store) Forget(ctx context.Context, k archive.Keep) (int, error) {
 	}
 }
 
+// lets is which reports may go, below a key: what waits to be read and what a
+// hand decided about stays.
+const lets = "FROM report r JOIN story s ON s.id = r.story WHERE r.id < ? AND r.state = 1 AND s.hand = 0"
+
+// Going tells what Forget would let go of. By age that is counted; by size it
+// is reckoned from what a report takes on average.
+func (s *Store) Going(ctx context.Context, k archive.Keep) (archive.Going, error) {
+	var out archive.Going
+	if k.Age > 0 {
+		out.Before = s.now().Add(-k.Age)
+		if err := s.read.row(ctx, []any{&out.Reports}, "SELECT COUNT(*) "+lets, keyAt(out.Before)); err != nil {
+			return out, err
+		}
+	}
+	if k.Bytes > 0 {
+		if err := s.goingBySize(ctx, k.Bytes, &out); err != nil {
+			return out, err
+		}
+	}
+	if out.Reports == 0 {
+		out.Before = time.Time{}
+	}
+	return out, nil
+}
+
+// goingBySize adds those that go because too much is on disk, when they are
+// more than those that are too old.
+func (s *Store) goingBySize(ctx context.Context, most int64, out *archive.Going) error {
+	used, err := s.used(ctx)
+	if err != nil || used <= most {
+		return err
+	}
+	var all, last int64
+	if err := s.read.row(ctx, []any{&all}, "SELECT n FROM tally WHERE name = 'reports'"); err != nil || all == 0 {
+		return err
+	}
+	n := int((used - most) / max(1, used/all))
+	if n <= out.Reports {
+		return nil
+	}
+	var count int
+	err = s.read.row(ctx, []any{&count, &last}, "SELECT COUNT(*), COALESCE(MAX(id), 0) FROM (SELECT r.id "+lets+" ORDER BY r.id LIMIT ?)", int64(1)<<62, n)
+	if err == nil && count > out.Reports {
+		*out = archive.Going{Reports: count, About: true, Before: keyTime(last).Add(time.Second)}
+	}
+	return err
+}
+
 // used is how many bytes of the database hold something.
 func (s *Store) used(ctx context.Context) (n int64, err error) {
 	err = s.read.row(ctx, []any{&n}, "SELECT ((SELECT page_count FROM pragma_page_count) - (SELECT freelist_count FROM pragma_freelist_count)) * (SELECT page_size FROM pragma_page_size)")
@@ -59,7 +107,7 @@ func (s *Store) forget(ctx context.Context, before int64) (n int, err error) {
 			err := scan(&id)
 			ids = append(ids, id)
 			return err
-		}, `SELECT r.id FROM report r JOIN story s ON s.id = r.story WHERE r.id < ? AND r.state = 1 AND s.hand = 0 ORDER BY r.id LIMIT ?`, before, forgetAtOnce)
+		}, "SELECT r.id "+lets+" ORDER BY r.id LIMIT ?", before, forgetAtOnce)
 		if err != nil {
 			return err
 		}

@@ -73,6 +73,13 @@ func TestForgetByAge(t *testing.T) {
 	if n, err := s.Forget(t.Context(), archive.Keep{}); n != 0 || err != nil {
 		t.Fatalf("%d reports went though all are to be kept, %v", n, err)
 	}
+	want := archive.Going{Reports: 198, Before: time.Date(2031, 1, 21, 0, 0, 0, 0, time.UTC)}
+	if got, err := s.Going(t.Context(), archive.Keep{Age: 10 * 24 * time.Hour}); err != nil || got != want {
+		t.Errorf("would go: %+v, want %+v; %v", got, want, err)
+	}
+	if got, err := s.Going(t.Context(), archive.Keep{Age: 300 * 24 * time.Hour, Bytes: 1 << 40}); err != nil || got != (archive.Going{}) {
+		t.Errorf("nothing would go, told is %+v; %v", got, err)
+	}
 	n, err := s.Forget(t.Context(), archive.Keep{Age: 10 * 24 * time.Hour})
 	if err != nil || n != 198 {
 		t.Errorf("%d reports went, want the 198 of 20 days but those of a hand's story; %v", n, err)
@@ -107,9 +114,16 @@ func TestForgetBySize(t *testing.T) {
 		t.Fatal(err)
 	}
 	most := all * 6 / 10
+	told, err := s.Going(t.Context(), archive.Keep{Bytes: most})
+	if err != nil || !told.About || told.Before.Year() != 2031 {
+		t.Errorf("would go: %+v, %v", told, err)
+	}
 	n, err := s.Forget(t.Context(), archive.Keep{Bytes: most})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if off := told.Reports - n; off < -n/3 || off > n/3 {
+		t.Errorf("%d reports went, %d were told", n, told.Reports)
 	}
 	now, err := s.used(t.Context())
 	if err != nil || now > most {

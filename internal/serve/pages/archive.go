@@ -12,6 +12,7 @@ import (
 // comparison have the archive's report IDs.
 type Archive interface {
 	Status(ctx context.Context) (archive.Status, error)
+	Going(ctx context.Context, k archive.Keep) (archive.Going, error) // what would be let go of
 
 	Stories(ctx context.Context, q archive.StoryQuery) (archive.Stories, error)
 	// Edition is a story's comparison. That of a story that was merged away is

@@ -34,6 +34,7 @@ type fake struct {
 	revisions map[string][]archive.Revision
 	decisions []archive.Decision
 	searched  archive.Search // what was looked for last
+	going     archive.Going
 	feeds     []archive.Feed
 	visit     time.Time
 	err       error // what every question is answered with, when set
@@ -536,6 +537,8 @@ func (f *fake) Outlets(context.Context) ([]archive.Outlet, error) {
 	})
 	return out, f.err
 }
+
+func (f *fake) Going(context.Context, archive.Keep) (archive.Going, error) { return f.going, f.err }
 
 func (f *fake) Languages(context.Context) ([]string, error) { return []string{"en", "de"}, f.err }
 

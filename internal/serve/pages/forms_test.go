@@ -136,6 +136,15 @@ func TestRetention(t *testing.T) {
 			t.Errorf("%q days, %q MB: told %v", c.days, c.mb, told)
 		}
 	}
+	told = nil
+	f.going = archive.Going{Reports: 1204, Before: noon.AddDate(0, 0, -30)}
+	w := ask(t, h, "POST", "/settings/retention", url.Values{"days": {"30"}, "megabytes": {""}})
+	if got := all(find(parsed(t, w.Body.String()), ".ask")); w.Code != 200 || told != nil || got != "1,204 reports older than 13 May 19.00 would be removed for good." {
+		t.Errorf("before reports go: %d %q, told %v", w.Code, got, told)
+	}
+	if w := ask(t, h, "POST", "/settings/retention", url.Values{"days": {"30"}, "sure": {"yes"}}); w.Code != 303 || len(told) != 1 {
+		t.Errorf("who is sure: %d, told %v", w.Code, told)
+	}
 	fixed := New(f, f, Options{Settings: func(context.Context) (Settings, error) { return Settings{Keep: &keep}, nil }})
 	if root := page(t, fixed, "/settings"); strings.Contains(words(root), "MB on disk") || !strings.Contains(words(root), "Reports of the last 90 days.") {
 		t.Error("what was given at the start can be changed, or is not told")

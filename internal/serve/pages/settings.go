@@ -35,6 +35,7 @@ type settingsPage struct {
 	Status   []pair
 	Days, MB string
 	Problem  string // what is wrong with the form of retention
+	Going    string // what would go, when the reader has to say that it may; empty: nothing was asked
 	Made     []tokenRow
 }
 
@@ -87,7 +88,8 @@ const (
 	mostMB   = 100_000_000
 )
 
-// retention changes how long reports are kept.
+// retention changes how long reports are kept. What goes is gone for good: when
+// something would, the answer says how much and asks again.
 func (p *Pages) retention(w http.ResponseWriter, r *http.Request) error {
 	if p.o.Keep == nil {
 		return archive.ErrNotFound
@@ -102,10 +104,35 @@ func (p *Pages) retention(w http.ResponseWriter, r *http.Request) error {
 		v.Days, v.MB, v.Problem = r.PostFormValue("days"), r.PostFormValue("megabytes"), err.Error()
 		return p.show(w, http.StatusUnprocessableEntity, "settings-page", v)
 	}
-	if err := p.o.Keep(r.Context(), archive.Keep{Age: time.Duration(days) * 24 * time.Hour, Bytes: int64(mb) << 20}); err != nil {
+	keep := archive.Keep{Age: time.Duration(days) * 24 * time.Hour, Bytes: int64(mb) << 20}
+	if r.PostFormValue("sure") == "" {
+		going, err := p.kept.Going(r.Context(), keep)
+		if err != nil {
+			return err
+		}
+		if going.Reports > 0 {
+			return p.askFirst(w, r, going)
+		}
+	}
+	if err := p.o.Keep(r.Context(), keep); err != nil {
 		return err
 	}
 	return see(w, r, "/settings?did=retention")
+}
+
+// askFirst shows what would go and asks whether it may.
+func (p *Pages) askFirst(w http.ResponseWriter, r *http.Request, g archive.Going) error {
+	v, err := p.settingsPage(r)
+	if err != nil {
+		return err
+	}
+	v.Days, v.MB = strings.TrimSpace(r.PostFormValue("days")), strings.TrimSpace(r.PostFormValue("megabytes"))
+	how := ""
+	if g.About {
+		how = "About "
+	}
+	v.Going = fmt.Sprintf("%s%s older than %s would be removed for good.", how, count(g.Reports, "report"), p.moment(g.Before))
+	return p.show(w, http.StatusOK, "settings-page", v)
 }
 
 // wholeNumber reads a number of a form; 0 when the field is empty.
