@@ -271,8 +271,12 @@ func newStream(b *testing.B, active int) *stream {
 		}
 		s.gen.advance(active)
 	} else {
-		for range active {
-			s.g.Add(s.gen.next())
+		for left := active; left > 0; left -= 1000 {
+			reports := make([]*Report, min(left, 1000))
+			for i := range reports {
+				reports[i] = s.gen.next()
+			}
+			s.g.AddAll(reports)
 		}
 		if *streams != "" {
 			s.keep(b, kept)

@@ -128,15 +128,10 @@ func (x *index) forget(p *paper) {
 	}
 	x.listed = listed
 	x.places = x.words.places(x.places[:0], p.ids)
-	for i, at := range x.places {
-		if listed[i] {
-			x.words.warm ^= x.arena.first(&x.words.words[at].list)
-		}
-	}
 	x.gone = x.gone[:0]
 	for i, at := range x.places {
 		if listed[i] {
-			x.arena.trim(&x.words.words[at].list, x.oldest)
+			x.arena.expire(&x.words.words[at].list, x.oldest)
 		}
 		if x.words.removeAt(at, p.weights[i].once()) {
 			x.gone = append(x.gone, p.ids[i])

@@ -40,11 +40,14 @@ func codeOf(weight float32) uint8 {
 }
 
 // list is the postings of one word, the oldest first: a block of an arena, or
-// the posting itself where there is only one.
+// the posting itself where there is only one. Papers are forgotten in the order
+// in which they came; their postings are only counted as dead, until enough are
+// for the block to be worth the memory it takes to look at it.
 type list struct {
 	at    uint32 // address of the block; the posting when class is 0
 	n     uint16
 	class uint8 // the block has room for so many powers of two
+	dead  uint8 // of the n, the first so many are of forgotten papers
 }
 
 // arena holds the postings of all words in blocks of 2, 4, … postings. Blocks
@@ -82,13 +85,14 @@ func (a *arena) take(class uint8) uint32 {
 	return at
 }
 
-// of gives the postings of a list, in room that the list keeps.
+// of gives the postings of a list that are not dead; one is room for the list
+// of a single posting.
 func (a *arena) of(l *list, one *[1]posting) []posting {
 	if l.class == 0 {
 		one[0] = posting(l.at)
 		return one[:l.n]
 	}
-	return a.block(l.at, l.class)[:l.n]
+	return a.block(l.at, l.class)[l.dead:l.n]
 }
 
 // first fetches a list's block, so that it is near when it is needed.
@@ -96,7 +100,7 @@ func (a *arena) first(l *list) uint32 {
 	if l.class == 0 {
 		return 0
 	}
-	return uint32(a.block(l.at, l.class)[0])
+	return uint32(a.block(l.at, l.class)[l.dead])
 }
 
 // push adds a posting at the end.
@@ -108,7 +112,9 @@ func (a *arena) push(l *list, p posting) {
 	case l.n == 1<<mostClass:
 		b := a.block(l.at, l.class)
 		copy(b, b[l.n-newest:])
-		l.n = newest
+		l.n, l.dead = newest, 0
+	case l.n == 1<<l.class && 4*int(l.dead) >= int(l.n):
+		a.compact(l)
 	case l.n == 1<<l.class:
 		a.resize(l, l.class+1)
 	}
@@ -116,40 +122,53 @@ func (a *arena) push(l *list, p posting) {
 	l.n++
 }
 
-// resize moves a list to a block of another class.
+// resize moves what is not dead of a list to a block of another class.
 func (a *arena) resize(l *list, class uint8) {
 	var one [1]posting
-	old := a.of(l, &one)
-	from := *l
-	l.class = class
-	if class == 0 {
-		l.at = uint32(old[0])
-	} else {
-		l.at = a.take(class)
-		copy(a.block(l.at, class), old)
-	}
-	if from.class > 0 {
-		a.free[from.class] = append(a.free[from.class], from.at)
+	live := a.of(l, &one)
+	to := list{at: a.take(class), n: uint16(len(live)), class: class}
+	copy(a.block(to.at, class), live)
+	a.giveBack(l)
+	*l = to
+}
+
+func (a *arena) giveBack(l *list) {
+	if l.class > 0 {
+		a.free[l.class] = append(a.free[l.class], l.at)
 	}
 }
 
-// trim takes a paper out, if it is the first of a list: papers go in the order
-// in which they came, so that it is the first or was cut off before.
-func (a *arena) trim(l *list, number uint32) {
-	var one [1]posting
-	ps := a.of(l, &one)
-	if len(ps) == 0 || uint32(ps[0])>>8 != number&numberMask {
+// compact takes the dead out of a list.
+func (a *arena) compact(l *list) {
+	if live := int(l.n) - int(l.dead); live <= 1<<l.class/4 {
+		a.resize(l, l.class-1)
 		return
 	}
-	copy(ps, ps[1:])
-	if l.n--; l.n == 0 {
-		if l.class > 0 {
-			a.free[l.class] = append(a.free[l.class], l.at)
-		}
+	b := a.block(l.at, l.class)
+	l.n = uint16(copy(b, b[l.dead:l.n]))
+	l.dead = 0
+}
+
+// How many dead postings a list has before they are taken out, if they are half
+// of it; or however long it is.
+const (
+	fewDead  = 8
+	mostDead = 255
+)
+
+// expire takes the oldest paper of the index out of a list that it was pushed
+// to. It is the first that is not dead, unless the list became too long since:
+// it was cut off then.
+func (a *arena) expire(l *list, number uint32) {
+	if l.class == mostClass && a.first(l)>>8 != number&numberMask {
+		return
+	}
+	l.dead++
+	switch {
+	case uint16(l.dead) == l.n:
+		a.giveBack(l)
 		*l = list{}
-	} else if l.class > 0 && int(l.n) <= 1<<l.class/4 {
-		a.resize(l, l.class-1)
-	} else if l.n == 1 && l.class == 1 {
-		a.resize(l, 0)
+	case l.dead == mostDead || l.dead >= fewDead && 2*uint16(l.dead) >= l.n:
+		a.compact(l)
 	}
 }
