@@ -133,13 +133,7 @@ const (
 // Run answers what comes to the listener until ctx is cancelled, then ends what
 // is being answered and returns nil.
 func (s *Server) Run(ctx context.Context, l net.Listener) error {
-	h := &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: answerTime, IdleTimeout: idleTime,
-		MaxHeaderBytes: headerBytes,
-		ErrorLog:       slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
-		BaseContext:    func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
-	}
+	h := s.limited(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- h.Serve(l) }()
 	select {
@@ -155,6 +149,18 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	}
 	<-ended
 	return err
+}
+
+// limited is the server with its limits, so that nobody holds a connection for
+// nothing.
+func (s *Server) limited(ctx context.Context) *http.Server {
+	return &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: answerTime, IdleTimeout: idleTime,
+		MaxHeaderBytes: headerBytes,
+		ErrorLog:       slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+		BaseContext:    func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
+	}
 }
 
 // healthy says that the process answers.

@@ -388,6 +388,39 @@ func TestBrokenSettingsLetNobodyIn(t *testing.T) {
 	}
 }
 
+// TestASlowClientIsLetGo sends half a header and waits: the connection ends,
+// with limits made short, and none of the real ones is missing.
+func TestASlowClientIsLetGo(t *testing.T) {
+	s, err := New(t.Context(), Options{Open: true, Pages: said("page"), API: said("api"), Settings: &kept{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := s.limited(t.Context())
+	if h.ReadHeaderTimeout <= 0 || h.ReadTimeout <= 0 || h.WriteTimeout <= 0 || h.IdleTimeout <= 0 || h.MaxHeaderBytes <= 0 || h.MaxHeaderBytes > 1<<20 {
+		t.Errorf("a limit is missing: %+v", h)
+	}
+	h.ReadHeaderTimeout = 50 * time.Millisecond
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- h.Serve(l) }()
+	defer func() { _ = h.Close(); <-ended }()
+	c, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if _, err := io.WriteString(c, "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "); err != nil {
+		t.Fatal(err)
+	}
+	_ = c.SetReadDeadline(time.Now().Add(20 * time.Second))
+	if _, err := io.ReadAll(c); errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Error("half a header holds the connection")
+	}
+}
+
 func TestRunEndsGracefully(t *testing.T) {
 	slow := make(chan struct{})
 	entered := make(chan struct{})

@@ -172,6 +172,9 @@ func uncursor(s string, n int) ([]int64, error) {
 		}
 		out[i], b = v, b[k:]
 	}
+	if len(b) > 0 {
+		return nil, fmt.Errorf("cursor %q: %w", s, archive.ErrInvalid)
+	}
 	return out, nil
 }
 

@@ -124,7 +124,7 @@ func get[I, O any](api huma.API, path, id, summary string, answer func(context.C
 // do registers something that changes what is kept.
 func do[I, O any](api huma.API, method, path, id, summary string, status int, answer func(context.Context, *I) (*O, error)) {
 	huma.Register(api, huma.Operation{
-		OperationID: id, Method: method, Path: root + path, Summary: summary, DefaultStatus: status, MaxBodyBytes: mostPosted,
+		OperationID: id, Method: method, Path: root + path, Summary: summary, DefaultStatus: status, MaxBodyBytes: mostPosted, BodyReadTimeout: postTime,
 		Errors: []int{http.StatusNotFound, http.StatusConflict, http.StatusServiceUnavailable},
 	}, answer)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -13,6 +14,10 @@ import (
 
 // mostPosted is how many bytes a request may bring.
 const mostPosted = 64 << 20
+
+// postTime is how long it may take to bring them. What huma allows without
+// being told, 5 s, is too little for as many over a newsroom's line.
+const postTime = 2 * time.Minute
 
 type postIn struct {
 	Name        string `query:"name" default:"posted" maxLength:"200" doc:"what messages call it; its ending helps where the content does not say what it is: .html, .txt, .jsonl"`

@@ -42,7 +42,6 @@ const (
 // add takes a pasted text and uploaded files, in any format that is read from
 // disk.
 func (p *Pages) add(w http.ResponseWriter, r *http.Request) error {
-	r.Body = http.MaxBytesReader(w, r.Body, mostUpload)
 	if err := r.ParseMultipartForm(8 << 20); err != nil && !errors.Is(err, http.ErrNotMultipart) {
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {

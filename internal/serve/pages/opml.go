@@ -41,6 +41,13 @@ func (p *Pages) importOPML(w http.ResponseWriter, r *http.Request) error {
 		return p.showFeeds(w, r, http.StatusUnprocessableEntity, typed{}, problem, skipped)
 	}
 	file, _, err := r.FormFile("file")
+	if r.MultipartForm != nil {
+		defer func() { _ = r.MultipartForm.RemoveAll() }()
+	}
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return refuse("The file has more than 8 MB; part the list and import the parts.", nil)
+	}
 	if err != nil {
 		return refuse("Choose an OPML file first.", nil)
 	}

@@ -103,7 +103,11 @@ func (p *Pages) routes() {
 		"POST /stories/{id}/read":     p.read,
 	} {
 		p.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-			if err := f(w, r); err != nil {
+			err := takeForm(r)
+			if err == nil {
+				err = f(w, r)
+			}
+			if err != nil {
 				p.fail(w, r, err)
 			}
 		})
@@ -112,8 +116,41 @@ func (p *Pages) routes() {
 	p.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { p.fail(w, r, archive.ErrNotFound) })
 }
 
+// mostForm is how many bytes a form may have that brings no file.
+const mostForm = 1 << 20
+
+// bringing is where files are brought; each has its own limit.
+var bringing = map[string]int64{"/add": mostUpload, "/feeds.opml": mostOPML + mostForm}
+
+// takeForm reads a form that brings no file: what is cut off at its limit must not
+// count as left empty.
+func takeForm(r *http.Request) error {
+	if _, brings := bringing[r.URL.Path]; brings || r.Method != http.MethodPost {
+		return nil
+	}
+	var large *http.MaxBytesError
+	err := r.ParseForm() // its error is lost in ParseMultipartForm
+	if err == nil {
+		err = r.ParseMultipartForm(mostForm)
+	}
+	switch {
+	case errors.As(err, &large):
+		return problem{http.StatusRequestEntityTooLarge, "That is more than a form may have: 1 MB."}
+	case err != nil && !errors.Is(err, http.ErrNotMultipart):
+		return invalid("The form could not be read. Try again.")
+	}
+	return nil
+}
+
 // ServeHTTP answers one request.
-func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.mux.ServeHTTP(w, r) }
+func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	most := int64(mostForm)
+	if n, ok := bringing[r.URL.Path]; ok {
+		most = n
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, most)
+	p.mux.ServeHTTP(w, r)
+}
 
 // show writes a page. It is put together before the first byte leaves, so that
 // a failure is never half a page.
