@@ -40,8 +40,11 @@ func (f *finder) paragraph(p int) {
 	f.open = false
 	if p < f.within {
 		// an earlier paragraph opened, a later one closes, nothing here does either
-		f.add(p, para, 0, 0, f.openStyle, false, true)
 		f.open = true
+		if pageNumber(para.In(f.text)) {
+			return
+		}
+		f.add(p, para, 0, 0, f.openStyle, false, true)
 		return
 	}
 	if len(f.marks) == 0 {
@@ -62,6 +65,16 @@ func (f *finder) paragraph(p int) {
 			f.within = f.closedLater(p)
 		}
 	}
+}
+
+// pageNumber reports a paragraph of nothing but the number of a page, which a scan
+// leaves in the midst of the text: "17", "- 4 -", "Page 12".
+func pageNumber(s string) bool {
+	s = strings.Trim(s, " -–—.[]")
+	if word, rest, found := strings.Cut(s, " "); found && strings.EqualFold(word, "page") {
+		s = rest
+	}
+	return s != "" && len(s) <= 4 && strings.Trim(s, "0123456789") == ""
 }
 
 // longest is how many paragraphs one pair of marks may hold.
@@ -97,6 +110,8 @@ func (f *finder) pairDoubles(p int, carried bool) {
 		case open < 0 && carried && m.canClose && !m.canOpen && f.firstOf(i, false):
 			// carried on without an opening mark of its own
 			f.add(p, text.Span{Start: para.Start, End: m.end}, 0, m.end-m.start, m.style, true, true)
+		case open < 0 && m.torn && !f.closesAfter(i):
+			// within a word, and nothing follows that it could open
 		case open < 0 && m.canOpen:
 			open = i
 		case open < 0:

@@ -26,6 +26,7 @@ type mark struct {
 	canClose   bool
 	possessive bool // a single mark after s or a dropped ending, before a word that does not go on after a quotation: may be an apostrophe
 	doubtful   bool // a single mark after s or a dropped ending, before any word
+	torn       bool // a neutral double mark with no space on either side
 	inch       bool // a neutral double mark after a figure, before a word in small letters
 }
 
@@ -35,7 +36,7 @@ func scan(t string, para text.Span, ms []mark) []mark {
 	for i := para.Start; i < para.End; {
 		c := t[i]
 		if c < utf8.RuneSelf {
-			if c != '"' && c != '\'' && c != '`' {
+			if c != '"' && c != '\'' && c != '`' && !(c == ',' && lowMarks(t, para, i)) {
 				i++
 				continue
 			}
@@ -45,13 +46,16 @@ func scan(t string, para text.Span, ms []mark) []mark {
 		}
 		r, size := utf8.DecodeRuneInString(t[i:para.End])
 		style, sh, ok := classify(r)
+		if c == ',' {
+			style, sh, ok = Double, opening, true
+		}
 		if !ok {
 			i += size
 			continue
 		}
 		m := mark{start: i, end: i + size, style: style, shape: sh}
-		if (r == '\'' || r == '`') && strings.HasPrefix(t[i+1:para.End], string(r)) {
-			m.end++ // '' and `` are double marks
+		if twofold(r) && strings.HasPrefix(t[m.end:para.End], t[i:m.end]) {
+			m.end += size // '', ``, ’’ and ,, are double marks
 			m.style = Double
 		} else if r == '`' {
 			m.shape = opening
@@ -62,6 +66,19 @@ func scan(t string, para text.Span, ms []mark) []mark {
 		i = m.end
 	}
 	return ms
+}
+
+// twofold reports a mark of which two are written, or read by a scanner, for one
+// double mark.
+func twofold(r rune) bool { return r == '\'' || r == '`' || r == '’' || r == '‘' || r == ',' }
+
+// lowMarks reports two commas at i that stand for a low double mark: „.
+func lowMarks(t string, para text.Span, i int) bool {
+	if !strings.HasPrefix(t[i:para.End], ",,") || i > para.Start && t[i-1] != ' ' && t[i-1] != '\n' && t[i-1] != '(' {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(t[i+2 : para.End])
+	return unicode.IsLetter(after)
 }
 
 func classify(r rune) (Style, shape, bool) {
@@ -118,8 +135,8 @@ func judge(t string, para text.Span, m *mark) {
 	case spaceBefore && spaceAfter: // a mark with space on both sides goes by its shape
 		m.canOpen = m.shape != closing && m.end < para.End
 		m.canClose = m.shape != opening && m.start > para.Start
-	case !m.canOpen && !m.canClose && m.shape == neutral && (before == ',' || before == ':'): // a space was forgotten on either side
-		m.canOpen, m.canClose = true, true
+	case !m.canOpen && !m.canClose && m.shape == neutral && (strings.ContainsRune(",:.?!", before) || unicode.IsLetter(before)): // a space was forgotten on either side
+		m.canOpen, m.canClose, m.torn = true, true, true
 	case !m.canOpen && !m.canClose: // no room on either side: a space was forgotten
 		m.canOpen = m.shape == opening
 		m.canClose = m.shape == closing || m.shape == neutral && !unicode.IsDigit(before)

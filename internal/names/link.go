@@ -6,6 +6,7 @@ import (
 
 	"parallax/internal/lang"
 	"parallax/internal/segment"
+	"parallax/internal/text"
 )
 
 // entity is an Entity while it is being put together.
@@ -270,13 +271,22 @@ func (k *linker) finish() *Result {
 			if m.Gender == Unknown && !m.Plural {
 				m.Gender = e.Gender
 			}
-			if m.Form == Name && m.Name.Len() > e.Name.Len() && e.Named {
+			if m.Form == Name && e.Named && k.nameLen(m.Name) > k.nameLen(e.Name) {
 				e.Name = m.Name
 			}
 		}
 		r.Mentions[i] = m
 	}
 	return r
+}
+
+// nameLen is the length by which one form of a name is the fuller one. One torn at
+// the end of a line is shorter than it is whole.
+func (k *linker) nameLen(s text.Span) int {
+	if strings.IndexByte(s.In(k.t), '\n') < 0 {
+		return s.Len()
+	}
+	return s.Len() - len("-\n") - 1
 }
 
 // nameKey is a name in lower case with straight apostrophes and single spaces.

@@ -76,7 +76,35 @@ func (f *finder) fold(i int) string {
 	if strings.Contains(k, "’") {
 		k = strings.ReplaceAll(k, "’", "'")
 	}
+	if len(k) > 3 && scanned(f.seg.Tokens[i].In(f.t)) {
+		k = unscanned.Replace(k)
+	}
 	return strings.TrimSuffix(k, ".")
+}
+
+// unscanned undoes what a scanner makes of a name: torn at the end of a line, a
+// figure for a letter.
+var unscanned = strings.NewReplacer("-\n", "", "1", "l", "0", "o", "5", "s")
+
+// scanned reports a name with a figure among its small letters, or with the end of a
+// line in it: "Pe11", "Ma-\nrenko".
+func scanned(s string) bool {
+	small, figure := 0, false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z' || c >= utf8.RuneSelf:
+			small++
+		case c == '1' || c == '0' || c == '5':
+			figure = true
+		case c == '-' && i+1 < len(s) && s[i+1] == '\n':
+			return true
+		case i > 0:
+			return false
+		case c < 'A' || c > 'Z':
+			return false
+		}
+	}
+	return figure && small > 0
 }
 
 // look finds a token in the word list without allocating.
@@ -166,6 +194,9 @@ func (f *finder) classifyOne(i int, s segment.Token) token {
 	}
 	w.shape |= word
 	str := s.In(f.t)
+	if strings.IndexByte(str, '\n') > 0 {
+		str = strings.ReplaceAll(str, "-\n", "")
+	}
 	if who, ok := f.look(str); ok {
 		w.is, w.plural, w.gender = who.Is, who.Plural, genderOf(who)
 	} else if f.endsInIst(str) {

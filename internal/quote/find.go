@@ -55,7 +55,11 @@ func (r *reader) quotations(out *Result, found []candidate) {
 	for i := range found {
 		c := &found[i]
 		if n := len(out.Quotations); n > 0 && r.marks[c.mark].Bare && r.marks[c.mark].Continues && found[i-1].why == "" {
-			out.Quotations[n-1].Content = append(out.Quotations[n-1].Content, r.marks[c.mark].Content)
+			last := &out.Quotations[n-1]
+			last.Content = append(last.Content, r.marks[c.mark].Content)
+			if last.Rule == none && c.rule != none { // “… ¶ …,” said Kroll
+				last.Source, last.Cue, last.Mention, last.Speaker, last.Speakers, last.Rule = c.source, c.cue, c.mention, c.speaker, c.several, c.rule
+			}
 			continue // one pair of marks, one quotation
 		}
 		if why := r.aside(c); why != "" {

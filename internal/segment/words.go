@@ -97,7 +97,7 @@ func (s *scanner) joint(start, i int, letters bool) int {
 		if letters && isAlnum(t, i+n) || isLetter(t, i+n) {
 			return n
 		}
-		return 0
+		return s.tornName(start, i, n)
 	}
 	if n := apostrophe(t, i); n > 0 {
 		if letters && isLetter(t, i+n) && !s.genitive(i+n) {
@@ -133,6 +133,22 @@ func (s *scanner) joint(start, i int, letters bool) int {
 		return censored(t, start, i)
 	}
 	return 0
+}
+
+// tornName gives the length of the hyphen of n bytes at i and of the line's end
+// after it when they tear a name apart: "Ma-\nrenko", "Vest-\nhavn". Other words are
+// left in two, since many of them have a hyphen of their own.
+func (s *scanner) tornName(start, i, n int) int {
+	t := s.t
+	if i+n+1 >= len(t) || t[i+n] != '\n' || t[i+n+1] < 'a' || t[i+n+1] > 'z' || i-start < 2 || !isUpper(t, start) {
+		return 0
+	}
+	for k := start + 1; k < i; k++ {
+		if c := t[k]; c < utf8.RuneSelf && (c < 'a' || c > 'z') {
+			return 0
+		}
+	}
+	return n + 1
 }
 
 // numberJoint is joint for the marks within a number: "5.6", "1,200", "10:30",
