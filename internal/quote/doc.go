@@ -15,10 +15,10 @@
 // Sieves within the frame, in order: name-colon, signed, noun-cue (an answer),
 // cue-after, cue-before, part-quote (a strong verb governs the sentence),
 // noun-cue (a complaint that …), according, unknown-verb, cue-after-clause,
-// noun-cue (in the words of), part-quote (a weak verb), subject. Sieves over
-// frames: carried-on (a quotation over several paragraphs), dialogue, continues
-// (same paragraph), sentence-before, paragraph-before, sentence-after,
-// headline. A quotation that no sieve answers keeps Rule "none" and no speaker:
+// noun-cue (in the words of), part-quote (any verb that judges somebody "as", a
+// weak verb), subject. Sieves over frames: carried-on (a quotation over several
+// paragraphs), dialogue, continues (same paragraph), sentence-before,
+// paragraph-before, sentence-after, headline. A quotation that no sieve answers keeps Rule "none" and no speaker:
 // that is better than a wrong one. Words that somebody denies having said keep
 // Rule "denied" and no speaker.
 //

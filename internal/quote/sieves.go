@@ -31,6 +31,7 @@ var withinFrame = [...]sieve{
 	unknownVerb,
 	cueAfterClause,
 	inTheWords,
+	castAs,
 	weakPartQuote,
 	subjectOnly,
 }
@@ -385,6 +386,39 @@ func (r *reader) authorBy(f *frame, i int) bool {
 // the quoted words complete.
 func partQuote(r *reader, f *frame, q int) (attribution, bool) {
 	return r.governing(f, q, lang.Naming, "part-quote")
+}
+
+// castAs: Kroll hammered the plan as “a gift to nobody”; Kroll has been pounding
+// Moravec as a “paper captain”. Whatever verb it is, somebody is judged in the
+// words of its subject: 72 of 74 such stretches in annotated reports are quoted
+// from somebody.
+func castAs(r *reader, f *frame, q int) (attribution, bool) {
+	es := f.elements
+	as := q - 1
+	if as > 0 && es[as].kind == word && isDeterminer(es[as].lower) {
+		as--
+	}
+	if f.headline || as < 3 || es[as].lower != "as" || es[as-1].kind != noun || !r.judges(es[as-2]) {
+		return attribution{}, false
+	}
+	s, ok := r.mainSubject(f, as-2)
+	if !ok || !r.speaks(es[s].mention) {
+		return attribution{}, false
+	}
+	return attribution{r.appositive(f, s), as - 2, "part-quote"}, true
+}
+
+// judges reports whether an element is a finite verb or a participle by its
+// form, and none that puts somebody into an office or gives a name.
+func (r *reader) judges(e element) bool {
+	if e.kind != word || r.lang.Auxiliaries.Has(e.lower) || r.lang.Asides[e.lower] != "" {
+		return false
+	}
+	switch e.lower {
+	case "appointed", "elected", "hired", "named", "installed", "chosen", "used":
+		return false
+	}
+	return strings.HasSuffix(e.lower, "ed") || strings.HasSuffix(e.lower, "ing") || strings.HasSuffix(e.lower, "s") && len(e.lower) > 3
 }
 
 // weakPartQuote: Kroll hoped for “a better year”.
