@@ -72,6 +72,8 @@ func (c *context) judge(a, b *number) (finding.Severity, string, bool) {
 		return finding.Imprecision, hedged, true
 	case r == 1 || r < farRatio || a.Further != b.Further || !c.oneMoment(a, b) || a.Class == fact.Money && (precise(a) || precise(b)):
 		return finding.Contradiction, otherNumber, false
+	case a.Low < b.Low && a.period.laterBy(b.period), b.Low < a.Low && b.period.laterBy(a.period):
+		return finding.Update, laterHour, true
 	case c.grew(a, b) || c.grew(b, a):
 		return finding.Update, laterNumber, true
 	}
@@ -124,8 +126,11 @@ func (c *context) grew(a, b *number) bool {
 	return from[:len(day)] < to[:len(day)] || a.Fate != "" && from < to
 }
 
-// day is what a day looks like at the beginning of a report's date.
-const day = "2006-01-02"
+// What a day looks like at the beginning of a report's date, and an hour.
+const (
+	day  = "2006-01-02"
+	hour = day + "T15:04"
+)
 
 // precise reports whether an amount is told to four digits or more. Two such
 // are two items of one bill, unless one rounds the other.

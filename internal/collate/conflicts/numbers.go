@@ -44,6 +44,7 @@ const (
 	hedged      = "hedged number"
 	otherHedge  = "same number, hedged otherwise"
 	laterNumber = "higher number in the later report"
+	laterHour   = "higher number, counted until a later hour"
 	otherUnit   = "told in another unit of time"
 )
 

@@ -59,6 +59,10 @@ func TestNumbers(t *testing.T) {
 	}{
 		{"another number", []string{"The flood damaged 15 fishing boats in the outer basin.", "In the outer basin 16 fishing boats were damaged by the flood."},
 			"contradiction: 15 (15) 16 (16)"},
+		{"counted until another hour", []string{"The clinic on the quay had treated 214 people by noon.", "By the quay, the clinic had treated 241 people by midnight."},
+			"update: 214 (214) 241 (241)"},
+		{"fewer at a later hour", []string{"The clinic on the quay had treated 241 people by noon.", "By the quay, the clinic had treated 214 people by midnight."},
+			"contradiction: 241 (241) 214 (214)"},
 		{"spelled and in digits are one", []string{"The flood damaged 15 fishing boats in the outer basin.", "In the outer basin fifteen fishing boats were damaged by the flood."}, ""},
 		{"money rounded", []string{"The province will spend $5.7 million on the broken sluice.", "The province will spend $5 million on the broken sluice, it said."},
 			"imprecision: $5.7 million (5700000) $5 million (5000000)"},

@@ -8,7 +8,11 @@ import (
 
 // period is the stretch of the calendar that a number is of, as its clause
 // tells it; both days are empty when it tells none.
-type period struct{ from, to, now string }
+type period struct {
+	from, to string
+	now      string // the report's date
+	hour     string // the day and hour that it was counted until, "2026-04-14T12:00"; empty when the clause tells none
+}
 
 // periodOf is the calendar's stretch that the expressions of time in a number's
 // clause cover, of its sentence when its clause has none. The number itself
@@ -23,6 +27,9 @@ func periodOf(a *analysis.Analysis, f *fact.Fact) period {
 			t := &a.Times[i]
 			if t.Span.Start >= in.end {
 				break
+			}
+			if t.Span.Start >= in.start && t.Type == when.Clocked && byNow(a, t) {
+				p.hour = t.Value
 			}
 			if t.Span.Start < in.start || t.From == "" || t.Span.Overlaps(f.Span) || t.Type == when.Duration || t.Type == when.Set {
 				continue
@@ -72,4 +79,24 @@ func (p period) past() bool {
 // long reports whether the stretch is longer than a season.
 func (p period) long() bool {
 	return len(p.from) >= 7 && len(p.to) >= 7 && (p.from[:4] != p.to[:4] || p.from[5:7] == "01" && p.to[5:7] == "12")
+}
+
+// byNow reports whether an hour is that until which something was counted: "had
+// been treated by noon".
+func byNow(a *analysis.Analysis, t *when.Time) bool {
+	i := a.Segments.TokenAt(t.Span.Start) - 1
+	return i >= 0 && a.Segments.Tokens[i].In(a.Article.Text) == "by"
+}
+
+// laterBy reports whether q was counted until a later hour than p; of days that
+// are not known only the hours are compared.
+func (p period) laterBy(q period) bool {
+	v, w := p.hour, q.hour
+	if len(v) < len(hour) || len(w) < len(hour) {
+		return false
+	}
+	if v[:len(day)] == w[:len(day)] || v[0] == 'X' || w[0] == 'X' {
+		v, w = v[len(day):], w[len(day):]
+	}
+	return v < w
 }
