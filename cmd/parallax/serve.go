@@ -122,7 +122,7 @@ func (k *serveCommand) run(s *session, l net.Listener, kept *store.Store, passwo
 		}
 		return server.Run(ctx, l)
 	}}
-	if !k.Demo && !k.NoFeeds {
+	if !k.idle() {
 		jobs = append(jobs, all.watcher.Run)
 	}
 	fmt.Fprintf(s.err, "Parallax is at %s\n", k.where(l))
@@ -140,6 +140,9 @@ func room(active int) int64 {
 	return 150<<20 + 4000*int64(active)
 }
 
+// idle says that no feed is asked.
+func (k *serveCommand) idle() bool { return k.Demo || k.NoFeeds }
+
 // keepGiven says that how long reports are kept was said at the start; else the
 // page of settings says it.
 func (k *serveCommand) keepGiven() bool { return k.KeepDays > 0 || k.KeepMB > 0 }
@@ -155,7 +158,7 @@ func (k *serveCommand) keep(ctx context.Context, kept *store.Store) (archive.Kee
 // server puts pages, API and output feeds behind one door.
 func (k *serveCommand) server(ctx context.Context, l net.Listener, all *service, password string, log *slog.Logger, week *clock) (*serve.Server, error) {
 	var server *serve.Server
-	o := pages.Options{Log: log, Demo: k.Demo, Zone: time.Local, Settings: func(ctx context.Context) (pages.Settings, error) {
+	o := pages.Options{Log: log, Demo: k.Demo, Idle: k.idle(), Zone: time.Local, Settings: func(ctx context.Context) (pages.Settings, error) {
 		a, err := server.Access(ctx)
 		v := pages.Settings{Password: a.Password, Fixed: a.Fixed, Backup: "/backup", Version: versionName()}
 		for _, t := range a.Tokens {

@@ -16,6 +16,7 @@ import (
 // feedsPage is the list of feeds with their health.
 type feedsPage struct {
 	frame
+	Idle    string // why no feed is asked; empty: they are
 	Facts   string
 	Folders []folder
 	Names   []string // of the folders that there are
@@ -54,6 +55,12 @@ func (p *Pages) showFeeds(w http.ResponseWriter, r *http.Request, status int, t 
 		return err
 	}
 	v := &feedsPage{frame: p.frame(r, "feeds", "Feeds"), Typed: t, Problem: problem, Skipped: skipped}
+	switch {
+	case p.o.Demo:
+		v.Idle = "This is the demonstration: feeds are kept but none is asked. Start the program without --demo to read them."
+	case p.o.Idle:
+		v.Idle = "The program was started with --no-feeds: feeds are kept but none is asked."
+	}
 	failing, reports := 0, 0
 	for i := range fs {
 		row := p.feedRow(&fs[i])

@@ -38,6 +38,9 @@ func (p *Pages) plainFrame(r *http.Request, title string) frame {
 		Demo: p.o.Demo,
 	}
 	f.Done, f.Undo = done(r)
+	if p.o.Idle && asking[r.URL.Query().Get("did")] {
+		f.Done = "Kept. Nothing is asked while the program runs like this."
+	}
 	return f
 }
 
@@ -97,6 +100,9 @@ var doings = map[string]string{
 	"password":  "The password has changed.",
 	"token":     "Removed.",
 }
+
+// asking are those of doings after which a feed is asked.
+var asking = map[string]bool{"feed": true, "asked": true, "opml": true}
 
 // done reads what a form did from the address that it led to.
 func done(r *http.Request) (words, undo string) {

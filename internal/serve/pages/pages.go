@@ -23,6 +23,7 @@ type Options struct {
 	Zone *time.Location   // in which times are shown; nil: UTC
 	Log  *slog.Logger     // failures of the archive; nil: none
 	Demo bool             // the examples are loaded: the pages say so
+	Idle bool             // feeds are kept but not asked: the pages say so
 
 	// Settings are what the page of settings shows besides what the archive
 	// knows; nil: nothing.

@@ -236,6 +236,28 @@ func TestEmptyListsSayWhatToDo(t *testing.T) {
 	}
 }
 
+// TestWhereNoFeedIsAsked: who adds a feed there is not told to wait for reports.
+func TestWhereNoFeedIsAsked(t *testing.T) {
+	for _, k := range []struct {
+		o    Options
+		said string
+	}{{Options{Demo: true, Idle: true}, "without --demo"}, {Options{Idle: true}, "--no-feeds"}} {
+		f := newFake(t)
+		h := New(f, f, k.o)
+		if got := all(find(page(t, h, "/feeds"), ".ask")); !strings.Contains(got, k.said) || !strings.Contains(got, "none is asked") {
+			t.Errorf("the page of feeds says %q", got)
+		}
+		for _, did := range []string{"feed", "asked", "opml"} {
+			if got := all(find(page(t, h, "/feeds?did="+did), ".done")); got != "Kept. Nothing is asked while the program runs like this." {
+				t.Errorf("after %s: %q", did, got)
+			}
+		}
+	}
+	if got := all(find(page(t, pagesOf(newFake(t)), "/feeds"), ".ask")); got != "" {
+		t.Errorf("where they are asked: %q", got)
+	}
+}
+
 // TestAssets checks names with hashes, long caching and packing.
 func TestAssets(t *testing.T) {
 	h := pagesOf(newFake(t))
