@@ -28,8 +28,10 @@ const (
 
 // Verify finds the readings in the store that are closest to the words that
 // somebody is said to have said. Closeness is the share of the claimed words
-// that a reading has, in order; among equally close readings those of the
-// speaker who was asked for come first, then the most similar, then the newest.
+// that a reading has, in order, small words that stand alone between changes
+// apart: an "is" that two sentences share is no likeness. Among equally close
+// readings those of the speaker who was asked for come first, then the most
+// similar, then those that change fewest words, then the newest.
 func (s *Store) Verify(ctx context.Context, c archive.Claimed) ([]archive.Verified, error) {
 	words := wordsOf(c.Words)
 	switch {
@@ -57,7 +59,7 @@ func (s *Store) Verify(ctx context.Context, c archive.Claimed) ([]archive.Verifi
 	}
 	slices.SortStableFunc(out, func(a, b archive.Verified) int {
 		return cmp.Or(cmp.Compare(b.Closeness, a.Closeness), cmp.Compare(truth(b.Same), truth(a.Same)), cmp.Compare(departure(a.Relation), departure(b.Relation)),
-			b.Statement.At.Compare(a.Statement.At), cmp.Compare(a.Statement.ID, b.Statement.ID))
+			cmp.Compare(changed(a.Runs), changed(b.Runs)), b.Statement.At.Compare(a.Statement.At), cmp.Compare(a.Statement.ID, b.Statement.ID))
 	})
 	n := c.Limit
 	if n <= 0 {
@@ -195,7 +197,7 @@ func closest(st *archive.Statement, claimed string) archive.Verified {
 		r, _ := collate.Between(w.Text, claimed)
 		v := archive.Verified{
 			Statement: *st, Words: w, Relation: r.Relation.String(), Speaker: st.Speaker,
-			Closeness: float64(r.Kept) / float64(max(1, r.Words)),
+			Closeness: float64(r.Kept-stray(w.Text, r)) / float64(max(1, r.Words)),
 		}
 		if cmp.Or(cmp.Compare(v.Closeness, best.Closeness), cmp.Compare(departure(best.Relation), departure(v.Relation))) <= 0 {
 			continue
@@ -204,6 +206,30 @@ func closest(st *archive.Statement, claimed string) archive.Verified {
 		best = v
 	}
 	return best
+}
+
+// stray counts the small words that a reading has in common with a wording but
+// that stand alone between two changes.
+func stray(wording string, r collate.Reading) (n int) {
+	small := lang.English().FunctionWords
+	for i := 1; i < len(r.Edits); i++ {
+		before, after := r.Edits[i-1].From.End, r.Edits[i].From.Start
+		if between := wordsOf(wording[before:max(before, after)]); len(between) == 1 && small.Has(between[0]) {
+			n++
+		}
+	}
+	return min(n, r.Kept)
+}
+
+// changed counts the words that the way from a wording to another leaves out
+// inside or puts in.
+func changed(runs []archive.Run) (n int) {
+	for _, r := range runs {
+		if r.Op == "delete" || r.Op == "insert" {
+			n += len(wordsOf(r.Text))
+		}
+	}
+	return n
 }
 
 func wordsOfReadings(st *archive.Statement) []archive.Words {
