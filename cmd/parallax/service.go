@@ -21,6 +21,13 @@ type service struct {
 	watcher *watch.Watcher
 }
 
+// Status says how much there is and what waits.
+func (s *service) Status(ctx context.Context) (archive.Status, error) {
+	st, err := s.Store.Status(ctx)
+	st.Behind = s.desk.Behind()
+	return st, err
+}
+
 // Receive keeps reports.
 func (s *service) Receive(ctx context.Context, in []archive.Incoming) ([]archive.Receipt, error) {
 	return s.desk.Receive(ctx, in)
@@ -89,6 +96,7 @@ func gauges(s *service) []prometheus.Collector {
 		"failing":    {prometheus.NewDesc("parallax_feeds_failing", "Feeds whose last answer was a failure.", nil, nil), func(st *archive.Status) int { return st.Failing }},
 		"to analyse": {prometheus.NewDesc("parallax_reports_waiting", "Reports that wait to be put into a story.", nil, nil), func(st *archive.Status) int { return st.ToAnalyse }},
 		"to compare": {prometheus.NewDesc("parallax_stories_waiting", "Stories that wait to be compared.", nil, nil), func(st *archive.Status) int { return st.ToCompare }},
+		"behind":     {prometheus.NewDesc("parallax_grouping_behind", "Reports that a grouping made anew has still to be told.", nil, nil), func(st *archive.Status) int { return st.Behind }},
 		"bytes":      {prometheus.NewDesc("parallax_database_bytes", "Size of the database on disk.", nil, nil), func(st *archive.Status) int { return int(st.Bytes) }},
 	}}}
 }

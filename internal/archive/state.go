@@ -7,6 +7,7 @@ type Status struct {
 	Reports, Stories, People, Statements, Feeds int
 	Failing                                     int       // feeds whose last answer was a failure
 	ToAnalyse, ToCompare                        int       // waiting
+	Behind                                      int       // reports that a grouping made anew has still to be told; none comes into a story before
 	Oldest                                      time.Time // of the reports
 	Newest                                      time.Time
 	LastIn                                      time.Time // when the last report came in

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"parallax/internal/archive"
@@ -61,11 +62,14 @@ type Desk struct {
 	store *store.Store
 	read  *shelf // analyses of late
 
-	mu       sync.Mutex // of all below: the grouping has one user at a time
+	behind atomic.Int64 // reports still to be told to a grouping that is made anew
+
+	mu       sync.Mutex // of all below, once ready is closed: the grouping has one user at a time
 	grouper  *story.Grouper
 	last     int64 // place in the order of arrival of the last report grouped
 	act      int64 // the last act done
 	kept     int64 // the last act done when the grouping was saved
+	anewTo   int64 // not 0: the grouping is being made anew, up to this place in the order of arrival
 	dirty    int   // reports and acts since the grouping was saved
 	unmended bool  // reports came since stories were looked at again
 	keep     archive.Keep
@@ -156,6 +160,11 @@ func (d *Desk) Grouped(ctx context.Context) error {
 
 // until waits for something, and for stories to have been looked at again.
 func (d *Desk) until(ctx context.Context, done func(archive.Status) bool) error {
+	select {
+	case <-d.ready:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	for {
 		st, err := d.store.Status(ctx)
 		if err != nil {

@@ -76,7 +76,7 @@ func (d *Desk) readAhead(ctx context.Context, out chan<- []read) error {
 		}
 		after = waiting[len(waiting)-1].Seq
 		select {
-		case out <- d.readAll(waiting):
+		case out <- d.readAll(waiting, d.o.Workers):
 		case <-ctx.Done():
 			return nil
 		}
@@ -91,10 +91,10 @@ func stopped(ctx context.Context, err error) error {
 	return err
 }
 
-// readAll takes from reports what the grouping needs.
-func (d *Desk) readAll(waiting []store.Pending) []read {
+// readAll takes from reports what the grouping needs, several at one time.
+func (d *Desk) readAll(waiting []store.Pending, workers int) []read {
 	out := make([]read, len(waiting))
-	each(d.o.Workers, len(waiting), func(i int) {
+	each(workers, len(waiting), func(i int) {
 		out[i] = read{waiting[i], story.Read(analysis.Naming(waiting[i].Article))}
 	})
 	return out

@@ -18,6 +18,7 @@ import (
 type saved struct {
 	Format    string
 	Last, Act int64
+	Until     int64 // not 0: the grouping was being made anew from the tables, up to this place in the order of arrival
 }
 
 const savedFormat = "parallax.desk/1"
@@ -39,7 +40,7 @@ func (d *Desk) saveNow() error {
 		return err
 	}
 	b := bufio.NewWriterSize(f, 1<<20)
-	err = gob.NewEncoder(b).Encode(saved{savedFormat, d.last, d.act})
+	err = gob.NewEncoder(b).Encode(saved{savedFormat, d.last, d.act, d.anewTo})
 	if err == nil {
 		err = d.grouper.Save(b)
 	}
@@ -59,11 +60,13 @@ func (d *Desk) saveNow() error {
 	return nil
 }
 
-// restore takes the grouping up where the store's tables are.
+// restore takes the grouping up where the store's tables are. Until it has
+// returned nobody else uses the grouping, so nobody has to wait for it.
 func (d *Desk) restore(ctx context.Context) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
 	err := d.load()
+	if err == nil && d.anewTo != 0 {
+		return d.makeAnew(ctx)
+	}
 	if errors.Is(err, fs.ErrNotExist) { // it was never saved: everything is told again, if it can hold that
 		st, e := d.store.Status(ctx)
 		if e != nil {
@@ -103,7 +106,7 @@ func (d *Desk) load() error {
 		return fmt.Errorf("saved as %q, not as %q", s.Format, savedFormat)
 	}
 	d.grouper, err = story.Restore(b)
-	d.last, d.act, d.kept = s.Last, s.Act, s.Act
+	d.last, d.act, d.kept, d.anewTo = s.Last, s.Act, s.Act, s.Until
 	return err
 }
 
@@ -172,46 +175,94 @@ func (d *Desk) compareTables(ctx context.Context, at map[string]string) error {
 
 // told goes through the reports that are in stories, after the last one.
 func (d *Desk) told(ctx context.Context, f func(read) error) error {
-	for {
-		batch, err := d.store.Placed(ctx, d.last, batchSize)
-		if err != nil || len(batch) == 0 {
+	for more := true; more; {
+		var err error
+		if more, err = d.tellSome(ctx, f); err != nil {
 			return err
 		}
-		for _, r := range d.readAll(batch) {
-			if err := f(r); err != nil {
-				return err
-			}
-			d.dirty++
-			d.last = r.Seq
-		}
 	}
+	return nil
+}
+
+// tellSome goes through the next of them, and says whether there were any. It
+// leaves half of the processors to who reads.
+func (d *Desk) tellSome(ctx context.Context, f func(read) error) (more bool, err error) {
+	batch, err := d.store.Placed(ctx, d.last, batchSize)
+	if err != nil {
+		return false, err
+	}
+	for _, r := range d.readAll(batch, d.o.Compare) {
+		if err := f(r); err != nil {
+			return false, err
+		}
+		d.dirty++
+		d.last = r.Seq
+	}
+	return len(batch) > 0, nil
 }
 
 // anew makes the grouping from the tables: the last reports, each in its story,
-// and what users have decided about them.
+// and what users have decided about them. Stories are read and shown meanwhile
+// as they are; reports that come in wait.
 func (d *Desk) anew(ctx context.Context) error {
+	if err := d.beginAnew(ctx); err != nil {
+		return err
+	}
+	return d.makeAnew(ctx)
+}
+
+func (d *Desk) beginAnew(ctx context.Context) error {
 	d.grouper = d.empty()
 	first, last, err := d.store.Latest(ctx, d.o.Most)
 	if err != nil {
 		return err
 	}
-	d.last = first - 1
-	if d.act, err = d.store.LastAct(ctx); err != nil {
-		return err
-	}
-	err = d.told(ctx, func(r read) error {
-		in, err := d.store.StoryOf(ctx, r.report.ID)
-		if err == nil {
-			d.grouper.AddTo(r.report, in)
-		}
-		return err
-	})
-	d.last = max(d.last, last)
+	d.last, d.anewTo, d.dirty = first-1, last, 0
+	d.act, err = d.store.LastAct(ctx)
+	return err
+}
+
+// makeAnew goes on with a grouping that is being made anew.
+func (d *Desk) makeAnew(ctx context.Context) error {
+	left, err := d.store.PlacedAfter(ctx, d.last)
 	if err != nil {
 		return err
 	}
-	return d.remind(ctx)
+	d.behind.Store(int64(left))
+	defer d.behind.Store(0)
+	for more := true; more; {
+		if more, err = d.anewSome(ctx); err != nil {
+			return err
+		}
+	}
+	if err := d.remind(ctx); err != nil {
+		return err
+	}
+	d.last, d.anewTo = max(d.last, d.anewTo), 0
+	return d.saveNow()
 }
+
+// anewSome does the next part, and says whether there was any. That takes a
+// millisecond and more for a report, so it is saved on the way: what is killed
+// goes on where it was.
+func (d *Desk) anewSome(ctx context.Context) (more bool, err error) {
+	more, err = d.tellSome(ctx, func(r read) error {
+		in, err := d.store.StoryOf(ctx, r.report.ID)
+		if err == nil {
+			d.grouper.AddTo(r.report, in)
+			d.behind.Add(-1)
+		}
+		return err
+	})
+	if err == nil && d.dirty >= d.o.Save {
+		err = d.saveNow()
+	}
+	return more, err
+}
+
+// Behind is how many reports have still to be told to a grouping that is being
+// made anew; nothing comes into stories before it is 0.
+func (d *Desk) Behind() int { return int(d.behind.Load()) }
 
 // remind tells the grouping what users have decided.
 func (d *Desk) remind(ctx context.Context) error {

@@ -110,6 +110,13 @@ func (s *Store) Latest(ctx context.Context, n int) (first, last int64, err error
 	return first, last, err
 }
 
+// PlacedAfter is how many reports are in stories that came to them after a place
+// in the order of arrival.
+func (s *Store) PlacedAfter(ctx context.Context, after int64) (n int, err error) {
+	err = s.read.row(ctx, []any{&n}, "SELECT COUNT(*) FROM report WHERE state = 1 AND seq > ?", after)
+	return n, err
+}
+
 // Text gives a report as it was at one version.
 func (s *Store) Text(ctx context.Context, v Version) (*article.Article, error) {
 	var id int64

@@ -64,6 +64,9 @@ func (p *Pages) waiting(ctx context.Context) string {
 
 func waiting(s archive.Status) string {
 	var parts []string
+	if s.Behind > 0 {
+		parts = append(parts, "the grouping is made anew, "+count(s.Behind, "report")+" to go")
+	}
 	if s.ToAnalyse > 0 {
 		parts = append(parts, count(s.ToAnalyse, "report")+" to be read")
 	}

@@ -1,0 +1,78 @@
+package desk
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"parallax/internal/article"
+	"parallax/internal/store"
+)
+
+// TestAnewGoesOn: a grouping that is being made anew is saved on the way, and
+// one that was killed goes on where it was.
+func TestAnewGoesOn(t *testing.T) {
+	dir := t.TempDir()
+	o := Options{Pause: 50 * time.Millisecond, Save: batchSize}
+	s, d, stop := begin(t, dir, o)
+	many := copiesOf(example(t), 2*batchSize+1)
+	if _, err := d.Receive(t.Context(), incoming(many...)); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Grouped(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	before := where(t, s)
+	stop()
+	remove(t, dir)
+
+	s = must(store.Open(t.Context(), dir))
+	killed := New(s, o)
+	if err := killed.beginAnew(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if more, err := killed.anewSome(t.Context()); err != nil || !more {
+		t.Fatalf("a first part: more %v, %v", more, err)
+	}
+	resumed := New(s, o)
+	if err := resumed.load(); err != nil {
+		t.Fatal(err)
+	}
+	if resumed.last != batchSize || resumed.anewTo != int64(len(many)) {
+		t.Errorf("goes on after %d up to %d", resumed.last, resumed.anewTo)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	s, d, _ = begin(t, dir, o)
+	first := many[0] // told before it was killed
+	late := told("late", "The Latecomer", first.Published, first.Title, first.Text+" This was confirmed on the following day.")
+	if _, err := d.Receive(t.Context(), incoming(late)); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Grouped(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if now := where(t, s); now["late"] != before[first.ID] || now["late"] == "" {
+		t.Errorf("a late report is in %q, the one that it repeats in %q", now["late"], before[first.ID])
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.Behind() != 0 || d.anewTo != 0 || d.last != int64(len(many)+1) {
+		t.Errorf("in the end %d are to be told, up to %d, after %d", d.Behind(), d.anewTo, d.last)
+	}
+}
+
+// copiesOf gives n reports of several outlets that tell what some tell.
+func copiesOf(some []*article.Article, n int) []*article.Article {
+	out := make([]*article.Article, n)
+	for i := range out {
+		c := *some[i%len(some)]
+		round := i / len(some)
+		c.ID = fmt.Sprintf("%s-%d", c.ID, round)
+		c.URL, c.Outlet, c.Title = "https://paper.example/"+c.ID, fmt.Sprint("Paper ", round), fmt.Sprint(c.Title, " ", round)
+		out[i] = &c
+	}
+	return out
+}
