@@ -39,6 +39,8 @@ func (f *finder) appositions() []pair {
 		case tok.Kind == segment.Punct && f.t[tok.Start] == '(':
 			if j, ok := begins[at+1]; ok && f.initials(i, j) {
 				pairs = append(pairs, pair{i, j, "initials in brackets"})
+			} else if ok && f.found[j].chunk == handle && m.Form == Name {
+				pairs = append(pairs, pair{i, j, "handle in brackets"})
 			}
 		case f.bodyNamed(i, at, end, begins):
 			pairs = append(pairs, pair{i, begins[f.nextComma(at, end)+1], "apposition"})

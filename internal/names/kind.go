@@ -20,6 +20,7 @@ const (
 	plainName // several words that nothing tells about
 	origin    // "British", "Democrats"
 	noName    // a law, an event, a day
+	handle    // an account: "@ilse_marenko"
 )
 
 // readChunk tells a chunk's title and role from its name, and what it names.

@@ -63,7 +63,7 @@ func (k *linker) linkPairs(pairs []pair) {
 			k.attach(p.b, a.Entity, p.rule)
 		case b.Entity >= 0 && a.Entity < 0:
 			k.attach(p.a, b.Entity, p.rule)
-		case a.Entity >= 0 && b.Entity >= 0 && a.Entity != b.Entity && p.rule == "initials in brackets":
+		case a.Entity >= 0 && b.Entity >= 0 && a.Entity != b.Entity && (p.rule == "initials in brackets" || p.rule == "handle in brackets"):
 			k.bodies[k.nameKey(b)] = a.Entity
 			old := b.Entity
 			for i := range k.found {
@@ -283,7 +283,10 @@ func (k *linker) finish() *Result {
 // nameLen is the length by which one form of a name is the fuller one. One torn at
 // the end of a line is shorter than it is whole.
 func (k *linker) nameLen(s text.Span) int {
-	if strings.IndexByte(s.In(k.t), '\n') < 0 {
+	switch {
+	case k.t[s.Start] == '@':
+		return 0 // an account, where a name is told too
+	case strings.IndexByte(s.In(k.t), '\n') < 0:
 		return s.Len()
 	}
 	return s.Len() - len("-\n") - 1

@@ -40,6 +40,8 @@ func (f *finder) findMentions() {
 			case f.informed(k):
 				f.informant(k, n)
 			case !w.has(word):
+			case f.t[f.seg.Tokens[k].Start] == '@':
+				f.found = append(f.found, f.handle(k, n))
 			case w.can(lang.Anaphor):
 				f.found = append(f.found, f.pronoun(k, n))
 			case w.can(lang.Role | lang.Several | lang.Body | lang.Writing):

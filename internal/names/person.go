@@ -48,7 +48,7 @@ func (k *linker) passOf(m *found) int {
 	switch {
 	case m.chunk == personName && k.split(m).given != "", m.chunk == plainName, m.chunk == placeName, m.chunk == bodyName && m.nameEnd-m.name > 1:
 		return fullNames
-	case m.chunk == oneWord:
+	case m.chunk == oneWord || m.chunk == handle:
 		return singleWords
 	}
 	return titledNames
@@ -58,6 +58,8 @@ func (k *linker) passOf(m *found) int {
 func (k *linker) linkName(i int) {
 	m := &k.found[i]
 	switch m.chunk {
+	case handle:
+		k.linkHandle(i)
 	case personName:
 		k.linkPerson(i)
 	case placeName:

@@ -52,7 +52,7 @@ func (q *Quotation) signs(out []sign) []sign {
 		add("marks "+q.Kind.String(), 1)
 		return out
 	case q.Rule != byLearning:
-		add("rule "+q.Rule, 1)
+		add("rule "+labelRule(q.Rule), 1)
 		add("kind "+q.Kind.String(), 1)
 		switch {
 		case !s.learned:
@@ -82,6 +82,15 @@ func (q *Quotation) signs(out []sign) []sign {
 		add("short "+q.Kind.String(), 1)
 	}
 	return out
+}
+
+// labelRule is the rule by whose sign a quotation's confidence is told: annotated
+// reports have no posts, which a label opens as it does a turn.
+func labelRule(rule string) string {
+	if rule == "post" {
+		return "transcript"
+	}
+	return rule
 }
 
 // length is the number of bytes of the words reported.

@@ -20,7 +20,8 @@
 // paragraphs), dialogue, continues (same paragraph), sentence-before,
 // paragraph-before, sentence-after, headline. A quotation that no sieve answers keeps Rule "none" and no speaker:
 // that is better than a wrong one. Words that somebody denies having said keep
-// Rule "denied" and no speaker.
+// Rule "denied" and no speaker. What a label opens is found before all of these:
+// the turns of a transcript (transcript) and what an account posts (post).
 //
 // Not every stretch between quotation marks is speech. Titles of works,
 // nicknames and terms are told apart by their shape, by the words beside them

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"parallax/internal/names"
 	"parallax/internal/text"
@@ -17,6 +18,9 @@ import (
 //
 //	MARLOW: Good morning.
 //	LENA OSTROW, HARBOUR COMMISSIONER: Good morning.
+//
+//	Jane Marlow: Good morning.
+//	>> OSTROW (through interpreter): Good morning. (Laughter)
 //
 // A turn is speech without marks: its paragraph from the label on, and the
 // paragraphs without a label up to the next turn. What the marks show inside a
@@ -31,28 +35,38 @@ const longestLabel = 80
 
 // turn is what one label opens.
 type turn struct {
-	label     text.Span
+	label     text.Span // empty where only a change of speakers is marked (">> Thank you.")
 	content   []text.Span
 	paragraph int
+	from      int  // where its paragraph begins
+	sure      bool // its label cannot be taken for a heading: Q, A, capitals
 }
 
 // transcript gives the turns of a report as direct quotations; nil when it
 // holds no transcript.
 func (r *reader) transcript() []Quotation {
 	turns := r.turnsTaken()
-	if len(turns) < fewestTurns || !repeats(r.text, turns) {
-		return nil
+	if len(turns) > 1 {
+		turns = r.carryOn(turns)
 	}
-	r.carryOn(turns)
-	families, answers := r.families(turns[0].label.Start), r.interviewed(turns[0].label.Start)
+	if len(turns) < fewestTurns || !repeats(r.text, turns) {
+		return r.posts()
+	}
+	families, answers := r.families(turns[0].from), r.interviewed(turns[0].from)
 	out := make([]Quotation, 0, len(turns))
 	for i := range turns {
 		t := &turns[i]
-		q := Quotation{Kind: Direct, Content: t.content, Source: t.label, Cue: text.Span{Start: t.label.End, End: t.label.End + 1}, Mention: -1, Speaker: -1, Rule: "transcript"}
-		switch t.label.In(r.text) {
-		case "A", "A.":
+		q := Quotation{Kind: Direct, Content: r.spoken(t.content), Source: t.label, Mention: -1, Speaker: -1, Rule: "transcript"}
+		if len(q.Content) == 0 {
+			continue
+		}
+		if colon := strings.IndexByte(r.text[t.label.End:q.Content[0].Start], ':'); !t.label.Empty() && colon >= 0 {
+			q.Cue = text.Span{Start: t.label.End + colon, End: t.label.End + colon + 1}
+		}
+		switch l := t.label.In(r.text); {
+		case l == "A" || l == "A." || answered(t):
 			q.Speaker = answers
-		case "Q", "Q.":
+		case l == "Q" || l == "Q." || l == "":
 		default:
 			q.Mention, q.Speaker = r.labelled(t.label, families)
 		}
@@ -61,25 +75,72 @@ func (r *reader) transcript() []Quotation {
 	return out
 }
 
-// turnsTaken finds the paragraphs that a label opens.
+// turnsTaken finds the paragraphs that a label opens. Labels that are not sure are
+// kept where all of them name people.
 func (r *reader) turnsTaken() []turn {
 	var out []turn
+	sure := 0
 	for i, p := range r.segments.Paragraphs {
 		if i == 0 && r.segments.HasHeadline {
 			continue
 		}
-		body := p.In(r.text)
-		start := len(body) - len(strings.TrimLeft(body, "“\"‘' \t"))
-		n := strings.IndexByte(body[start:min(len(body), start+longestLabel)], ':')
-		if n <= 0 || !isLabel(body[start:start+n]) {
-			continue
-		}
-		label := text.Span{Start: p.Start + start, End: p.Start + start + n}
-		if content := r.trim(text.Span{Start: label.End + 1, End: p.End}); !content.Empty() {
-			out = append(out, turn{label: label, content: []text.Span{content}, paragraph: i})
+		if t, ok := r.turnAt(p); ok {
+			t.paragraph = i
+			out = append(out, t)
+			if t.sure {
+				sure++
+			}
 		}
 	}
-	return out
+	if sure == len(out) || len(out) >= fewestTurns && r.peopleTalk(out) {
+		return out
+	}
+	return slices.DeleteFunc(out, func(t turn) bool { return !t.sure })
+}
+
+// turnAt reads the label that opens a paragraph.
+func (r *reader) turnAt(p text.Span) (turn, bool) {
+	body := p.In(r.text)
+	start := len(body) - len(strings.TrimLeft(body, "“\"‘'>* \t"))
+	changes := strings.HasPrefix(body, ">>")
+	t := turn{from: p.Start, sure: true}
+	end, after := asked(body[start:])
+	if end == 0 {
+		end = strings.IndexByte(body[start:min(len(body), start+longestLabel)], ':')
+		after = end + 1
+		if end > 0 && !isLabel(body[start:start+end]) {
+			t.sure = false
+			if !titleLabel(body[start : start+end]) {
+				end = 0
+			}
+		}
+	}
+	switch {
+	case end > 0:
+		t.label = text.Span{Start: p.Start + start, End: p.Start + start + end}
+	case changes:
+		t.sure, after = true, 0
+	default:
+		return t, false
+	}
+	content := r.trim(text.Span{Start: p.Start + start + after, End: p.End})
+	if cut := strings.IndexByte(t.label.In(r.text), '('); cut > 0 { // "(through interpreter)"
+		t.label.End = t.label.Start + len(strings.TrimRight(t.label.In(r.text)[:cut], " "))
+	}
+	t.content = []text.Span{content}
+	return t, !content.Empty()
+}
+
+// asked gives the ends of a label "Q" or "Q." that no colon follows, and of the room
+// behind it; zeros when there is none.
+func asked(s string) (end, after int) {
+	for _, l := range [...]string{"Q.", "Q", "A."} {
+		rest, ok := strings.CutPrefix(s, l+" ")
+		if first, _ := utf8.DecodeRuneInString(rest); ok && unicode.IsUpper(first) {
+			return len(l), len(l) + 1
+		}
+	}
+	return 0, 0
 }
 
 // isLabel reports whether words before a colon can be a speaker's label: Q or
@@ -89,10 +150,7 @@ func isLabel(s string) bool {
 	case "Q", "A", "Q.", "A.":
 		return true
 	}
-	name := s
-	if i := strings.IndexAny(s, ",("); i >= 0 {
-		name = s[:i]
-	}
+	name := bareLabel(s)
 	letters := 0
 	for _, c := range name {
 		switch {
@@ -105,13 +163,57 @@ func isLabel(s string) bool {
 	return letters >= 2 && len(strings.Fields(name)) <= 5
 }
 
+// titleLabel reports whether words before a colon can be a name as running text
+// writes it: every word with a capital.
+func titleLabel(s string) bool {
+	words := 0
+	for w := range strings.FieldsSeq(bareLabel(s)) {
+		first, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(first) && !small(w) || strings.ContainsAny(w, "0123456789:“\"@#") {
+			return false
+		}
+		words++
+	}
+	return words > 0 && words <= 5
+}
+
+// bareLabel is a label without the role that a comma or a bracket sets off.
+func bareLabel(s string) string {
+	if i := strings.IndexAny(s, ",("); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// peopleTalk reports whether all labels name people, two at least, or somebody whose
+// part in a talk is told.
+func (r *reader) peopleTalk(turns []turn) bool {
+	people := map[string]bool{}
+	for i := range turns {
+		m, _ := r.labelled(turns[i].label, nil)
+		name := family(turns[i].label.In(r.text))
+		switch {
+		case turns[i].sure:
+		case m >= 0 && r.names.Mentions[m].Kind == names.Person:
+			people[name] = true
+		case name == "host" || name == "interviewer" || name == "moderator" || name == "reporter" || name == "question" || name == "answer":
+			people[name] = true
+		default:
+			if !people[name] {
+				return false
+			}
+		}
+	}
+	return len(people) > 1
+}
+
 // repeats reports whether a label comes again: a transcript is a talk, and a
 // list of headings is none.
 func repeats(t string, turns []turn) bool {
 	seen := map[string]bool{}
 	for _, u := range turns {
 		name := family(u.label.In(t))
-		if seen[name] {
+		if name != "" && seen[name] {
 			return true
 		}
 		seen[name] = true
@@ -122,9 +224,9 @@ func repeats(t string, turns []turn) bool {
 // trim leaves white space and the marks of a quoted transcript out of a span.
 func (r *reader) trim(s text.Span) text.Span {
 	body := s.In(r.text)
-	opened := len(body) - len(strings.TrimLeft(body, " \t“\""))
+	opened := len(body) - len(strings.TrimLeft(body, " \t\r\n“\"*"))
 	s.Start += opened
-	after := " \t\r\n"
+	after := " \t\r\n*"
 	if strings.ContainsAny(body[:opened], "“\"") && strings.Count(body, "\"")+strings.Count(body, "”") <= 2 {
 		after += "”\"" // one pair of marks around it all
 	}
@@ -133,18 +235,83 @@ func (r *reader) trim(s text.Span) text.Span {
 }
 
 // carryOn gives each turn the paragraphs between it and the next one. What
-// stands after the last turn may be the report's again and is left alone;
-// lines in brackets tell what happened in the room.
-func (r *reader) carryOn(turns []turn) {
-	for i := range turns[:len(turns)-1] {
-		for p := turns[i].paragraph + 1; p < turns[i+1].paragraph; p++ {
+// stands after the last turn may be the report's again and is left alone. Where
+// every label is a question's, the paragraphs between are the answers.
+func (r *reader) carryOn(turns []turn) []turn {
+	answers := !slices.ContainsFunc(turns, func(t turn) bool { return !strings.HasPrefix(t.label.In(r.text), "Q") || t.label.Len() > 2 })
+	var out []turn
+	for i := range turns {
+		out = append(out, turns[i])
+		end := turns[i].paragraph + 1
+		switch {
+		case i+1 < len(turns):
+			end = turns[i+1].paragraph
+		case answers:
+			end = min(end+1, len(r.segments.Paragraphs))
+		}
+		for p := turns[i].paragraph + 1; p < end; p++ {
 			s := r.trim(r.segments.Paragraphs[p])
 			if s.Empty() || strings.HasPrefix(s.In(r.text), "(") || strings.HasPrefix(s.In(r.text), "[") {
 				continue
 			}
-			turns[i].content = append(turns[i].content, s)
+			if last := &out[len(out)-1]; answers && !answered(last) {
+				out = append(out, turn{from: s.Start, paragraph: p, content: []text.Span{s}})
+			} else {
+				last.content = append(last.content, s)
+			}
 		}
 	}
+	return out
+}
+
+// answered reports a turn that follows a question and has no label.
+func answered(t *turn) bool { return t.label.Empty() && !t.sure }
+
+// longestDirection is how many bytes a stage direction may have.
+const longestDirection = 40
+
+// spoken leaves stage directions out of contents: "(Laughter)", "[applause]".
+func (r *reader) spoken(content []text.Span) []text.Span {
+	var out []text.Span
+	for _, c := range content {
+		rest := c
+		for {
+			d := r.direction(rest)
+			if d.Empty() {
+				break
+			}
+			if before := r.trim(text.Span{Start: rest.Start, End: d.Start}); !before.Empty() {
+				out = append(out, before)
+			}
+			rest.Start = d.End
+		}
+		if rest = r.trim(rest); !rest.Empty() {
+			out = append(out, rest)
+		}
+	}
+	return out
+}
+
+// direction is the first stage direction in a span: a few words in brackets that
+// stand apart from the sentences beside them.
+func (r *reader) direction(s text.Span) text.Span {
+	in := s.In(r.text)
+	for i := 0; i < len(in); i++ {
+		if in[i] != '(' && in[i] != '[' {
+			continue
+		}
+		n := strings.IndexAny(in[i:min(len(in), i+longestDirection)], ")]")
+		if n < 0 {
+			continue
+		}
+		before, after := strings.TrimRight(in[:i], " \n"), strings.TrimLeft(in[i+n+1:], " \n")
+		first, _ := utf8.DecodeRuneInString(after)
+		ended := before == "" || strings.ContainsAny(lastRune(before), ".?!…—–")
+		if ended && (after == "" || !unicode.IsLower(first)) && strings.Count(in[i:i+n], " ") < 4 {
+			return text.Span{Start: s.Start + i, End: s.Start + i + n + 1}
+		}
+	}
+	return text.Span{}
 }
 
 // labelled is the mention that a label is and whom it names: the one person of
@@ -181,10 +348,7 @@ func (r *reader) families(before int) map[string]int {
 // family is the last word of a name or a label, in lower case, without the
 // role that a comma or a bracket sets off.
 func family(s string) string {
-	if i := strings.IndexAny(s, ",("); i >= 0 {
-		s = s[:i]
-	}
-	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(bareLabel(s))
 	return strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:])
 }
 
@@ -198,7 +362,8 @@ func (r *reader) interviewed(before int) int {
 		}
 		n := 0
 		for _, m := range e.Mentions {
-			if r.names.Mentions[m].Span.End <= before {
+			in := m > 0 && r.names.Mentions[m-1].Span.Contains(r.names.Mentions[m].Span) // Harbour in "Harbour commissioner Ostrow"
+			if r.names.Mentions[m].Span.End <= before && !in {
 				n++
 			}
 		}
@@ -219,12 +384,12 @@ func (r *reader) interviewed(before int) int {
 func inTurns(qs, turns []Quotation) []Quotation {
 	kept := slices.DeleteFunc(slices.Clone(qs), func(q Quotation) bool {
 		last := q.Content[len(q.Content)-1]
-		i, _ := slices.BinarySearchFunc(turns, last.End, func(t Quotation, at int) int { return cmp.Compare(t.Source.Start, at) })
+		i, _ := slices.BinarySearchFunc(turns, last.End, func(t Quotation, at int) int { return cmp.Compare(opened(&t), at) })
 		if i == 0 {
 			return false // before the first turn
 		}
 		t := &turns[i-1]
-		whole := text.Span{Start: t.Source.Start, End: t.Content[len(t.Content)-1].End}
+		whole := text.Span{Start: opened(t), End: t.Content[len(t.Content)-1].End}
 		return whole.Overlaps(last) && (q.Kind == Indirect || q.Speaker < 0 || q.Speaker == t.Speaker || q.Rule == "carried-on" || !whole.Contains(q.Content[0]))
 	})
 	kept = append(kept, turns...)
@@ -232,4 +397,12 @@ func inTurns(qs, turns []Quotation) []Quotation {
 		return cmp.Or(a.Content[0].Start-b.Content[0].Start, b.Content[0].Len()-a.Content[0].Len())
 	})
 	return kept
+}
+
+// opened is where a turn begins: with its label, or with its words.
+func opened(q *Quotation) int {
+	if q.Source.Empty() {
+		return q.Content[0].Start
+	}
+	return q.Source.Start
 }

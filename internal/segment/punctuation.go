@@ -18,7 +18,7 @@ func (s *scanner) mark(i, n int) int {
 			return s.word(i, i+1, false)
 		}
 	case '@', '#':
-		if !s.touches(i) && (isLetter(t, i+1) || t[i] == '@' && isAlnum(t, i+1)) {
+		if !s.touchesWord(i) && (isLetter(t, i+1) || t[i] == '@' && isAlnum(t, i+1)) {
 			return s.word(i, i+1, true)
 		}
 	}
@@ -49,6 +49,11 @@ func (s *scanner) runEnd(i, n int) int {
 func (s *scanner) touches(i int) bool {
 	last := len(s.tokens) - 1
 	return last >= s.first && s.tokens[last].End == i
+}
+
+// touchesWord reports whether a word or number ends at i.
+func (s *scanner) touchesWord(i int) bool {
+	return s.touches(i) && s.tokens[len(s.tokens)-1].Kind <= Number
 }
 
 // apostropheOrQuote appends the token that begins with the apostrophe or
