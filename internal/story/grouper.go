@@ -62,6 +62,7 @@ type shelf struct {
 	found    []similar
 	sure     []float64
 	best     best
+	warm     uint32 // of no meaning; keeps the loops that only fetch
 }
 
 // entry is an active report.
@@ -188,11 +189,10 @@ const ties = 24
 // mean score over its best three members.
 func (g *Grouper) place(s *shelf, e *entry, near []found) Placing {
 	s.lens.focus(&e.paper)
-	others, found, sure := s.others[:0], s.found[:0], s.sure[:0]
-	for _, n := range near {
-		o := s.entry(n.paper)
+	others, found, sure := s.meet(near), s.found[:0], s.sure[:0]
+	for _, o := range others {
 		v := s.lens.see(&o.paper)
-		others, found = append(others, o), append(found, v)
+		found = append(found, v)
 		t := tuned.topic(v)
 		e.squares += t * t
 		o.squares += t * t // it has one more neighbour now
@@ -212,7 +212,7 @@ func (g *Grouper) place(s *shelf, e *entry, near []found) Placing {
 			best.add(o.story, v)
 		}
 	}
-	s.others, s.found, s.sure = others, found, sure
+	s.found, s.sure = found, sure
 	story, rivals := best.choose(tuned.threshold)
 	for _, l := range rivals {
 		s.touch(l)
@@ -236,6 +236,23 @@ func (g *Grouper) place(s *shelf, e *entry, near []found) Placing {
 	s.touch(story)
 	out.Story = story.id
 	return out
+}
+
+// meet gives the entries that were found. With a million active, none of them is
+// in any cache: all their words are fetched at one time, so that comparing does
+// not wait for the memory of one after another.
+func (s *shelf) meet(near []found) []*entry {
+	s.others = s.others[:0]
+	for _, n := range near {
+		s.others = append(s.others, s.entry(n.paper))
+	}
+	for _, o := range s.others {
+		s.warm ^= o.number
+	}
+	for _, o := range s.others {
+		s.warm ^= o.paper.fetch()
+	}
+	return s.others
 }
 
 // tie remembers another entry; of many, the closest.

@@ -28,7 +28,7 @@ func (k Kind) String() string { return [...]string{"merged", "split", "moved"}[k
 // How stories are mended.
 const (
 	mendEvery = 64 // reports of one language
-	grown     = 8  // a story near no other is mended when so great a part of it is new
+	grown     = 8  // stories are mended when so great a part of one of them is new
 	loose     = 48 // of a large story's members, the last so many can be parted from it
 )
 
@@ -71,11 +71,13 @@ func (s *shelf) schedule() {
 	s.touched = s.touched[:0]
 }
 
-// hardlyGrown reports whether a part is a story that is near no other and has not
-// grown enough to be another: a few reports more seldom split what held together,
-// and a story of hundreds would be linked anew for each.
+// hardlyGrown reports whether none of a part's stories has grown enough to be
+// another: a few reports more seldom split or join what held before, and stories
+// of hundreds would be linked anew for each of their reports.
 func hardlyGrown(part []*live) bool {
-	return len(part) == 1 && len(part[0].members) < part[0].linked+(part[0].linked+grown-1)/grown
+	return !slices.ContainsFunc(part, func(l *live) bool {
+		return len(l.members) >= l.linked+(l.linked+grown-1)/grown
+	})
 }
 
 // present are the stories that still have reports.

@@ -87,7 +87,13 @@ func (x *index) find(self uint32, p *paper, n int) []found { return x.visit(self
 // its words is in the tally; nil when that is still to be looked up.
 func (x *index) visit(number uint32, p *paper, places []int32, add bool, n int) []found {
 	useful := 0 // words that others have
-	for k, h := range x.heavy(p, scanned) {
+	heavy := x.heavy(p, scanned)
+	if places != nil {
+		for _, h := range heavy[:min(indexed, len(heavy))] {
+			x.words.warm ^= x.arena.last(&x.words.words[places[h.place]].list)
+		}
+	}
+	for k, h := range heavy {
 		if k >= indexed && useful >= searched {
 			break
 		}

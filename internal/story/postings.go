@@ -95,12 +95,12 @@ func (a *arena) of(l *list, one *[1]posting) []posting {
 	return a.block(l.at, l.class)[l.dead:l.n]
 }
 
-// first fetches a list's block, so that it is near when it is needed.
-func (a *arena) first(l *list) uint32 {
+// last fetches the end of a list's block, so that it is near when it is needed.
+func (a *arena) last(l *list) uint32 {
 	if l.class == 0 {
 		return 0
 	}
-	return uint32(a.block(l.at, l.class)[l.dead])
+	return uint32(a.block(l.at, l.class)[l.n-1])
 }
 
 // push adds a posting at the end.
@@ -160,7 +160,7 @@ const (
 // to. It is the first that is not dead, unless the list became too long since:
 // it was cut off then.
 func (a *arena) expire(l *list, number uint32) {
-	if l.class == mostClass && a.first(l)>>8 != number&numberMask {
+	if l.class == mostClass && uint32(a.block(l.at, l.class)[l.dead])>>8 != number&numberMask {
 		return
 	}
 	l.dead++
