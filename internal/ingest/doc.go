@@ -11,8 +11,10 @@
 //     of it (package feed); teasers are skipped, unless titles will do;
 //   - JSON lines, one report a line:
 //     {"id","url","outlet","title","published","language","text"}, of which only text is
-//     required and others than these are ignored; a single such object or an
-//     array of them is read too;
+//     required; where one is missing, other usual names count (link; source,
+//     publisher or site_name; headline; date, published_at, pubDate and the like),
+//     and all else is ignored; a single such object or an array of them is read
+//     too;
 //   - anything else that is text: plain text, one report.
 //
 // For instance the file quay.txt

@@ -11,7 +11,6 @@ import (
 	"unicode/utf8"
 
 	"parallax/internal/article"
-	"parallax/internal/ingest/page"
 	"parallax/internal/text"
 )
 
@@ -25,6 +24,8 @@ type record struct {
 	Text      *string `json:"text"`
 
 	Language json.RawMessage `json:"language"` // a code is a string; anything else tells nothing
+
+	others
 }
 
 // scalar is a string, or a number as it is written.
@@ -245,6 +246,7 @@ func recordArticle(object []byte, titles bool) (a *article.Article, why string) 
 	if err := json.Unmarshal(object, &v); err != nil {
 		return nil, jsonReason(object, err)
 	}
+	v.URL, v.Outlet, v.Title = v.url(v.URL), v.outlet(v.Outlet), v.title(v.Title)
 	titles = titles && strings.TrimSpace(v.Title) != ""
 	switch {
 	case v.Text == nil:
@@ -259,7 +261,7 @@ func recordArticle(object []byte, titles bool) (a *article.Article, why string) 
 		a.Paragraphs = []text.Span{trimmed(a.Text, text.Span{Start: max(0, from), End: len(a.Text)})}
 	}
 	a.ID, a.URL, a.Outlet = strings.TrimSpace(string(v.ID)), strings.TrimSpace(v.URL), collapse(v.Outlet)
-	if a.Published = page.Date(v.Published); a.Published != "" {
+	if a.Published = v.published(v.Published); a.Published != "" {
 		a.DateFrom = "input"
 	}
 	return a, ""

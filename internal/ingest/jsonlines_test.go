@@ -74,6 +74,31 @@ func TestJSONFields(t *testing.T) {
 	}
 }
 
+// What other collections call the same fields counts where ours are missing.
+func TestJSONOtherNames(t *testing.T) {
+	const text = `"text":"The fire is out, Ada Lind said."`
+	tests := []struct{ fields, url, outlet, title, published string }{
+		{`"link":"https://the-tide.example/a","source":"The Tide","headline":"Quay fire is out","date":"2011-04-07"`, "https://the-tide.example/a", "The Tide", "Quay fire is out", "2011-04-07"},
+		{`"source":{"id":null,"name":"The Tide"},"publishedAt":"2011-04-07T10:00:00Z"`, "", "The Tide", "", "2011-04-07T10:00:00Z"},
+		{`"publisher":"The Tide","pubDate":"Thu, 07 Apr 2011 10:00:00 GMT"`, "", "The Tide", "", "2011-04-07T10:00:00Z"},
+		{`"outlet":"The Tide","source":"a wire","published":"2011-04-07","date":"2012-01-01"`, "", "The Tide", "", "2011-04-07"},
+		{`"outlet":" ","source":"The Tide","published":"","date_published":"2011-04-07"`, "", "The Tide", "", "2011-04-07"},
+		{`"source":["a"],"date":17,"headline":null,"link":{"name":3}`, "", "", "", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.fields, func(t *testing.T) {
+			got := readBytes(t, []byte("{"+test.fields+","+text+"}"))
+			if len(got.reports) != 1 {
+				t.Fatalf("skipped %q", got.skipped)
+			}
+			a := got.reports[0]
+			if a.URL != test.url || a.Outlet != test.outlet || a.Title != test.title || a.Published != test.published {
+				t.Errorf("url %q, outlet %q, title %q, published %q", a.URL, a.Outlet, a.Title, a.Published)
+			}
+		})
+	}
+}
+
 // The same two reports in every shape that JSON comes in.
 func TestJSONShapes(t *testing.T) {
 	const a = `{"id":"a","text":"The fire is out, Ada Lind said."}`
