@@ -32,6 +32,7 @@ func (g *Grouper) search(r *Report, t *step) {
 	counts, places := s.words.add(r)
 	e.ids, e.weights = s.numbers.cut(len(r.terms)), s.vectors.cut(len(r.terms))
 	s.words.weigh(&e.paper, r.terms, counts)
+	e.kept = e.spoken()
 	for _, n := range s.near.visit(e.number, &e.paper, places, true, tuned.nearest) {
 		if n.score < distant {
 			break

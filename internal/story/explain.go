@@ -3,6 +3,7 @@ package story
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -25,7 +26,7 @@ type Link struct {
 type Objection struct {
 	What  string   // ApartInTime, OtherNames, OtherNumbers
 	Here  []string // of the report, the most telling first
-	There []string // of the other; empty in a stream, which keeps no words of the reports that came before
+	There []string // of the other
 }
 
 // What may speak against a link.
@@ -105,8 +106,8 @@ func sharedWords(a, b *paper, view int, ok func(vector) bool) []string {
 
 // onlyIn are the heaviest words of a view that a has and b has not.
 func onlyIn(a, b *paper, view int) []string {
-	if a.words == nil { // a report of a stream keeps none
-		return nil
+	if a.words == nil {
+		return a.keptOf(b, view)
 	}
 	var hs []heavy
 	j := 0
@@ -119,4 +120,38 @@ func onlyIn(a, b *paper, view int) []string {
 		}
 	}
 	return strongest(hs)
+}
+
+// spoken are the words that a report of a stream keeps, so that they can be told
+// against a later one: the heaviest of its names, and of its numbers after a
+// line end.
+func (p *paper) spoken() string {
+	var out strings.Builder
+	for view := 2; view <= 3; view++ {
+		var hs []heavy
+		for i, w := range p.words {
+			if p.weights[i][view] > 0 && w != "" {
+				hs = append(hs, heavy{w, float32(p.weights[i][view])})
+			}
+		}
+		if view == 3 {
+			out.WriteByte('\n')
+		}
+		out.WriteString(strings.Join(strongest(hs), " "))
+	}
+	return strings.Clone(out.String())
+}
+
+// keptOf are the words that a report of a stream has kept of a view, less those
+// that the other has.
+func (p *paper) keptOf(o *paper, view int) []string {
+	if p.kept == "" {
+		return nil
+	}
+	names, numbers, _ := strings.Cut(p.kept, "\n")
+	words := strings.Fields(names)
+	if view == 3 {
+		words = strings.Fields(numbers)
+	}
+	return slices.DeleteFunc(words, func(w string) bool { return slices.Contains(o.words, w) })
 }

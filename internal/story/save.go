@@ -69,6 +69,7 @@ type savedReport struct {
 	Story                             int
 	Near                              []uint32
 	Topics, Extras                    []uint16
+	Kept                              string // words; none in what was saved before they were kept
 }
 
 // Save writes the state of a stream, so that it can go on after [Restore] as if
@@ -141,7 +142,7 @@ func (d *decision) saved() savedDecision {
 func (e *entry) saved(story map[*live]int) *savedReport {
 	r := &savedReport{
 		ID: e.ID, Outlet: e.Outlet, Title: e.Title, Language: e.Language, When: e.When, Day: e.Day, Arrived: e.day,
-		Scale: e.scale, Quoted: e.quoted, Copies: e.copies.Bytes(), Squares: e.squares, Story: story[e.story], IDs: e.ids,
+		Scale: e.scale, Quoted: e.quoted, Copies: e.copies.Bytes(), Squares: e.squares, Story: story[e.story], IDs: e.ids, Kept: e.kept,
 	}
 	for _, t := range e.terms {
 		r.Terms = append(r.Terms, t.body, t.lead, t.name, t.number)
@@ -269,7 +270,7 @@ func (g *Grouper) restore(s *shelf, l *live, r *savedReport) bool {
 	if len(r.Weights) != 4*n || len(r.Terms) != 4*n && (len(r.Terms) > 0 || !s.settled()) || len(r.Topics) != len(r.Near) || len(r.Extras) != len(r.Near) || text == nil || g.known[r.ID] != nil {
 		return false
 	}
-	e := &entry{day: r.Arrived, number: s.next, squares: r.Squares, story: l}
+	e := &entry{paper: paper{kept: r.Kept}, day: r.Arrived, number: s.next, squares: r.Squares, story: l}
 	e.Report = s.keep(&Report{ID: r.ID, Outlet: r.Outlet, Title: r.Title, Language: r.Language, When: r.When, Day: r.Day, quoted: r.Quoted, copies: text})
 	e.scale, e.crowd = r.Scale, tuned.crowdOf(r.Squares)
 	e.ids, e.weights = s.numbers.copied(r.IDs), s.vectors.cut(n)

@@ -12,6 +12,7 @@ type paper struct {
 	ids     []uint32 // of its terms
 	weights []vector
 	scale   [4]float32 // what a full weight is worth, so that every view has length 1
+	kept    string     // of a report of a stream: words that may be told later, see spoken
 	crowd   float64    // how much the report resembles what is nearest to it
 }
 

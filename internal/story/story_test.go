@@ -103,8 +103,8 @@ func TestLink(t *testing.T) {
 	if l.Score >= l.Least || len(l.Against) != 3 || l.Against[0].What != ApartInTime || l.Against[2].What != OtherNumbers || !slices.Contains(l.Against[2].There, "6.5") {
 		t.Errorf("two earthquakes: %+v", l)
 	}
-	b.words = nil // as in a stream
-	if l = explain(&tuned, a, b, in.see(b), 0); len(l.Against) != 3 || !slices.Contains(l.Against[2].Here, "6.1") || l.Against[2].There != nil {
+	b.kept, b.words = b.spoken(), nil // as in a stream
+	if l = explain(&tuned, a, b, in.see(b), 0); len(l.Against) != 3 || !slices.Contains(l.Against[2].Here, "6.1") || !slices.Contains(l.Against[2].There, "6.5") || slices.Contains(l.Against[2].There, "korrin") {
 		t.Errorf("in a stream: %+v", l)
 	}
 	b.scale[2], b.scale[3] = 0, 0 // what names nobody does not name somebody else
