@@ -69,7 +69,7 @@ func (r *reader) report(n, account int, a *analysis.Analysis, seen map[twin]int)
 			out.Twin = was
 		} else {
 			seen[id] = len(r.view.Sentences)
-			if a.Tags != nil && !p.colophon(s) {
+			if a.Tags != nil && !colophon(p.t, s, p.marked, p.lang) {
 				out.First = a.Segments.Behind(a.Article.Text, i)
 				out.Units = p.units(s, out.First, len(r.view.Sentences))
 			}

@@ -2,8 +2,10 @@ package timeline
 
 import (
 	"slices"
+	"strings"
 
 	"parallax/internal/analysis"
+	"parallax/internal/collate/statements"
 	"parallax/internal/lang"
 	"parallax/internal/tag"
 	"parallax/internal/text"
@@ -25,6 +27,9 @@ func (c *clauses) dates(t *when.Time) bool {
 	if t.Side == when.Before && t.Grain >= when.Season {
 		return false // "before the winter" says when it was not
 	}
+	if c.colophon(t.Span) || c.extent(t) {
+		return false
+	}
 	if t.Grain != when.Year {
 		return true
 	}
@@ -42,6 +47,58 @@ func (c *clauses) dateline(t text.Span) bool {
 	return n < len(s.Sentences) && t.Start < s.Tokens[s.Behind(c.a.Article.Text, n)].Start
 }
 
+// colophon reports whether a report speaks of itself in the sentence of a time:
+// "This report was updated at 9.10 am".
+func (c *clauses) colophon(t text.Span) bool {
+	s := c.a.Segments
+	n := s.SentenceAt(t.Start)
+	return n < len(s.Sentences) && statements.Colophon(c.a, &s.Sentences[n], c.l)
+}
+
+// extent reports whether a year is one end of what things are from ("books from
+// 1790 to 1902", "records of the years 1790 to 1902"): nothing happened in it.
+func (c *clauses) extent(t *when.Time) bool {
+	if t.Grain != when.Year {
+		return false
+	}
+	i, end := c.a.Segments.TokenAt(t.Span.Start), c.a.Segments.TokenAt(t.Span.End-1)+1
+	if c.is(i-1, "to", "until", "and", "-", "–") && c.figures(i-2) {
+		i -= 2
+	} else if !c.is(end, "to", "until", "and", "-", "–") || !c.figures(end+1) {
+		return false
+	}
+	if c.is(i-1, "years") {
+		return true
+	}
+	return c.is(i-1, "from", "between") && i > 1 && c.a.Tags[i-2].Tag == tag.NNS
+}
+
+// is reports whether token i is one of some words.
+func (c *clauses) is(i int, words ...string) bool {
+	return i >= 0 && i < len(c.a.Tags) && slices.Contains(words, strings.ToLower(c.a.Segments.Tokens[i].In(c.a.Article.Text)))
+}
+
+// figures reports whether token i is a number.
+func (c *clauses) figures(i int) bool {
+	return i >= 0 && i < len(c.a.Tags) && c.a.Tags[i].Tag == tag.CD
+}
+
+// promised reports whether what is told of a time is still to come by a word of
+// its clause before it: "will", "is expected to".
+func (c *clauses) promised(t, clause text.Span) bool {
+	s := c.a.Segments
+	for i := s.TokenAt(t.Start) - 1; i >= s.TokenAt(clause.Start); i-- {
+		w := strings.ToLower(s.Tokens[i].In(c.a.Article.Text))
+		if need, ok := c.l.Future[w]; ok && (need == "" || need == "to" && c.is(i+1, "to")) {
+			return true
+		}
+		if c.a.Tags[i].Tag == tag.VBD {
+			return false
+		}
+	}
+	return false
+}
+
 // widest is how many tokens a passage may have before it is cut at its commas.
 const widest = 24
 
@@ -55,6 +112,7 @@ func (c *clauses) around(t text.Span) (text.Span, []uint32, bool) {
 	}
 	lo, hi := s.Sentences[n].First, s.Sentences[n].End
 	first, end := s.TokenAt(t.Start), min(s.TokenAt(t.End-1)+1, hi)
+	lo = max(lo, min(s.Behind(c.a.Article.Text, n), first))
 	if hi-lo > widest {
 		lo, hi = c.narrow(lo, hi, first, end)
 	}

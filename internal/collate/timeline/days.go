@@ -22,7 +22,8 @@ const (
 // deed is what is done at a time: the verb that the time belongs to and the
 // nouns about it.
 type deed struct {
-	verb  uint32   // lemma, or that of its class; 0 when there is none that can be compared
+	verb  uint32   // lemma, or that of its class; with a verb that says little, that of its subject; 0 when there is none that can be compared
+	light bool     // verb is the subject of a verb that says little
 	nouns []uint32 // within reachOfVerb content words of it, ascending
 	who   uint32   // the name right before it; 0 when a common noun or nothing stands there
 }
@@ -51,7 +52,9 @@ func (c *clauses) deed(t, clause text.Span) (d deed) {
 	if c.l.Cues[strings.ToLower(s.Tokens[verb].In(c.a.Article.Text))].Strength == lang.Strong {
 		return d
 	}
-	d.verb = c.class(verb)
+	if d.verb = c.class(verb); d.verb == lightVerb {
+		d.verb, d.light = c.head(verb, lo), true
+	}
 	for i := max(lo, verb-reachOfVerb); i < min(hi, verb+reachOfVerb+1); i++ {
 		if tags[i].Tag.Noun() && (i < first || i >= end) {
 			d.nouns = append(d.nouns, tags[i].Lemma)
@@ -75,6 +78,34 @@ func (c *clauses) subject(i, lo int) uint32 {
 		case tags[k].Tag == tag.NNP || tags[k].Tag.Noun() && w[0] >= 'A' && w[0] <= 'Z':
 			if k > lo && tags[k-1].Tag == tag.IN {
 				return 0
+			}
+			return tags[k].Lemma
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// lightVerb is the class of verbs that say little without their subject: "the
+// alarm was raised", "the alarm came in".
+var lightVerb = tag.LemmaID("light")
+
+// head is the common noun that is the subject of the verb at token i: the last
+// noun before it and its auxiliaries; 0 when another phrase or a name stands
+// between ("the alarm of the council came").
+func (c *clauses) head(i, lo int) uint32 {
+	s, tags, t := c.a.Segments, c.a.Tags, c.a.Article.Text
+	for k := i - 1; k >= lo; k-- {
+		switch {
+		case tags[k].Tag == tag.RB || tags[k].Tag == tag.MD || c.l.Auxiliaries.Has(strings.ToLower(s.Tokens[k].In(t))):
+		case tags[k].Tag == tag.NN || tags[k].Tag == tag.NNS:
+			for first := k; first > lo; first-- {
+				if b := tags[first-1].Tag; b == tag.IN {
+					return 0
+				} else if b != tag.DT && b != tag.JJ && !b.Noun() {
+					break
+				}
 			}
 			return tags[k].Lemma
 		default:
@@ -133,7 +164,7 @@ func (d *dated) days() (out []finding.Conflict) {
 		es := byVerb[v]
 		for i, b := range es {
 			for _, a := range es[:i] {
-				if d.account[a.report] != d.account[b.report] && apart(a, b) && !both(es, a, b) {
+				if d.account[a.report] != d.account[b.report] && (apart(a, b) || clocksApart(a, b)) && !both(es, a, b) {
 					if score, ok := oneDeed(a, b, sameDeed); ok {
 						found = joined(found, dispute{score, [2][]*entry{{a}, {b}}})
 					}
@@ -222,6 +253,9 @@ func oneDeed(a, b *entry, atLeast float64) (float64, bool) {
 		}
 	}
 	v := overlap(a, b)
+	if a.deed.light && b.deed.light && clocksApart(a, b) {
+		return max(v, atLeast), shared > 0 // "the alarm came in at 1.50 am" shares one word, and that is all of it
+	}
 	return v, shared > 0 && v >= atLeast
 }
 
@@ -272,6 +306,11 @@ func apart(a, b *entry) bool {
 // both reports whether one of two entries' reports tells the deed of the
 // other's time as well.
 func both(es []*entry, a, b *entry) bool {
+	if clocksApart(a, b) {
+		return slices.ContainsFunc(es, func(e *entry) bool {
+			return e.from == a.from && (e.report == a.report && e.minute == b.minute || e.report == b.report && e.minute == a.minute)
+		})
+	}
 	return slices.ContainsFunc(es, func(e *entry) bool {
 		return e.report == a.report && e.from <= b.to && b.from <= e.to || e.report == b.report && e.from <= a.to && a.from <= e.to
 	})

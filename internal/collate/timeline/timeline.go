@@ -64,6 +64,8 @@ type entry struct {
 	time     when.Time
 	ordered  bool   // the days are only good for order: nothing anchors them
 	from, to string // first and last day; what entries are sorted by
+	minute   int    // of the day, when a clock's time is told plainly; -1 otherwise
+	ahead    bool   // told as still to come
 	clause   text.Span
 	lemmas   []uint32 // of the clause's content words, ascending, each once
 	weights  []float64
@@ -89,7 +91,7 @@ func appendEntries(out []entry, r int, a *analysis.Analysis, l *lang.Language) [
 		}
 		var ok bool
 		if e.clause, e.lemmas, ok = c.around(e.time.Span); ok {
-			e.deed = c.deed(e.time.Span, e.clause)
+			e.deed, e.minute, e.ahead = c.deed(e.time.Span, e.clause), c.minute(&e.time), c.promised(e.time.Span, e.clause)
 			out = append(out, e)
 		}
 	}
@@ -181,7 +183,7 @@ func moments(entries []entry, as []*analysis.Analysis) []finding.Moment {
 	var groups []group
 	first := 0 // the first group of the time at hand
 	for i, e := range sorted {
-		if i > 0 && !sameTime(sorted[i-1], e) {
+		if i > 0 && (sorted[i-1].ordered != e.ordered || sorted[i-1].from != e.from || sorted[i-1].to != e.to) {
 			first = len(groups)
 		}
 		if g := nearest(groups[first:], e); g >= 0 {
@@ -205,7 +207,7 @@ func unsure(e *entry) int {
 }
 
 func sameTime(a, b *entry) bool {
-	return a.ordered == b.ordered && a.from == b.from && a.to == b.to
+	return a.ordered == b.ordered && a.from == b.from && a.to == b.to && !otherMinute(a, b)
 }
 
 // nearest is the index of the group that an entry tells the happening of, -1
@@ -215,6 +217,9 @@ func nearest(groups []group, e *entry) int {
 	for i, g := range groups {
 		for _, o := range g {
 			v := overlap(o, e)
+			if otherMinute(o, e) {
+				continue
+			}
 			if o.report == e.report && o.clause.Overlaps(e.clause) {
 				v = 1
 			}
@@ -258,10 +263,16 @@ func (g group) moment(as []*analysis.Analysis) finding.Moment {
 	return m
 }
 
-// ahead reports whether the time lies after the day of the report.
+// ahead reports whether the time lies after the day of the report: all of it, or
+// the rest of it where that is told as still to come ("a second cut will follow
+// this year").
 func ahead(e *entry, published string) bool {
 	if e.ordered {
 		published = someDay
 	}
-	return len(published) >= len(someDay) && e.from > published[:len(someDay)]
+	if len(published) < len(someDay) {
+		return false
+	}
+	day := published[:len(someDay)]
+	return e.from > day || e.ahead && e.to > day
 }

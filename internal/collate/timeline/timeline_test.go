@@ -84,7 +84,22 @@ func TestFind(t *testing.T) {
 `},
 		{"the line that heads a report is no happening", []*analysis.Analysis{
 			report("A", "2026-04-15", "TARNHOLM, April 15 (TNA) — The harbour master resigned on Tuesday."),
-		}, `2026-04-14..2026-04-14 day | A: TARNHOLM, April 15 (TNA) — The harbour master resigned on Tuesday
+		}, `2026-04-14..2026-04-14 day | A: The harbour master resigned on Tuesday
+`},
+		{"years that tell the extent of things are no happenings", []*analysis.Analysis{
+			report("A", "2026-04-15", "The flood ruined the school's registers from 1790 to 1902. The ledgers of the years 1811 to 1840 were lost. Ostrow governed from 1999 to 2004."),
+		}, `1999-01-01..1999-12-31 year | A: Ostrow governed from 1999 to 2004
+2004-01-01..2004-12-31 year | A: Ostrow governed from 1999 to 2004
+`},
+		{"a report that speaks of itself tells no happening", []*analysis.Analysis{
+			report("A", "2026-04-15", "The harbour master resigned on Tuesday. This report was updated at 9.10 am."),
+		}, `2026-04-14..2026-04-14 day | A: The harbour master resigned on Tuesday
+`},
+		{"the rest of a year is ahead where something will come in it", []*analysis.Analysis{
+			report("A", "2026-04-15", "The council will sell its tugs this year."),
+			report("B", "2026-04-15", "Gulls stole three pies this year."),
+		}, `2026-01-01..2026-12-31 year ahead | A: The council will sell its tugs this year
+2026-01-01..2026-12-31 year | B: Gulls stole three pies this year
 `},
 		{"without a date there is an order and no day", []*analysis.Analysis{
 			report("A", "", "Earlier today the harbour master resigned. Last summer the harbour was closed. The bridge was opened in 1911."),
@@ -151,6 +166,14 @@ func TestDays(t *testing.T) {
 		{"years apart", "2026-04-15", "The council rebuilt the stone bridge in 1911.", "The council rebuilt the stone bridge in 1987.", ""},
 		{"a plan that was changed", "2026-04-17", "The stone bridge will be blown up on Thursday.", "The stone bridge was blown up on Friday.",
 			"update: Thursday [A] / Friday [B]"},
+		{"one alarm at two times of the night", "2026-04-15", "The alarm was raised at 1.15 am by a night watchman.", "The alarm came in at 1.50 am.",
+			"contradiction: 1.15 am [A] / 1.50 am [B]"},
+		{"two alarms", "2026-04-15", "The alarm was raised at 1.15 am by a night watchman. A second alarm came in at 1.50 am.", "The alarm came in at 1.50 am.", ""},
+		{"other things that came", "2026-04-15", "The alarm was raised at 1.15 am by a night watchman.", "The ferry came in at 1.50 am.", ""},
+		{"a time that is hedged", "2026-04-15", "The alarm was raised shortly before 1.15 am.", "The alarm came in at 1.50 am.", ""},
+		{"clocks of two zones", "2026-04-15", "The alarm was raised at 1.15 am GMT.", "The alarm came in at 2.15 am.", ""},
+		{"to close and to shut", "2026-04-15", "The council of Tarnholm closed the swing bridge on Monday.", "The council of Tarnholm shut the swing bridge on Tuesday.",
+			"contradiction: Monday [A] / Tuesday [B]"},
 		{"a time between quotation marks", "2026-04-15", "The council of Tarnholm approved the new stone bridge on Monday.", "“On Tuesday the council voted 9-2 for the new stone bridge”, a clerk wrote.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
