@@ -9,10 +9,42 @@ import (
 )
 
 // against reports whether something rules a pair out: all that it shares names a
-// speaker, or its numbers differ.
+// speaker, its numbers differ, what one says somebody did the other says was not
+// done, or they are of days none of which can be the same.
 func (f *finder) against(x *aligner, p *pair) bool {
 	sa, sb := &f.v.Sentences[p.a], &f.v.Sentences[p.b]
-	return f.credits(x, sa, p.ra, sb) || f.credits(x, sb, p.rb, sa) || f.differ(place{p.a, p.ra}, place{p.b, p.rb})
+	return f.credits(x, sa, p.ra, sb) || f.credits(x, sb, p.rb, sa) || f.differ(place{p.a, p.ra}, place{p.b, p.rb}) ||
+		f.turned(sa, p.ra, sb, p.rb) || disjoint(beside(sa, p.ra), beside(sb, p.rb))
+}
+
+// turned reports whether two stretches share a verb that one of them denies.
+func (f *finder) turned(sa *statements.Sentence, ra run, sb *statements.Sentence, rb run) bool {
+	for i := ra.from; i < ra.to; i++ {
+		u := &sa.Units[i]
+		for j := rb.from; u.Verb && j < rb.to; j++ {
+			if o := &sb.Units[j]; o.Verb && u.Key == o.Key && f.undone(sa, u) != f.undone(sb, o) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// undone reports whether a word that denies it stands right before a verb.
+func (f *finder) undone(s *statements.Sentence, u *statements.Unit) bool {
+	return slices.ContainsFunc(f.negations(s), func(at int) bool { return u.First-before <= at && at < u.First })
+}
+
+// beside are the units of a stretch and the days right beside it: "Friday night's
+// meeting" is another than the one on Sunday.
+func beside(s *statements.Sentence, r run) []statements.Unit {
+	if r.from > 0 && s.Units[r.from-1].From != "" {
+		r.from--
+	}
+	if r.to < len(s.Units) && s.Units[r.to].From != "" {
+		r.to++
+	}
+	return s.Units[r.from:r.to]
 }
 
 // credits reports whether all that a run of units shares with another sentence

@@ -20,6 +20,6 @@
 // Accounts are counted, not reports: copies of one agency text never confirm
 // one another, for pairs are made of sentences of two accounts alone.
 //
-// The one surprise: a claim's evidence is a stretch of a sentence, without
-// the subject when a report names it elsewhere.
+// The one surprise: a claim's evidence is shown wider than what was aligned, out
+// to the clause with its verb and its subject, where the sentence has them.
 package claims

@@ -11,7 +11,9 @@ const (
 	sameSpan = 0.4  // share of the shorter stretch that the two have in common
 	sameKeys = 0.3  // Jaccard coefficient of the shared keys
 	most     = 0.85 // weight of a claim's keys that a further report has to tell
-	enough   = 0.45 // the same, where it is paired with two of the claim's reports
+	enough   = 0.45 // the same, where it is firmly paired with two of the claim's reports
+	firm     = 9    // belief from which a pair is firm
+	again    = 8    // belief from which a pair that tells less of a claim makes one of its own
 )
 
 // place is a stretch of a sentence.
@@ -33,13 +35,16 @@ type group struct {
 func (f *finder) merge(ps []pair) []group {
 	var gs []group
 	byReport := map[int][]int{} // sentence to the groups that have it
-	known := map[[2]int]bool{}  // sentences that are paired
+	firmly := map[[2]int]bool{} // by two sentences
 	for _, p := range ps {
-		known[[2]int{p.a, p.b}], known[[2]int{p.b, p.a}] = true, true
+		if p.belief < firm {
+			break
+		}
+		firmly[[2]int{p.a, p.b}], firmly[[2]int{p.b, p.a}] = true, true
 	}
 	for _, p := range ps {
 		a, b := place{p.a, p.ra}, place{p.b, p.rb}
-		if f.join(gs, byReport, known, p, a, b) {
+		if f.join(gs, byReport, firmly, p, a, b) {
 			continue
 		}
 		byReport[p.a] = append(byReport[p.a], len(gs))
@@ -51,7 +56,7 @@ func (f *finder) merge(ps []pair) []group {
 
 // join adds a pair to a claim that has one of its stretches, or drops it where
 // a claim says as much already. It reports whether it did either.
-func (f *finder) join(gs []group, by map[int][]int, known map[[2]int]bool, p pair, a, b place) bool {
+func (f *finder) join(gs []group, by map[int][]int, firmly map[[2]int]bool, p pair, a, b place) bool {
 	for turn := range 2 {
 		if turn == 1 {
 			a, b = b, a
@@ -64,7 +69,16 @@ func (f *finder) join(gs []group, by map[int][]int, known map[[2]int]bool, p pai
 			if g.holds(b) {
 				return true
 			}
-			if g.has(f.v, f.v.Sentences[b.sentence].Report) || !g.told(f.v, p.keys, g.share(known, b.sentence)) || f.disputes(g, b) {
+			if g.has(f.v, f.v.Sentences[b.sentence].Report) {
+				continue
+			}
+			if !g.told(f.v, p.keys, g.share(firmly, b.sentence)) {
+				if p.belief < again {
+					return true
+				}
+				continue
+			}
+			if f.disputes(g, b) {
 				continue
 			}
 			g.places = append(g.places, b)
@@ -92,10 +106,10 @@ func (g *group) holds(p place) bool {
 }
 
 // share is the weight of a claim's keys that a sentence has to tell to join it.
-func (g *group) share(known map[[2]int]bool, sentence int) float64 {
+func (g *group) share(firmly map[[2]int]bool, sentence int) float64 {
 	n := 0
 	for _, p := range g.places {
-		if known[[2]int{p.sentence, sentence}] {
+		if firmly[[2]int{p.sentence, sentence}] {
 			n++
 		}
 	}

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"parallax/internal/analysis"
@@ -21,14 +22,65 @@ func clause(a *analysis.Analysis, s *statements.Sentence, r run, own func(*state
 	r = named(s, r)
 	c.within(s, r, own)
 	from, to := c.begin(s.Units[r.from].First), c.end(s.Units[r.to-1].End)
+	c.Sentence = sentence(a, s).Sentence
+	from, to = c.stand(from, to)
 	from, to = c.whole(from, to)
 	for from < s.Units[r.from].First && !c.opens(from) {
 		from++
 	}
-	for to > s.Units[r.to-1].End && trails(a.Tags[to-1].Tag) {
+	for to > s.Units[r.to-1].End && (trails(a.Tags[to-1].Tag) || stops(a.Tags[to-1].Tag)) {
 		to--
 	}
 	return stretch{from, to}
+}
+
+// stand widens a stretch without a verb of its own, or that begins with one,
+// clause by clause until it says something: "in an interview on Tuesday" out to
+// who told what in it. What begins its sentence goes on; all else goes back first,
+// to its subject.
+func (c *clauses) stand(from, to int) (int, int) {
+	for first := from; !c.says(from, to) || from < first && c.aside(from); {
+		switch {
+		case from > c.First && (to >= c.End || !c.starts(from)):
+			from = c.begin(from - 1)
+		case to < c.End:
+			to = c.end(to + 1)
+		default:
+			return from, to
+		}
+	}
+	return from, to
+}
+
+// says reports whether a stretch has a verb with something before it.
+func (c *clauses) says(from, to int) bool {
+	for from < to && !c.opens(from) {
+		from++
+	}
+	tags := c.a.Tags[from:to]
+	return len(tags) > 1 && (!tags[0].Tag.Verb() || tags[0].Tag == tag.VBG) &&
+		slices.ContainsFunc(tags[1:], func(w tag.Word) bool { return w.Tag.Finite() })
+}
+
+// aside reports whether what begins with token i stands between a subject and
+// its verb: "as she often does".
+func (c *clauses) aside(i int) bool {
+	for i < c.End-1 && !c.opens(i) {
+		i++
+	}
+	switch c.a.Tags[i].Tag {
+	case tag.IN, tag.TO, tag.RB, tag.VBG, tag.VBN:
+		return !c.starts(i)
+	}
+	return false
+}
+
+// starts reports whether token i is the first word of its sentence.
+func (c *clauses) starts(i int) bool {
+	for i > c.First && !c.opens(i-1) {
+		i--
+	}
+	return i == c.First
 }
 
 // named is a run that cuts no name in two.
@@ -86,9 +138,9 @@ func sentence(a *analysis.Analysis, s *statements.Sentence) clauses {
 	return c
 }
 
-// aside is up to how many tokens away the other of two brackets or quotation
+// reach is up to how many tokens away the other of two brackets or quotation
 // marks is passed over: "(R-La.)", a part-quote.
-const aside = 7
+const reach = 7
 
 // begin goes back from token i to where its clause begins.
 func (c *clauses) begin(i int) int {
@@ -126,7 +178,7 @@ func (c *clauses) end(i int) int {
 // -1 when token i is no such mark, or the other is far.
 func (c *clauses) back(i int) int {
 	want, ok := opening[c.a.Tags[i].Tag]
-	for o := i - 1; ok && o >= max(c.First, i-aside); o-- {
+	for o := i - 1; ok && o >= max(c.First, i-reach); o-- {
 		if c.a.Tags[o].Tag == want {
 			return o
 		}
@@ -138,7 +190,7 @@ func (c *clauses) back(i int) int {
 // the sentence when token i opens nothing, or the other is far.
 func (c *clauses) forth(i int) int {
 	t := c.a.Tags[i].Tag
-	for o := i + 1; (t == tag.LRB || t == tag.Open) && o < min(c.End, i+aside); o++ {
+	for o := i + 1; (t == tag.LRB || t == tag.Open) && o < min(c.End, i+reach); o++ {
 		if opening[c.a.Tags[o].Tag] == t {
 			return o + 1
 		}
@@ -157,6 +209,9 @@ func parts(t tag.Tag) bool {
 	}
 	return false
 }
+
+// stops reports whether a mark is left out at the end of a stretch.
+func stops(t tag.Tag) bool { return t == tag.Stop || t == tag.Comma || t == tag.Colon }
 
 // joins reports whether token i joins a clause to the one before it: a relative
 // word, "that", or a conjunction before a verb or a subject.
@@ -200,7 +255,7 @@ func (c *clauses) clausal(i int) bool {
 // opens reports whether a stretch can begin with token i.
 func (c *clauses) opens(i int) bool {
 	t := c.a.Tags[i].Tag
-	return !parts(t) && t != tag.CC && t != tag.POS && c.a.Segments.Tokens[i].Kind != segment.Clitic
+	return (!parts(t) || t == tag.Open) && t != tag.CC && t != tag.POS && c.a.Segments.Tokens[i].Kind != segment.Clitic
 }
 
 // whole takes a part-quote that a stretch cuts in two in, and leaves out what it
