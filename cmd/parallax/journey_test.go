@@ -4,6 +4,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -191,6 +192,7 @@ func TestFirstTenMinutes(t *testing.T) {
 	r.secondDay(press)
 	r.mergeAndUndo()
 	r.keyboardOnly()
+	r.onThePhone(b)
 	for _, path := range []string{"/", "/people", "/feeds", "/verify", "/search?q=gearbox"} {
 		phone := browser.Open(t, b, s.address+path, browser.Phone)
 		if wide := browser.Eval[int](phone, `document.documentElement.scrollWidth`); wide > 390 {
@@ -263,21 +265,74 @@ func (r *reader) mergeAndUndo() {
 	}
 }
 
-// keyboardOnly opens a story without a mouse: Tab to the list, Enter.
+// keyboardOnly goes the whole way without a mouse: past the navigation, down the
+// list, into a story, through its statements, into the reader, to a search and
+// back to the list of keys.
 func (r *reader) keyboardOnly() {
 	r.t.Helper()
 	r.goTo("/")
-	for range 40 {
-		r.Press(kb.Tab)
-		if browser.Eval[bool](r.Tab, `document.activeElement.matches("a.hd, tr.st, tr.st *")`) {
-			break
-		}
-	}
-	if !browser.Eval[bool](r.Tab, `document.activeElement.matches("a.hd, tr.st, tr.st *")`) {
-		r.t.Fatal("the list of stories cannot be reached with Tab")
+	r.Press(kb.Tab)
+	if got := browser.Eval[string](r.Tab, `document.activeElement.className`); got != "skip" {
+		r.t.Errorf("the first stop is %q, not the link past the navigation", got)
 	}
 	r.Press(kb.Enter)
-	r.Until(`location.pathname.startsWith("/stories/") && document.querySelector("h1")`)
+	r.Until(`document.activeElement.id === "main"`)
+	r.tabTo("the list of stories", `a.hd`)
+	first := browser.Eval[string](r.Tab, `document.activeElement.getAttribute("href")`)
+	r.Press("j")
+	r.Until(`document.activeElement.matches("a.hd") && document.activeElement.getAttribute("href") !== "` + first + `"`)
+	r.Press("?")
+	r.Until(`document.getElementById("keys").open`)
+	r.Press(kb.Escape)
+	r.Until(`!document.getElementById("keys").open && document.activeElement.matches("a.hd")`)
+	r.Press("o")
+	r.Until(`document.readyState === "complete" && location.pathname.startsWith("/stories/") && document.querySelector("h1")`)
+	r.open("Bank of Aldermark cuts rate")
+	r.tabTo("the statements", `tr.utt`)
+	r.Press("d")
+	r.Until(`document.activeElement.matches("tr.utt.altered")`)
+	r.tabTo("the words in the report", `a.pl`)
+	r.Press(kb.Enter)
+	r.Until(`document.readyState === "complete" && location.pathname.startsWith("/reports/") && document.querySelector(".q.here")`)
+	r.tabTo("the report", `main a.q, main .q[tabindex], main .rdr a, main select`)
+	r.Press("/")
+	r.Until(`document.activeElement.id === "q"`)
+	browser.Eval[any](r.Tab, `document.getElementById("q").value = ""`) // the protocol types the key although the page took it
+	r.Press("gearbox" + kb.Enter)
+	r.Until(`location.pathname === "/search" && document.querySelector("mark")`)
+}
+
+// tabTo presses Tab until something is in focus, and fails when it never is.
+func (r *reader) tabTo(what, css string) {
+	r.t.Helper()
+	for range 80 {
+		r.Press(kb.Tab)
+		if browser.Eval[bool](r.Tab, fmt.Sprintf(`document.activeElement.matches(%q)`, css)) {
+			if !browser.Eval[bool](r.Tab, `(e => { const s = getComputedStyle(e); return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2 })(document.activeElement)`) {
+				r.t.Errorf("nobody sees that %s has the focus", what)
+			}
+			return
+		}
+	}
+	r.t.Fatalf("%s cannot be reached with Tab; the focus is on %s", what, browser.Eval[string](r.Tab, `document.activeElement.outerHTML.slice(0, 200)`))
+}
+
+// onThePhone reads a story with a thumb: from the list to a statement, into the
+// reader, where one report is shown and the other is a switch away.
+func (r *reader) onThePhone(b context.Context) {
+	r.t.Helper()
+	k := &reader{Tab: browser.Open(r.t, b, r.service.address+"/", browser.Phone), t: r.t, service: r.service}
+	k.open("Bank of Aldermark cuts rate")
+	k.Click(`.cell.altered .pl`)
+	k.Until(`document.readyState === "complete" && location.pathname.startsWith("/reports/") && document.querySelector(".q.here")`)
+	const shown = `[...document.querySelectorAll(".pane")].filter(p => p.getBoundingClientRect().height > 0).length`
+	if n := browser.Eval[int](k.Tab, shown); n != 1 {
+		r.t.Errorf("%d reports stand on the phone at one time", n)
+	}
+	k.Picture(filepath.Join(pictures, "journey-phone-reader.png"), false)
+	if wide := browser.Eval[int](k.Tab, `document.documentElement.scrollWidth`); wide > 390 {
+		r.t.Errorf("the reader is %d wide on a phone of 390", wide)
+	}
 }
 
 // TestDemoPictures looks at the front page of a demonstration as soon as
