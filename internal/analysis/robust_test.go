@@ -1,6 +1,7 @@
 package analysis_test
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 
@@ -160,5 +161,37 @@ func TestLongParagraphs(t *testing.T) {
 		if many > 5*few+1000 {
 			t.Errorf("%s: %.0f allocations for 4 kB, %.0f for 16 kB", name, few, many)
 		}
+	}
+}
+
+// A paragraph of one megabyte: what stands at its end is found as it is in a short
+// one, and four times the text takes about four times the memory.
+func TestMegabyteParagraph(t *testing.T) {
+	const filler = "The quay was quiet and the boats lay still in the wind of the morning. “We tested it,” Ilse Marenko said, and Jonas Pell called it “a heap of rust” on Tuesday. "
+	const end = "“It holds,” said Odile Farrant, the engineer."
+	run := func(bytes int) (*analysis.Analysis, uint64) {
+		a := plain("en", strings.Repeat(filler, bytes/len(filler))+end)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		got := analysis.Quoting(a)
+		runtime.ReadMemStats(&after)
+		return got, after.TotalAlloc - before.TotalAlloc
+	}
+	run(1 << 10) // what is loaded once
+	_, few := run(1 << 18)
+	a, many := run(1 << 20)
+	if many > 5*few {
+		t.Errorf("%d bytes allocated for 256 kB, %d for 1 MB", few, many)
+	}
+	all := told(a)
+	if got, want := all[len(all)-1], "Odile Farrant, the engineer: It holds,"; got != want {
+		t.Errorf("at the end %q, want %q", got, want)
+	}
+	q := a.Quotes.Quotations[len(a.Quotes.Quotations)-1]
+	if q.Speaker < 0 || a.Names.Entities[q.Speaker].Name.In(a.Article.Text) != "Odile Farrant" {
+		t.Errorf("speaker %d", q.Speaker)
+	}
+	if n, want := len(a.Quotes.Quotations), 2*((1<<20)/len(filler))+1; n != want {
+		t.Errorf("%d quotations, want %d", n, want)
 	}
 }

@@ -443,14 +443,45 @@ const longestRole = 12
 
 // whose is a role that tells nothing without the one whom its bearer belongs to
 // ("wife", "colleague"), with the words for that one: "his wife", "Ms Quill's
-// colleague". Other roles are given as they are.
+// colleague". An office keeps the body that it is held in where that stands before
+// it: "Carrow Lifts' managing director". Other roles are given as they are.
 func whose(a *analysis.Analysis, e *names.Entity, role text.Span) text.Span {
-	if role.Empty() || !relation(headNoun(folded(role.In(a.Article.Text)))) {
+	if role.Empty() {
 		return role
+	}
+	if !relation(headNoun(folded(role.In(a.Article.Text)))) {
+		return heldIn(a, e, role)
 	}
 	for _, i := range e.Mentions {
 		if m := &a.Names.Mentions[i]; m.Form == names.Nominal && m.Role == role {
 			return m.Span
+		}
+	}
+	return role
+}
+
+// heldIn is an office with the possessor before it in the same mention, when that is
+// a name: without its article.
+func heldIn(a *analysis.Analysis, e *names.Entity, role text.Span) text.Span {
+	t := a.Article.Text
+	for _, i := range e.Mentions {
+		m := &a.Names.Mentions[i]
+		if !m.Span.Contains(role) || m.Span.Start == role.Start {
+			continue
+		}
+		owner := strings.TrimRight(t[m.Span.Start:role.Start], " ")
+		bare := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(owner, "s"), "’"), "'")
+		if bare == owner || len(bare) < len(owner)-len("’s") || strings.HasSuffix(owner, "s") && len(bare) == len(owner)-1 {
+			continue
+		}
+		from := m.Span.Start
+		for _, article := range [...]string{"The ", "the "} {
+			if strings.HasPrefix(owner, article) {
+				from += len(article)
+			}
+		}
+		if first, _ := utf8.DecodeRuneInString(t[from:]); unicode.IsUpper(first) {
+			return text.Span{Start: from, End: role.End}
 		}
 	}
 	return role

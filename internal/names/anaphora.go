@@ -23,6 +23,12 @@ func (k *linker) linkNominal(i int) {
 		k.attach(i, e, "apposition")
 		return
 	}
+	if e := k.byOrder(i); e >= 0 {
+		m.roleFirst = m.head // "first" is no part of what they are
+		m.Role = k.span(m.roleFirst, m.roleEnd)
+		k.attach(i, e, "order")
+		return
+	}
 	if k.isNew(m) {
 		e := k.create(i, "new role")
 		k.entities[e].owner = owner
@@ -40,6 +46,47 @@ func (k *linker) linkNominal(i int) {
 	}
 	e := k.create(i, "new role")
 	k.entities[e].owner = owner
+}
+
+// byOrder is the unnamed one whom the report brought in first, second or third, or
+// the other one of two: "the first official" after "one official" and "another
+// official". It is -1 where fewer were brought in.
+func (k *linker) byOrder(i int) int {
+	m := &k.found[i]
+	if m.Kind != Person || m.Plural || !k.is(m.First, "the") || m.head != m.First+2 {
+		return -1
+	}
+	at := -1
+	switch k.key(m.First + 1) {
+	case "first":
+		at = 0
+	case "second", "other":
+		at = 1
+	case "third":
+		at = 2
+	default:
+		return -1
+	}
+	var all []int
+	latest := -1
+	for n := max(0, i-lookBack); n < i; n++ {
+		o := &k.found[n]
+		if o.Form != Nominal || o.Entity < 0 || k.entities[o.Entity].Named || o.head < 0 || k.base(o.head) != k.base(m.head) {
+			continue
+		}
+		if latest = o.Entity; o.det == indefinite && !slices.Contains(all, latest) {
+			all = append(all, latest)
+		}
+	}
+	switch {
+	case len(all) < 2 || at >= len(all):
+		return -1
+	case !k.is(m.First+1, "other"):
+		return all[at]
+	case len(all) == 2 && latest == all[1]:
+		return all[0]
+	}
+	return all[len(all)-1]
 }
 
 // bornAs is the subject of a sentence that says whose child somebody was born:

@@ -23,7 +23,7 @@
 // The rules, in the order they are tried: "new name", "same name", "title and
 // first name", "family name", "first name", "initials", "part of the name";
 // "apposition", "is the", "as its role", "identified as", "initials in
-// brackets", "handle in brackets"; "handle"; "role", "kind of body", "new role"; "pronoun".
+// brackets", "handle in brackets"; "handle"; "role", "order", "kind of body", "new role"; "pronoun".
 //
 // The one surprise: a mention may lie inside another (the city in "a spokeswoman
 // for the city"), and what a name's own role mentions (Vesthavn in "Vesthavn Mayor
