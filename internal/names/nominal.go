@@ -105,11 +105,29 @@ func (f *finder) chunkMention(c chunk, sentence int) {
 		m.Kind = Place
 	}
 	f.roleBefore(&m, sentence)
+	f.dropTitle(&m)
 	if m.roleEnd > m.roleFirst && m.head >= 0 {
 		m.Role = f.span(m.roleFirst, m.roleEnd)
 	}
 	f.withArticle(&m, c, sentence)
 	f.found = append(f.found, m)
+}
+
+// dropTitle leaves a title that stands between a role and the name out of the role:
+// "lead author Dr Noor Haddadin", "chairman Lord Finlay".
+func (f *finder) dropTitle(m *found) {
+	for m.roleEnd-1 > m.roleFirst && m.roleEnd-1 > m.head {
+		switch f.key(m.roleEnd - 1) {
+		case "dr", "lord", "lady", "sir", "dame":
+		case "professor", "prof":
+			if !f.tok[m.roleEnd-2].can(lang.Role) {
+				return
+			}
+		default:
+			return
+		}
+		m.roleEnd--
+	}
 }
 
 // ofBody takes the body before a person's name into the mention: "Greenshore

@@ -26,7 +26,7 @@ func (r *reader) acrossFrames(found []candidate) {
 				continue
 			}
 		}
-		if c.rule == "subject" && c.mention >= 0 && r.names.Mentions[c.mention].Form == names.Nominal {
+		if c.rule == "subject" && c.mention >= 0 && r.names.Mentions[c.mention].Form == names.Nominal && !(c.element > 0 && f.elements[c.element-1].mark == ':') {
 			if p := r.before(found, i); p >= 0 && c.frame-found[p].frame <= 1 && r.frames[found[p].frame].paragraph == f.paragraph && found[p].speaker >= 0 {
 				inherit(c, &found[p], "continues") // the sentence goes on telling what was said
 				continue

@@ -290,7 +290,7 @@ func (r *reader) kindOf(c *candidate) Kind {
 	f := &r.frames[c.frame]
 	q := c.element
 	upper, _, _ := capitals(firstWord(content))
-	final := strings.ContainsAny(lastRune(content), ".?!,…")
+	final := strings.ContainsAny(lastRune(strings.TrimRight(content, "'’\"”")), ".?!,…")
 	switch {
 	case !r.marks[c.mark].Closed || r.marks[c.mark].Continues || c.rule == "signed" || c.rule == "name-colon":
 		return Direct

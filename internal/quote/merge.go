@@ -178,6 +178,7 @@ func (r *reader) parts(out *Result, group []int, a *learned.Attribution) (parts 
 
 // indirect is the learned attribution as a quotation of its own.
 func (r *reader) indirect(found []candidate, a *learned.Attribution) Quotation {
+	a = r.afterClock(a)
 	q := Quotation{Kind: Indirect, Content: a.Content, Cue: a.Cue, Source: a.Source, Mention: r.mentionOf(a.Source), Speaker: -1, Rule: byLearning, support: supportOf(a)}
 	if q.Source.Empty() && !q.Cue.Empty() {
 		if q.Mention = r.subjectOf(a); q.Mention >= 0 {
@@ -191,6 +192,40 @@ func (r *reader) indirect(found []candidate, a *learned.Attribution) Quotation {
 		}
 	}
 	return q
+}
+
+// afterClock leaves the time that opens an entry of a live report out of an
+// attribution: "09:05 — Forecaster Ben Roe says …".
+func (r *reader) afterClock(a *learned.Attribution) *learned.Attribution {
+	first := &a.Source
+	if a.Source.Empty() || a.Content[0].Start < a.Source.Start {
+		first = &a.Content[0]
+	}
+	n := clock(first.In(r.text))
+	if n == 0 || n >= first.Len() {
+		return a
+	}
+	out := *a
+	if first == &a.Source {
+		out.Source.Start += n
+	} else {
+		out.Content = slices.Clone(a.Content)
+		out.Content[0].Start += n
+	}
+	return &out
+}
+
+// clock is the length of a time and a dash that open a text, 0 without them.
+func clock(s string) int {
+	if len(s) < 8 || s[0] < '0' || s[0] > '9' {
+		return 0
+	}
+	rest := strings.TrimLeft(s, "0123456789:.h")
+	dash := strings.TrimLeft(rest, " —–-")
+	if n := len(s) - len(rest); n < 4 || n > 6 || !strings.ContainsAny(rest[:len(rest)-len(dash)], "—–-") {
+		return 0
+	}
+	return len(s) - len(dash)
 }
 
 // speakerOf is the entity of a mention that is a source.

@@ -52,6 +52,9 @@ func nameColon(r *reader, f *frame, q int) (attribution, bool) {
 // told reporters.
 func cueAfter(r *reader, f *frame, q int) (attribution, bool) {
 	es := f.elements
+	if r.ledUpTo(f, q) {
+		return attribution{}, false
+	}
 	i := q + 1
 	if i < len(es) && es[i].kind == punct && (es[i].mark == ',' || isDash(es[i].mark)) {
 		i++
@@ -82,6 +85,15 @@ func cueAfter(r *reader, f *frame, q int) (attribution, bool) {
 		return attribution{}, false
 	}
 	return attribution{}, false
+}
+
+// ledUpTo reports whether a reporting word and a colon lead up to a quotation that
+// ends its sentence: A heckler shouted: “Which days?” Kroll said nothing.
+func (r *reader) ledUpTo(f *frame, q int) bool {
+	if q < 2 || f.elements[q-1].mark != ':' || !f.elements[q-2].isCue || f.elements[q-2].cue.Strength != lang.Strong {
+		return false
+	}
+	return strings.ContainsAny(lastRune(r.marks[f.elements[q].quoted].Content.In(r.text)), ".?!")
 }
 
 // subordinate reports whether the quoted words belong to a clause that comes
