@@ -5,15 +5,22 @@ import "slices"
 // quarry is memory that slices are cut from. Reports are forgotten in the order
 // in which they came, so that a piece of it is free as a whole soon after its
 // first slice is.
-type quarry[T any] struct{ rest []T }
+type quarry[T any] struct {
+	rest []T
+	made int // values so far, up to mostPiece
+}
 
-// pieceOf is how many values are made at one time.
-const pieceOf = 8192
+// A piece has as many values as all before it together, within these bounds.
+const (
+	leastPiece = 1 << 13
+	mostPiece  = 1 << 18
+)
 
 // cut gives room for n values.
 func (q *quarry[T]) cut(n int) []T {
 	if n > len(q.rest) {
-		q.rest = make([]T, max(n, pieceOf))
+		size := max(n, leastPiece, q.made)
+		q.rest, q.made = huge(make([]T, size)), min(mostPiece, q.made+size)
 	}
 	out := q.rest[:n:n]
 	q.rest = q.rest[n:]

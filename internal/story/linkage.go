@@ -155,7 +155,7 @@ func (l *linkage) settle(pairs []pair) {
 		count[p.a]++
 		count[p.b]++
 	}
-	room := quarry[neighbour]{make([]neighbour, 2*len(pairs))}
+	room := quarry[neighbour]{rest: make([]neighbour, 2*len(pairs))}
 	for i, n := range count {
 		l.groups[i].near = room.cut(int(n))[:0]
 	}

@@ -59,7 +59,7 @@ type arena struct {
 }
 
 const (
-	chunkBits = 16
+	chunkBits = 17
 	mostClass = 11 // 2,048 postings, of which the newest half is kept when it is full
 )
 
@@ -78,7 +78,7 @@ func (a *arena) take(class uint8) uint32 {
 	size := uint32(1) << class
 	if left := uint32(len(a.chunks))<<chunkBits - a.end; left < size {
 		a.end = uint32(len(a.chunks)) << chunkBits
-		a.chunks = append(a.chunks, make([]posting, 1<<chunkBits))
+		a.chunks = append(a.chunks, huge(make([]posting, 1<<chunkBits)))
 	}
 	at := a.end
 	a.end += size

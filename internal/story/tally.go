@@ -83,7 +83,7 @@ func (t *tally) room(n int) {
 	}
 	ids, words := t.ids, t.words
 	size := max(1024, len(ids)+len(ids)/2, 2*(t.used+n))
-	t.ids, t.words = make([]uint32, size), make([]word, size)
+	t.ids, t.words = huge(make([]uint32, size)), huge(make([]word, size))
 	for i, id := range ids {
 		if id != 0 {
 			at := t.at(id)
