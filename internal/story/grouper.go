@@ -199,6 +199,7 @@ func (g *Grouper) place(s *shelf, e *entry, near []found) Placing {
 		o.crowd = tuned.crowdOf(o.squares)
 	}
 	e.crowd = tuned.crowdOf(e.squares)
+	s.lookAt(others, found)
 
 	best := &s.best
 	best.clear()
@@ -253,6 +254,24 @@ func (s *shelf) meet(near []found) []*entry {
 		s.warm ^= o.paper.fetch()
 	}
 	return s.others
+}
+
+// lookAt fetches what else those are asked for that are about the same: what is
+// quoted in them, and what is compared to tell copies.
+func (s *shelf) lookAt(others []*entry, found []similar) {
+	for i, o := range others {
+		if tuned.topic(found[i]) >= faint {
+			s.warm ^= uint32(len(o.quoted))
+		}
+	}
+	for i, o := range others {
+		if tuned.topic(found[i]) >= faint {
+			s.warm ^= o.copies.Fetch()
+			for k := 0; k < len(o.quoted); k += line {
+				s.warm ^= o.quoted[k]
+			}
+		}
+	}
 }
 
 // tie remembers another entry; of many, the closest.

@@ -16,10 +16,12 @@ type paper struct {
 	crowd   float64    // how much the report resembles what is nearest to it
 }
 
+// line is how many terms a line of the processor's cache holds.
+const line = 16
+
 // fetch brings a paper's words near: it looks at each line of the processor's
 // cache that they are in. What it gives has no meaning.
 func (p *paper) fetch() (warm uint32) {
-	const line = 16 // terms
 	weights := p.weights[:len(p.ids)]
 	for i := 0; i < len(p.ids); i += line {
 		warm ^= p.ids[i] ^ uint32(weights[i][0])
