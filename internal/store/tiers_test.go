@@ -115,6 +115,25 @@ func TestBestFirst(t *testing.T) {
 	}
 }
 
+// TestManySpellings: a beginning is found in every report that has a word with
+// it, whether it is asked for as these words or they are too many.
+func TestManySpellings(t *testing.T) {
+	for _, n := range []int{mostSpelled - 10, mostSpelled + 10} {
+		s := open(t)
+		var words []string
+		for i := range n {
+			words = append(words, fmt.Sprintf("harbour%04d", i))
+		}
+		for i := 0; i < n; i += 10 {
+			receive(t, s, told(fmt.Sprint("r", i), "The Lantern", "2031-05-02", "Quay", strings.Join(words[i:min(n, i+10)], " ")))
+		}
+		place(t, s, "s1")
+		if got, total := pages(t.Context(), t, s, archive.Search{Text: "harbour* quay*"}); len(got) != (n+9)/10 || total != len(got) {
+			t.Errorf("%d words begin with it: %d reports found and %d told, want %d", n, len(got), total, (n+9)/10)
+		}
+	}
+}
+
 // TestReindex: what a migration has emptied is made anew, also when that was
 // broken off.
 func TestReindex(t *testing.T) {

@@ -16,7 +16,7 @@ const prefixed = 3
 
 // mostSpelled is how many words a beginning may have to be asked for as these
 // words.
-const mostSpelled = 24
+const mostSpelled = 500
 
 // spell finds the words that longer beginnings of a search can be.
 func (s *Store) spell(ctx context.Context, q asked) (asked, error) {
