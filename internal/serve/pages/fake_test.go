@@ -589,7 +589,9 @@ func (f *fake) Search(_ context.Context, q archive.Search) (archive.Hits, error)
 	if strings.Count(q.Text, `"`)%2 == 1 {
 		return out, fmt.Errorf("the phrase that begins with a quotation mark does not end: %w", archive.ErrInvalid)
 	}
+	f.mu.Lock()
 	f.searched = q
+	f.mu.Unlock()
 	needle := strings.ToLower(strings.Trim(q.Text, `"`))
 	for _, e := range f.editions {
 		for _, r := range e.Comparison.Reports {
