@@ -3,6 +3,7 @@ package names
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // handle makes the mention of an account, which speaks in what it posts:
@@ -43,7 +44,8 @@ func (k *linker) holder(letters string) int {
 		ent := &k.entities[e]
 		if ent.family != "" && ent.given != "" {
 			given, family := lettersOf(ent.given), lettersOf(ent.family)
-			if letters == given+family || given != "" && letters == given[:1]+family {
+			_, first := utf8.DecodeRuneInString(given)
+			if letters == given+family || given != "" && letters == given[:first]+family {
 				return e
 			}
 			continue

@@ -116,17 +116,20 @@ func (f *finder) chunkMention(c chunk, sentence int) {
 // dropTitle leaves a title that stands between a role and the name out of the role:
 // "lead author Dr Noor Haddadin", "chairman Lord Finlay".
 func (f *finder) dropTitle(m *found) {
-	for m.roleEnd-1 > m.roleFirst && m.roleEnd-1 > m.head {
+	for m.roleEnd-1 > m.roleFirst {
+		role := m.head < m.roleEnd-1 || f.tok[m.roleEnd-2].can(lang.Role) // "Dr" may be taken for the role itself
 		switch f.key(m.roleEnd - 1) {
 		case "dr", "lord", "lady", "sir", "dame":
 		case "professor", "prof":
-			if !f.tok[m.roleEnd-2].can(lang.Role) {
-				return
-			}
+			role = f.tok[m.roleEnd-2].can(lang.Role)
 		default:
 			return
 		}
+		if !role {
+			return
+		}
 		m.roleEnd--
+		m.head = min(m.head, m.roleEnd-1)
 	}
 }
 
