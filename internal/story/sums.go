@@ -80,22 +80,14 @@ func (s *sums) grow() {
 	}
 }
 
-// drain gives every paper and its score, and leaves the table empty. A table that
-// is well filled is read from end to end: that is faster than to go from one to
-// the next in the order in which they came.
+// drain gives every paper and its score, and leaves the table empty. It goes by
+// what is used, the papers that rare words brought in first: read from end to end, a
+// table that common words have made large gives the best of them late, and mostly
+// empty places.
 func (s *sums) drain(f func(number uint32, score float32)) {
-	if len(s.used) > len(s.slots)/16 {
-		for i := range s.slots {
-			if t := s.slots[i]; t.paper != 0 {
-				f(t.paper-1, t.score)
-			}
-		}
-		clear(s.slots)
-	} else {
-		for _, i := range s.used {
-			f(s.slots[i].paper-1, s.slots[i].score)
-			s.slots[i] = sum{}
-		}
+	for _, i := range s.used {
+		f(s.slots[i].paper-1, s.slots[i].score)
+		s.slots[i] = sum{}
 	}
 	s.used = s.used[:0]
 	clear(s.bits[:])
