@@ -16,7 +16,7 @@ import (
 type term struct {
 	words   []string
 	prefix  bool     // the last word may go on
-	spelled []string // of one word that may: what it can be, if that is known
+	spelled []string // of one word that may: what it can be, as the index is asked, if that is known
 }
 
 // asked is a search's text, read.
@@ -72,7 +72,7 @@ func readTerms(s string) (asked, error) {
 // fts is a term as the full-text index is asked for it.
 func (t term) fts() string {
 	if len(t.spelled) > 0 {
-		return `("` + strings.Join(t.spelled, `" OR "`) + `")`
+		return "(" + strings.Join(t.spelled, " OR ") + ")"
 	}
 	s := `"` + strings.Join(t.words, " ") + `"`
 	if t.prefix {

@@ -159,11 +159,10 @@ func (s *Store) searchReports(ctx context.Context, q *archive.Search, f filter, 
 		}
 		p.before = f.last
 	}
-	if p.out.Total = len(p.out.Hits); at == nil && p.out.Total < p.n && !p.stories {
-		return p.out, nil // all are there
-	}
 	var err error
-	p.out.Total, err = s.total(ctx, &f)
+	if p.out.Total = p.total; !p.counted {
+		p.out.Total, err = s.total(ctx, &f)
+	}
 	if p.out.Total <= p.n && at == nil {
 		p.out.Next = ""
 	}
@@ -180,17 +179,41 @@ type paging struct {
 	stories bool // one report of each
 	seen    map[string]bool
 	out     archive.Hits
+
+	better  []int64 // all that the tier before has, the newest first
+	known   bool    // better is that
+	total   int     // what the last tier has
+	counted bool    // total is that
+}
+
+// block is how many keys of a tier are asked for at first: of the last tier,
+// from its beginning, as many as are counted, so that they need not be asked for
+// again to count them.
+func (p *paging) block(at int, whole bool) int {
+	if whole && at == len(tiers)-1 {
+		return archive.MostTold
+	}
+	return p.n + 1
 }
 
 // page goes through a tier, from the newest report not yet seen, until the page
 // is full or nothing is left.
 func (s *Store) page(ctx context.Context, p *paging, at int) error {
-	for block := p.n + 1; len(p.out.Hits) < p.n; block *= 2 {
+	whole, all := p.before == p.f.last, []int64{}
+	more := true
+	first := p.block(at, whole)
+	for block, next := first, p.n+1; more && len(p.out.Hits) < p.n; block, next = next, 2*next {
 		found, err := s.matching(ctx, p.f, tiers[at], p.f.first, p.before, block)
-		if err != nil || len(found) == 0 {
+		if err != nil {
 			return err
 		}
-		more := len(found) == block
+		if len(all) == 0 && first == archive.MostTold {
+			p.total, p.counted = len(found), true
+		}
+		more, all = len(found) == block, append(all, found...)
+		if len(found) == 0 {
+			break
+		}
 		ids, err := s.onlyIn(ctx, p, at, found)
 		if err != nil {
 			return err
@@ -208,10 +231,8 @@ func (s *Store) page(ctx context.Context, p *paging, at int) error {
 		if len(p.out.Hits) == p.n && (more || at < len(tiers)-1) {
 			p.out.Next = cursor(int64(at), p.before+1)
 		}
-		if !more {
-			return nil
-		}
 	}
+	p.better, p.known = all, whole && !more
 	return nil
 }
 
@@ -220,17 +241,21 @@ func (s *Store) onlyIn(ctx context.Context, p *paging, at int, ids []int64) ([]i
 	if at == 0 || p.alone {
 		return ids, nil
 	}
-	better, err := s.matching(ctx, p.f, tiers[at-1], ids[len(ids)-1], ids[0], len(ids))
-	if err != nil {
-		return nil, err
+	better := p.better
+	if !p.known {
+		var err error
+		if better, err = s.matching(ctx, p.f, tiers[at-1], ids[len(ids)-1], ids[0], len(ids)); err != nil {
+			return nil, err
+		}
 	}
 	out := ids[:0:0]
 	for _, id := range ids { // both have the newest first
-		if len(better) > 0 && better[0] == id {
+		for len(better) > 0 && better[0] > id {
 			better = better[1:]
-			continue
 		}
-		out = append(out, id)
+		if len(better) == 0 || better[0] != id {
+			out = append(out, id)
+		}
 	}
 	return out, nil
 }

@@ -134,6 +134,37 @@ func TestManySpellings(t *testing.T) {
 	}
 }
 
+// TestShortBeginnings: so are beginnings shorter than those that the indexes have
+// lists for, with words that are as short, and not of ASCII letters alone.
+func TestShortBeginnings(t *testing.T) {
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	s := open(t)
+	texts := []string{"at a quay", "as autumn ends", "Öland and Åland", "北京 harbour", "北 wind", "b b2 moored", "z"}
+	for i := range letters { // more beginnings with a "k" than are asked for one by one
+		var b strings.Builder
+		for j := range letters {
+			fmt.Fprintf(&b, "k%c%cot ", letters[i], letters[j])
+		}
+		texts = append(texts, b.String())
+	}
+	for i, text := range texts {
+		receive(t, s, told(fmt.Sprint("r", i), "The Lantern", "2031-05-02", "Quay", text))
+	}
+	place(t, s, "s1")
+	for _, c := range []struct {
+		typed string
+		want  int
+	}{
+		{"a*", 3}, {"au*", 1}, {"at*", 1}, {"ö*", 1}, {"Öl*", 1}, {"北*", 2}, {"北京*", 1}, {"b*", 1}, {"z*", 1}, {"x*", 0}, {"k*", 26}, {"ka*", 1},
+		{"qu* -a*", 30}, {"quay -k*", 7}, {"quay -at* -z*", 31},
+	} {
+		got, total := pages(t.Context(), t, s, archive.Search{Text: c.typed, Page: archive.Page{Limit: 5}})
+		if len(got) != c.want || total != c.want {
+			t.Errorf("%q finds %v, %d told, want %d", c.typed, got, total, c.want)
+		}
+	}
+}
+
 // TestReindex: what a migration has emptied is made anew, also when that was
 // broken off.
 func TestReindex(t *testing.T) {
