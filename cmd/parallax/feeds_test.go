@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/mmcdole/gofeed"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -169,6 +170,16 @@ func (c *checker) iri(what, s string) {
 	}
 }
 
+// id checks a name that is no address: it has to stay when the server is asked
+// under another one.
+func (c *checker) id(s string) {
+	c.t.Helper()
+	id, is := strings.CutPrefix(s, "urn:uuid:")
+	if u, err := uuid.Parse(id); !is || err != nil || u.Version() != 5 || s != u.URN() {
+		c.wrong("no name-based UUID: %q, %v", s, err)
+	}
+}
+
 // moment checks a date as RFC 3339 has it, with a capital T and Z, that is
 // neither before there were computers nor ahead of the demonstration.
 func (c *checker) moment(what, s string) time.Time {
@@ -316,6 +327,11 @@ func (c *checker) atom() {
 		} else if at.Year() < 2000 {
 			c.wrong("entry %s is of %s", id, at)
 		}
+		for _, p := range e.all("published") {
+			if at := c.moment("an entry's published", p.Text); at.After(c.moment("updated", e.all("updated")[0].Text)) {
+				c.wrong("entry %s was published at %s, after its last change", id, at)
+			}
+		}
 		content := e.all("content")[0]
 		if content.attr("type") != "html" || len(content.Children) > 0 {
 			c.wrong("content of type %q with elements", content.attr("type"))
@@ -332,7 +348,7 @@ func (c *checker) atom() {
 // common checks what feeds and entries have alike.
 func (c *checker) common(e *element) {
 	c.t.Helper()
-	c.iri("an ID", e.all("id")[0].Text)
+	c.id(e.all("id")[0].Text)
 	for _, t := range e.all("title") {
 		if kind := t.attr("type"); strings.TrimSpace(t.Text) == "" || kind != "" && kind != "text" || len(t.Children) > 0 {
 			c.wrong("title %q of type %q", t.Text, kind)
@@ -400,7 +416,8 @@ func (c *checker) jsonFeed() {
 	c.page(strings.TrimPrefix(f.Home, c.s.address))
 	seen := map[string]bool{}
 	for _, i := range f.Items {
-		if i.ID == "" || seen[i.ID] || strings.TrimSpace(i.Title) == "" {
+		c.id(i.ID)
+		if seen[i.ID] || strings.TrimSpace(i.Title) == "" {
 			c.wrong("an item with the ID %q and the title %q, seen before: %v", i.ID, i.Title, seen[i.ID])
 		}
 		seen[i.ID] = true

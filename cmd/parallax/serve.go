@@ -180,7 +180,7 @@ func (k *serveCommand) server(ctx context.Context, l net.Listener, all *service,
 		requests = slog.New(atLeast{log.Handler(), slog.LevelWarn})
 	}
 	server, err := serve.New(ctx, serve.Options{
-		Pages: front, API: api.New(all, all, versionName()), Feeds: syndication.New(all, k.Address), Settings: all,
+		Pages: front, API: api.New(all, all, versionName()), Feeds: syndication.New(all, all.Identity(), k.Address), Settings: all,
 		Open: loopback(l.Addr()), Password: password, Hosts: k.hosts(), Secure: strings.HasPrefix(k.Address, "https:"),
 		Ready: func(ctx context.Context) error { _, err := all.Status(ctx); return err }, Backup: all.Backup,
 		Metrics: gauges(all), Log: requests,

@@ -22,7 +22,8 @@ type Report struct {
 	Story     string // ID; empty: not grouped yet
 	Account   string // ID of the first report of its family of copies in the story; its own when it copies nobody
 	Own       float64
-	Revisions int // versions beside the first
+	Revisions int       // versions beside the first
+	Revised   time.Time // when the last of them was seen; zero when there is none
 }
 
 // Revision is one version of a report's text, the first included.

@@ -25,8 +25,9 @@ type Store struct {
 	read  *reader
 	now   func() time.Time
 
-	visits visits
-	bodies bodies
+	visits   visits
+	bodies   bodies
+	identity [16]byte
 }
 
 //go:embed migrations/*.sql
@@ -102,8 +103,16 @@ func migrate(ctx context.Context, db *sql.DB) error {
 
 // warm reads what is kept in memory.
 func (s *Store) warm(ctx context.Context) error {
-	return s.visits.load(ctx, s)
+	b, err := s.Setting(ctx, "identity")
+	if err == nil && copy(s.identity[:], b) < len(s.identity) {
+		err = fmt.Errorf("%w: its identity has %d bytes", errDamaged, len(b))
+	}
+	return errors.Join(err, s.visits.load(ctx, s))
 }
+
+// Identity tells the store from every other. It was drawn when the store was
+// made, and goes along with a backup.
+func (s *Store) Identity() [16]byte { return s.identity }
 
 // Close ends all work on the store. What was written stays.
 func (s *Store) Close() error { return errors.Join(s.read.close(), s.write.close()) }

@@ -14,13 +14,13 @@ import (
 
 // reportColumns is a report as readReport takes it.
 const reportColumns = `SELECT r.id, r.uid, r.url, o.name, r.title, r.language, r.published, r.seen, r.words, COALESCE(f.uid, ''), COALESCE(s.uid, ''),
-	COALESCE(a.uid, r.uid), r.own, r.version
+	COALESCE(a.uid, r.uid), r.own, r.version, r.revised
 	FROM report r JOIN outlet o ON o.id = r.outlet LEFT JOIN feed f ON f.id = r.feed LEFT JOIN story s ON s.id = r.story LEFT JOIN report a ON a.id = r.account `
 
 func readReport(scan func(...any) error) (id int64, r archive.Report, err error) {
-	var seen int64
-	err = scan(&id, &r.ID, &r.URL, &r.Outlet, &r.Title, &r.Language, &r.Dated, &seen, &r.Words, &r.Feed, &r.Story, &r.Account, &r.Own, &r.Revisions)
-	r.Published, r.FirstSeen = parseDate(r.Dated), unstamp(seen)
+	var seen, revised int64
+	err = scan(&id, &r.ID, &r.URL, &r.Outlet, &r.Title, &r.Language, &r.Dated, &seen, &r.Words, &r.Feed, &r.Story, &r.Account, &r.Own, &r.Revisions, &revised)
+	r.Published, r.FirstSeen, r.Revised = parseDate(r.Dated), unstamp(seen), unstamp(revised)
 	return id, r, err
 }
 

@@ -97,6 +97,12 @@ func TestReceive(t *testing.T) {
 	if len(versions) != 3 || versions[0].Text != a.Text || versions[1].Text != changed.Text || versions[2].Text != a.Text || versions[2].Number != 2 {
 		t.Errorf("the versions are %+v", versions)
 	}
+	if r, err := s.Report(t.Context(), "a"); err != nil || r.Revisions != 2 || r.Revised != versions[2].Seen || r.Revised.IsZero() {
+		t.Errorf("the report says %+v, %v", r, err)
+	}
+	if r, err := s.Report(t.Context(), "b"); err != nil || !r.Revised.IsZero() {
+		t.Errorf("a report that was never revised says %+v, %v", r, err)
+	}
 	read, err := s.Article(t.Context(), "a")
 	if err != nil {
 		t.Fatal(err)

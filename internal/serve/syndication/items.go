@@ -5,6 +5,7 @@ import (
 	"html"
 	"net/url"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"parallax/internal/archive"
@@ -21,7 +22,7 @@ func storyItem(s *archive.Story) item {
 	}
 	paragraph(&b, fmt.Sprintf("%s, %s; %s altered, %s",
 		counted(s.Reports, "report"), counted(s.Accounts, "independent account"), counted(s.Altered, "statement"), counted(s.Conflicts, "conflict")))
-	return item{path: "/stories/" + url.PathEscape(s.ID), title: s.Title, html: b.String(), updated: s.Changed}
+	return item{path: "/stories/" + url.PathEscape(s.ID), title: s.Title, html: b.String(), published: s.First, updated: s.Changed}
 }
 
 // reportItem tells a report of a story: how long it is, whether it copies
@@ -45,7 +46,15 @@ func reportItem(r *archive.Report, differing []archive.Statement) item {
 			}
 		}
 	}
-	return item{path: "/reports/" + url.PathEscape(r.ID), title: titleOf(r), html: b.String(), updated: r.FirstSeen}
+	return item{path: "/reports/" + url.PathEscape(r.ID), title: titleOf(r), html: b.String(), published: r.Published, updated: changed(r)}
+}
+
+// changed is when a report came in, or its text was last seen to be another.
+func changed(r *archive.Report) time.Time {
+	if r.Revised.After(r.FirstSeen) {
+		return r.Revised
+	}
+	return r.FirstSeen
 }
 
 // titleOf is a report's headline with its outlet.
@@ -68,9 +77,9 @@ func hitItem(h *archive.Hit, story bool) item {
 		p := &h.Passages[i]
 		paragraph(&b, marked(p.Text, p.Marks))
 	}
-	it := item{path: "/reports/" + url.PathEscape(h.ID), title: titleOf(&h.Report), updated: h.FirstSeen}
+	it := item{path: "/reports/" + url.PathEscape(h.ID), title: titleOf(&h.Report), published: h.Published, updated: changed(&h.Report)}
 	if story {
-		it.path, it.title = "/stories/"+url.PathEscape(h.Story), h.StoryTitle
+		it.path, it.title, it.published = "/stories/"+url.PathEscape(h.Story), h.StoryTitle, time.Time{}
 		paragraph(&b, html.EscapeString(titleOf(&h.Report)))
 	}
 	it.html = b.String()
@@ -102,8 +111,13 @@ func said(ss []archive.Statement) []item {
 		s := &ss[i]
 		var b strings.Builder
 		paragraph(&b, "“"+html.EscapeString(s.Text)+"”"+credit(s.Outlet))
+		last := s.At
 		for k := range s.Readings {
-			if r := &s.Readings[k]; len(r.Runs) > 0 {
+			r := &s.Readings[k]
+			if r.At.After(last) {
+				last = r.At
+			}
+			if len(r.Runs) > 0 {
 				paragraph(&b, html.EscapeString(r.Outlet)+", "+r.Relation+": "+runs(r.Runs))
 			}
 		}
@@ -112,7 +126,7 @@ func said(ss []archive.Statement) []item {
 		if s.Speaker != "" {
 			title = s.Speaker + ": " + title
 		}
-		out = append(out, item{path: "/stories/" + url.PathEscape(s.Story) + "#" + url.PathEscape(s.ID), title: title, html: b.String(), updated: s.At})
+		out = append(out, item{path: "/stories/" + url.PathEscape(s.Story) + "#" + url.PathEscape(s.ID), about: "/statements/" + s.ID, title: title, html: b.String(), published: s.At, updated: last})
 	}
 	return out
 }

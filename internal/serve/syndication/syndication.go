@@ -9,8 +9,11 @@
 // A list's feed takes the filters that its page has, by the same names.
 //
 // An entry says what is new in the reports' own words, and leads to the page.
-// Its date is that of the last change, so that a story comes up again when
-// something was added to it; its ID stays.
+// It has two dates: when it was published (a story: its first report), and the
+// last change, so that a story comes up again when something was added to it.
+// Its ID is a name-based UUID (RFC 9562, version 5) of the store and of what the
+// entry is about: it stays whatever name the server is asked under, and goes
+// along with a backup.
 package syndication
 
 import (
@@ -22,6 +25,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/google/uuid"
 
 	"parallax/internal/archive"
 )
@@ -49,23 +54,27 @@ type feed struct {
 
 // item is one entry.
 type item struct {
-	path    string // of its page; its ID too
-	title   string
-	html    string
-	updated time.Time
+	path      string // of its page
+	about     string // what its ID is made of; empty: the path
+	title     string
+	html      string
+	published time.Time // zero: nobody knows
+	updated   time.Time
 }
 
 // server answers for feeds.
 type server struct {
 	kept    Archive
-	address string // "https://desk.example", without a slash at the end; empty: as the request has it
+	store   uuid.UUID // what the IDs of entries are made in
+	address string    // "https://desk.example", without a slash at the end; empty: as the request has it
 }
 
-// New is the handler of everything below /feed/. address is how readers reach
+// New is the handler of everything below /feed/. store tells the archive from
+// every other: the IDs of entries are made of it. address is how readers reach
 // the server, when a request does not tell: "https://desk.example"; empty: as
 // each request has it.
-func New(kept Archive, address string) http.Handler {
-	s := &server{kept: kept, address: strings.TrimSuffix(address, "/")}
+func New(kept Archive, store [16]byte, address string) http.Handler {
+	s := &server{kept: kept, store: store, address: strings.TrimSuffix(address, "/")}
 	mux := http.NewServeMux()
 	mux.Handle("GET /feed/{file}", s.answer(s.list))
 	mux.Handle("GET /feed/stories/{file}", s.answer(s.story))

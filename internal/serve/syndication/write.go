@@ -2,6 +2,7 @@ package syndication
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
@@ -10,6 +11,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"github.com/google/uuid"
 )
 
 type atomFeed struct {
@@ -33,11 +36,12 @@ type atomLink struct {
 }
 
 type atomEntry struct {
-	ID      string     `xml:"id"`
-	Title   string     `xml:"title"`
-	Updated string     `xml:"updated"`
-	Links   []atomLink `xml:"link"`
-	Content atomText   `xml:"content"`
+	ID        string     `xml:"id"`
+	Title     string     `xml:"title"`
+	Published string     `xml:"published,omitempty"`
+	Updated   string     `xml:"updated"`
+	Links     []atomLink `xml:"link"`
+	Content   atomText   `xml:"content"`
 }
 
 type atomText struct {
@@ -54,11 +58,12 @@ type jsonFeed struct {
 }
 
 type jsonItem struct {
-	ID       string `json:"id"`
-	URL      string `json:"url"`
-	Title    string `json:"title"`
-	HTML     string `json:"content_html"`
-	Modified string `json:"date_modified"`
+	ID        string `json:"id"`
+	URL       string `json:"url"`
+	Title     string `json:"title"`
+	HTML      string `json:"content_html"`
+	Published string `json:"date_published,omitempty"`
+	Modified  string `json:"date_modified"`
 }
 
 // base is how the reader of this request reaches the server.
@@ -83,9 +88,9 @@ func (s *server) write(w http.ResponseWriter, r *http.Request, f *feed, atom boo
 	kind := "application/feed+json"
 	if atom {
 		kind = "application/atom+xml; charset=utf-8"
-		err = writeAtom(&b, f, base, self)
+		err = s.writeAtom(&b, f, base, self, own)
 	} else {
-		err = writeJSON(&b, f, base, self)
+		err = s.writeJSON(&b, f, base, self)
 	}
 	if err != nil {
 		http.Error(w, "The feed cannot be written: "+err.Error(), http.StatusInternalServerError)
@@ -112,6 +117,22 @@ func withoutToken(query string) string {
 	return strings.Join(kept, "&")
 }
 
+// id names what a path of the server leads to, for ever and whatever the server
+// is called.
+func (s *server) id(path string) string { return uuid.NewSHA1(s.store, []byte(path)).URN() }
+
+// first is when an entry was published; empty when nobody knows. What says that
+// it is of later than its own last change has a clock that is wrong.
+func (it *item) first() string {
+	switch {
+	case it.published.IsZero():
+		return ""
+	case it.published.After(it.updated):
+		return stamp(it.updated)
+	}
+	return stamp(it.published)
+}
+
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
 // newest is the last change of a feed's entries; of a feed without entries the
@@ -126,15 +147,15 @@ func (f *feed) newest() time.Time {
 	return t
 }
 
-func writeAtom(b *bytes.Buffer, f *feed, base, self string) error {
+func (s *server) writeAtom(b *bytes.Buffer, f *feed, base, self string, own url.URL) error {
 	out := atomFeed{
-		ID: self, Title: "Parallax · " + clean(f.title), Updated: stamp(f.newest()), Author: atomAuthor{"Parallax"},
+		ID: s.id(own.Path + "?" + own.Query().Encode()), Title: "Parallax · " + clean(f.title), Updated: stamp(f.newest()), Author: atomAuthor{"Parallax"},
 		Links: []atomLink{{"self", "application/atom+xml", self}, {"alternate", "text/html", base + f.page}},
 	}
 	for i := range f.items {
 		it := &f.items[i]
 		out.Entries = append(out.Entries, atomEntry{
-			ID: base + it.path, Title: clean(it.title), Updated: stamp(it.updated),
+			ID: s.id(cmp.Or(it.about, it.path)), Title: clean(it.title), Published: it.first(), Updated: stamp(it.updated),
 			Links: []atomLink{{"alternate", "text/html", base + it.path}}, Content: atomText{"html", clean(it.html)},
 		})
 	}
@@ -144,11 +165,11 @@ func writeAtom(b *bytes.Buffer, f *feed, base, self string) error {
 	return e.Encode(out)
 }
 
-func writeJSON(b *bytes.Buffer, f *feed, base, self string) error {
+func (s *server) writeJSON(b *bytes.Buffer, f *feed, base, self string) error {
 	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: "Parallax · " + f.title, Home: base + f.page, Feed: self, Items: []jsonItem{}}
 	for i := range f.items {
 		it := &f.items[i]
-		out.Items = append(out.Items, jsonItem{ID: base + it.path, URL: base + it.path, Title: it.title, HTML: it.html, Modified: stamp(it.updated)})
+		out.Items = append(out.Items, jsonItem{ID: s.id(cmp.Or(it.about, it.path)), URL: base + it.path, Title: it.title, HTML: it.html, Published: it.first(), Modified: stamp(it.updated)})
 	}
 	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
