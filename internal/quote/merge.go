@@ -29,11 +29,12 @@ func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution)
 	group := make([]int, len(out.Quotations)) // attribution of each quotation, plus one
 	var told []Quotation
 	for i := range as {
-		a := &as[i]
-		parts, clear := r.parts(out, group, a)
+		parts, clear := r.parts(out, group, &as[i])
 		if !clear {
 			continue
 		}
+		var a *learned.Attribution
+		a, parts = r.ofItsCue(out, parts, &as[i])
 		q := r.indirect(found, a)
 		if len(parts) == 0 {
 			out.Quotations = append(out.Quotations, q)
@@ -174,6 +175,37 @@ func (r *reader) parts(out *Result, group []int, a *learned.Attribution) (parts 
 		return nil, false
 	}
 	return parts, true
+}
+
+// ofItsCue leaves those quotations out of a learned attribution that have a cue of
+// their own, when others have the attribution's: “Go,” he said before asking her,
+// “Where?” They are two acts of speaking. What its cue governs in one stretch of
+// words stays together.
+func (r *reader) ofItsCue(out *Result, parts []int, a *learned.Attribution) (*learned.Attribution, []int) {
+	if len(parts) < 2 || a.Cue.Empty() || !slices.ContainsFunc(parts, func(k int) bool { return out.Quotations[k].Cue.Overlaps(a.Cue) }) {
+		return a, parts
+	}
+	var its, others []int
+	for _, k := range parts {
+		if q := &out.Quotations[k]; q.Cue.Empty() || q.Cue.Overlaps(a.Cue) || within(a.Content, q.Cue) {
+			its = append(its, k)
+		} else {
+			others = append(others, k)
+		}
+	}
+	if len(others) == 0 {
+		return a, parts
+	}
+	holds := func(s text.Span, ks []int) bool {
+		return slices.ContainsFunc(ks, func(k int) bool { return out.Quotations[k].Content[0].Overlaps(s) })
+	}
+	content := slices.DeleteFunc(slices.Clone(a.Content), func(s text.Span) bool { return holds(s, others) })
+	if slices.ContainsFunc(a.Content, func(s text.Span) bool { return holds(s, its) && holds(s, others) }) || len(content) == 0 {
+		return a, parts
+	}
+	alone := *a
+	alone.Content = content
+	return &alone, its
 }
 
 // indirect is the learned attribution as a quotation of its own.

@@ -109,6 +109,16 @@ func TestMerge(t *testing.T) {
 			"direct, Orla Venn: The lamps were never lit,\nindirect, Orla Venn: the ferry would sail\ndirect, Orla Venn: Nobody went there.\n",
 		},
 		{
+			"two cues are two acts of speaking",
+			"1{“The lamps were never lit,”} Orla Venn demurred before 1(asking) the board, 1{“Where do we go from here?”}",
+			"direct, Orla Venn: The lamps were never lit,\ndirect, Orla Venn: Where do we go from here?\n",
+		},
+		{
+			"what lies in one content stays together though it has two cues",
+			"1[Milo Crane] 1(recalled) 1{how Orla Venn called it “a leaky tub” and later called it “a fine old ship”}.",
+			"mixed, Milo Crane: how Orla Venn called it “a leaky tub” and later called it “a fine old ship”\n",
+		},
+		{
 			"nothing between marks is lost",
 			"“The lamps were never lit,” said Orla Venn. 1[Milo Crane] 1(denied) 1{that}.",
 			"direct, Orla Venn: The lamps were never lit,\nindirect, Milo Crane: that\n",

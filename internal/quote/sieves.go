@@ -271,9 +271,9 @@ func signed(r *reader, f *frame, q int) (attribution, bool) {
 	return attribution{2, 1, "signed"}, true
 }
 
-// unknownVerb: “…,” demurred Kroll; “…,” Kroll tutted: a past form beside a name
-// and a quotation that ends as speech before its attribution does; Kroll
-// disagreed: “…”.
+// unknownVerb: “…,” demurred Kroll; “…,” Kroll tutted; “…,” Kroll sings: a past or
+// present form beside a name and a quotation that ends as speech before its
+// attribution does; Kroll disagreed: “…”.
 func unknownVerb(r *reader, f *frame, q int) (attribution, bool) {
 	if a, ok := r.beforeColon(f, q); ok {
 		return a, true
@@ -285,11 +285,14 @@ func unknownVerb(r *reader, f *frame, q int) (attribution, bool) {
 	past := func(e element) bool {
 		return e.kind == word && strings.HasSuffix(e.lower, "ed") && !r.lang.Auxiliaries.Has(e.lower)
 	}
+	present := func(e element) bool {
+		return e.kind == word && len(e.lower) > 3 && strings.HasSuffix(e.lower, "s") && !r.lang.Auxiliaries.Has(e.lower)
+	}
 	ends := after.kind == punct || after.kind == word && (r.lang.Prepositions.Has(after.lower) || strings.HasSuffix(after.lower, "ly"))
 	switch {
 	case past(a) && b.kind == noun && r.canSpeak(b.mention) && ends:
 		return attribution{q + 2, q + 1, "unknown-verb"}, true
-	case a.kind == noun && past(b) && r.canSpeak(a.mention) && ends && r.names.Mentions[a.mention].Kind == names.Person:
+	case a.kind == noun && (past(b) || present(b) && r.commaInside(f.elements[q].quoted)) && r.canSpeak(a.mention) && ends && r.names.Mentions[a.mention].Kind == names.Person:
 		return attribution{q + 1, q + 2, "unknown-verb"}, true
 	}
 	return attribution{}, false
