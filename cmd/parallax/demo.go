@@ -15,11 +15,13 @@ import (
 	"parallax"
 	"parallax/examples"
 	"parallax/internal/archive"
+	"parallax/internal/report/dates"
 )
 
 // clock is the time of a demonstration: that of the report which comes in, and
 // once all are there it goes on from the last.
 type clock struct {
+	zone  *time.Location // of the reports
 	mu    sync.Mutex
 	at    time.Time
 	since time.Time // zero: it stands
@@ -97,12 +99,20 @@ func exampleReports(ctx context.Context) ([]example, error) {
 	return all, err
 }
 
+// zoneOf is on which clock the examples are.
+func zoneOf(all []example) *time.Location {
+	var published []string
+	for _, e := range all {
+		published = append(published, e.Published)
+	}
+	return dates.Clock(published)
+}
+
 // examples brings the example reports, each at its time when there is a clock
 // to set: the next comes when the one before is in its story.
-func (s *service) examples(ctx context.Context, c *clock) error {
-	all, err := exampleReports(ctx)
-	if err != nil || len(all) == 0 {
-		return err
+func (s *service) examples(ctx context.Context, all []example, c *clock) error {
+	if len(all) == 0 {
+		return nil
 	}
 	if c == nil {
 		var in []archive.Incoming

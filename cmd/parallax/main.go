@@ -16,6 +16,7 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+	_ "time/tzdata" // TZ names a clock where the system has no list of them
 )
 
 // grace is how long the work may take to end after an interrupt. It is cut off

@@ -98,8 +98,14 @@ func (k *serveCommand) run(s *session, l net.Listener, kept *store.Store, passwo
 		return err
 	}
 	var week *clock // the examples' own time, where nothing of another time is kept beside them
+	var shown []example
+	if k.Demo {
+		if shown, err = exampleReports(s); err != nil {
+			return err
+		}
+	}
 	if k.Demo && k.Data == "" {
-		week = &clock{}
+		week = &clock{zone: zoneOf(shown)}
 		kept.SetClock(week.Now)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
@@ -116,7 +122,7 @@ func (k *serveCommand) run(s *session, l net.Listener, kept *store.Store, passwo
 	}
 	jobs := []func(context.Context) error{works.Run, func(ctx context.Context) error {
 		if k.Demo { // first: who asks meanwhile waits for some tenths of a second
-			if err := all.examples(ctx, week); err != nil {
+			if err := all.examples(ctx, shown, week); err != nil {
 				return err
 			}
 		}
@@ -169,7 +175,7 @@ func (k *serveCommand) server(ctx context.Context, l net.Listener, all *service,
 		return v, cmp.Or(err, failed)
 	}}
 	if week != nil {
-		o.Now = week.Now
+		o.Now, o.Zone = week.Now, week.zone
 	}
 	if !k.keepGiven() {
 		o.Keep = all.Keep

@@ -16,7 +16,7 @@ type Story struct {
 	Accounts int       // independent
 	First    time.Time // of its first dated report; when none is dated, when it was first seen
 	Last     time.Time
-	Changed  time.Time // when a report last came in, or the story was merged or split
+	Changed  time.Time // when a report last came in or was revised; that stories were merged or split is no news
 
 	Said      int // utterances
 	Altered   int // utterances with an altered reading

@@ -132,14 +132,8 @@ func canonical(as []*analysis.Analysis) []*analysis.Analysis {
 	as = slices.Clone(as)
 	slices.SortStableFunc(as, func(v, w *analysis.Analysis) int {
 		a, b := v.Article, w.Article
-		undated := func(s string) int {
-			if s == "" {
-				return 1
-			}
-			return 0
-		}
 		return cmp.Or(
-			undated(a.Published)-undated(b.Published),
+			cmp.Compare(instant(a.Published), instant(b.Published)),
 			cmp.Compare(a.Published, b.Published),
 			cmp.Compare(a.Outlet, b.Outlet),
 			cmp.Compare(a.ID, b.ID),

@@ -8,6 +8,7 @@ import (
 
 	"parallax/internal/collate"
 	"parallax/internal/report/apparatus"
+	"parallax/internal/report/dates"
 )
 
 // sign is the one-character sign of a relation, with which every row begins;
@@ -27,14 +28,15 @@ func outlet(r collate.Report) string {
 }
 
 // date is when a report was published: the day, and the minute when it is
-// known, as the report gives it.
-func date(r collate.Report) string {
-	p := r.Article.Published
+// known.
+func date(c *collate.Comparison, report int) string {
+	p := c.Reports[report].Article.Published
+	d, ok := dates.Read(p, dates.Of(c))
 	switch {
+	case ok && d.Timed:
+		return d.Format("2006-01-02 15:04")
 	case p == "":
 		return "undated"
-	case len(p) >= len("2006-01-02T15:04") && p[10] == 'T':
-		return p[:10] + " " + p[11:16]
 	}
 	return p
 }
@@ -76,6 +78,9 @@ func facts(c *collate.Comparison) string {
 	parts = append(parts, counted(c.Quoted(), "quotation", "quotations"), counted(apparatus.Speakers(c), "speaker", "speakers"))
 	if altered > 0 {
 		parts = append(parts, counted(altered, "statement altered", "statements altered"))
+	}
+	if clock := dates.Named(c); clock != "" {
+		parts = append(parts, "times in "+clock)
 	}
 	for i, s := range parts {
 		parts[i] = together(s)

@@ -73,7 +73,7 @@ func (p *pen) reports() {
 		if kind == "" {
 			kind = "independent"
 		}
-		p.cells("**"+p.letters[i]+"**", name, escape(date(r)), fmt.Sprint(r.Words), kind)
+		p.cells("**"+p.letters[i]+"**", name, escape(date(p.c, i)), fmt.Sprint(r.Words), kind)
 	}
 	p.line()
 }

@@ -11,6 +11,7 @@ import (
 	"parallax/internal/collate"
 	"parallax/internal/quote"
 	"parallax/internal/report/apparatus"
+	"parallax/internal/report/dates"
 	"parallax/internal/report/wire"
 )
 
@@ -125,7 +126,7 @@ func (l *QuoteList) table(c *collate.Comparison) error {
 		p.blank()
 	}
 	r := c.Reports[0]
-	p.block(0, run{clean(outlet(r)), strong}, run{" · " + together(date(r)), quiet})
+	p.block(0, run{clean(outlet(r)), strong}, run{" · " + together(strings.TrimSpace(date(c, 0)+" "+dates.Named(c))), quiet})
 	if r.Article.Title != "" {
 		p.block(0, run{clean(r.Article.Title), quiet})
 	}

@@ -123,7 +123,7 @@ func (p *printer) reports() {
 		names = min(names, p.width-indent-factsWidth)
 	}
 	for i, r := range c.Reports {
-		facts := run{fmt.Sprintf("%-16s  %5d words", date(r), r.Words), quiet}
+		facts := run{fmt.Sprintf("%-16s  %5d words", date(c, i), r.Words), quiet}
 		lines := wrap([]run{{text: clean(outlet(r))}}, names)
 		for k := range lines {
 			lines[k] = indented(indent, lines[k])

@@ -119,11 +119,6 @@ func (s *Store) forget(ctx context.Context, before int64) (n int, err error) {
 			}
 		}
 		for _, id := range sortedKeys(p.touched) {
-			var changed int64
-			if err := t.row(ctx, []any{&changed}, "SELECT changed FROM story WHERE id = ?", id); err != nil {
-				return err
-			}
-			p.now = changed // that reports are let go is no news of the story
 			if err := p.refresh(ctx, id); err != nil {
 				return err
 			}

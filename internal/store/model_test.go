@@ -21,25 +21,25 @@ type model struct {
 	reports []*modelled
 	stories map[string]*modelStory
 	feeds   []archive.Feed
+	placed  int // reports put into stories
 }
 
 type modelled struct {
 	archive.Report
 	words  []string
 	seq    int
-	placed bool
+	placed int // the how manieth to be put into a story; 0: not yet
 }
 
 type modelStory struct {
 	id       string
-	changed  int // order of the last change
 	read     bool
 	language string
 }
 
 func (m *model) of(story string) (out []*modelled) {
 	for _, r := range m.reports {
-		if r.Story == story && r.placed {
+		if r.Story == story && r.placed > 0 {
 			out = append(out, r)
 		}
 	}
@@ -65,16 +65,22 @@ func (m *model) listed(q archive.StoryQuery) []string {
 	first := func(s *modelStory) time.Time {
 		return slices.MinFunc(m.of(s.id), func(a, b *modelled) int { return a.Published.Compare(b.Published) }).Published
 	}
+	changed := func(s *modelStory) (n int) {
+		for _, r := range m.of(s.id) {
+			n = max(n, r.placed)
+		}
+		return n
+	}
 	slices.SortFunc(all, func(a, b *modelStory) int {
 		switch q.Order {
 		case "accounts":
-			return cmp.Or(cmp.Compare(len(m.of(b.id)), len(m.of(a.id))), cmp.Compare(b.changed, a.changed))
+			return cmp.Or(cmp.Compare(len(m.of(b.id)), len(m.of(a.id))), cmp.Compare(changed(b), changed(a)))
 		case "first":
 			if c := first(b).Compare(first(a)); c != 0 {
 				return c
 			}
 		}
-		return cmp.Compare(b.changed, a.changed)
+		return cmp.Compare(changed(b), changed(a))
 	})
 	var out []string
 	for _, s := range all {
@@ -87,7 +93,7 @@ func (m *model) listed(q archive.StoryQuery) []string {
 func (m *model) found(words []string, outlet string) []string {
 	var all []*modelled
 	for _, r := range m.reports {
-		has := r.placed && (outlet == "" || r.Outlet == outlet)
+		has := r.placed > 0 && (outlet == "" || r.Outlet == outlet)
 		for _, w := range words {
 			has = has && slices.Contains(r.words, w)
 		}
@@ -182,10 +188,11 @@ func (m *model) place(ctx context.Context, rt *rapid.T, s *Store) {
 		if err := s.Place(ctx, []Step{{Article: w.Article, Story: story}}); err != nil {
 			rt.Fatal(err)
 		}
-		m.stories[story].changed, m.stories[story].read = m.latest()+1, false
+		m.stories[story].read = false
+		m.placed++
 		for _, r := range m.reports {
 			if r.ID == w.Article.ID {
-				r.placed, r.Story = true, story
+				r.placed, r.Story = m.placed, story
 			}
 		}
 	}
@@ -211,32 +218,6 @@ func (m *model) move(ctx context.Context, rt *rapid.T, s *Store, step int) {
 			rt.Fatal(err)
 		}
 	}
-	m.retouch(ctx, rt, s, id, to)
-}
-
-// retouch gives two stories that changed at one time an order: that of the
-// store.
-func (m *model) retouch(ctx context.Context, rt *rapid.T, s *Store, a, b string) {
-	for i, id := range []string{a, b} {
-		if err := s.in(ctx, func(t *tx) error {
-			n, err := storyAt(ctx, t, id)
-			if err != nil {
-				return err
-			}
-			return t.dueNow(ctx, n, stamp(s.now()))
-		}); err != nil {
-			rt.Fatal(err)
-		}
-		m.stories[id].changed = m.latest() + 1 + i
-	}
-}
-
-func (m *model) latest() int {
-	n := 0
-	for _, s := range m.stories {
-		n = max(n, s.changed)
-	}
-	return n
 }
 
 func (m *model) compare(ctx context.Context, rt *rapid.T, s *Store) {

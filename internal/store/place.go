@@ -195,6 +195,7 @@ func storyAt(ctx context.Context, q querier, uid string) (int64, error) {
 type shape struct {
 	reports, outlets, accounts, had int // had: accounts before
 	first, last, arrived            int64
+	changed                         int64 // when a report last came in or was revised: that reports went to another story, or went for good, is no news
 }
 
 // refresh works out anew what a story's reports make of it; one without
@@ -204,8 +205,8 @@ func (p *placing) refresh(ctx context.Context, id int64) error {
 	if err := p.row(ctx, []any{&sh.had}, "SELECT accounts FROM story WHERE id = ?", id); err != nil {
 		return err
 	}
-	err := p.row(ctx, []any{&sh.reports, &sh.outlets, &sh.accounts, &sh.arrived, &sh.first, &sh.last},
-		`SELECT COUNT(*), COUNT(DISTINCT outlet), COUNT(DISTINCT COALESCE(account, id)), COALESCE(MAX(placed), 0), COALESCE(MIN(at), 0), COALESCE(MAX(at), 0) FROM report WHERE story = ?`, id)
+	err := p.row(ctx, []any{&sh.reports, &sh.outlets, &sh.accounts, &sh.arrived, &sh.first, &sh.last, &sh.changed},
+		`SELECT COUNT(*), COUNT(DISTINCT outlet), COUNT(DISTINCT COALESCE(account, id)), COALESCE(MAX(placed), 0), COALESCE(MIN(at), 0), COALESCE(MAX(at), 0), COALESCE(MAX(MAX(placed, revised)), 0) FROM report WHERE story = ?`, id)
 	if err != nil {
 		return err
 	}
@@ -213,20 +214,20 @@ func (p *placing) refresh(ctx context.Context, id int64) error {
 		return p.drop(ctx, id, sh.had)
 	}
 	if err := p.do(ctx, `UPDATE story SET reports = ?, outlets = ?, accounts = ?, arrived = ?, first = ?, last = ?, changed = ?, compared = 0 WHERE id = ?`,
-		sh.reports, sh.outlets, sh.accounts, sh.arrived, sh.first, sh.last, p.now, id); err != nil {
+		sh.reports, sh.outlets, sh.accounts, sh.arrived, sh.first, sh.last, sh.changed, id); err != nil {
 		return err
 	}
 	if err := p.add(ctx, "accounts", sh.accounts-sh.had); err != nil {
 		return err
 	}
-	if err := p.sides(ctx, id); err != nil {
+	if err := p.sides(ctx, id, sh.changed); err != nil {
 		return err
 	}
 	return p.due(ctx, id, sh.accounts, p.now)
 }
 
 // sides works out anew which outlets and feeds a story has reports of.
-func (p *placing) sides(ctx context.Context, id int64) error {
+func (p *placing) sides(ctx context.Context, id, changed int64) error {
 	type part struct{ reports, altered, trimmed, own int64 }
 	old, now := map[int64]part{}, map[int64]part{}
 	err := each(ctx, p, func(scan func(...any) error) error {
@@ -254,7 +255,7 @@ func (p *placing) sides(ctx context.Context, id int64) error {
 	}
 	for _, o := range sortedKeys(now) {
 		x := now[o]
-		if err := p.do(ctx, "INSERT INTO story_outlet (outlet, changed, story, reports, altered, trimmed, own) VALUES (?, ?, ?, ?, ?, ?, ?)", o, p.now, id, x.reports, x.altered, x.trimmed, x.own); err != nil {
+		if err := p.do(ctx, "INSERT INTO story_outlet (outlet, changed, story, reports, altered, trimmed, own) VALUES (?, ?, ?, ?, ?, ?, ?)", o, changed, id, x.reports, x.altered, x.trimmed, x.own); err != nil {
 			return err
 		}
 		if _, had := old[o]; !had {
@@ -275,7 +276,7 @@ func (p *placing) sides(ctx context.Context, id int64) error {
 	if err := p.do(ctx, "DELETE FROM story_feed WHERE story = ?", id); err != nil {
 		return err
 	}
-	return p.do(ctx, "INSERT INTO story_feed (feed, changed, story) SELECT DISTINCT feed, ?, ? FROM report WHERE story = ? AND feed > 0", p.now, id, id)
+	return p.do(ctx, "INSERT INTO story_feed (feed, changed, story) SELECT DISTINCT feed, ?, ? FROM report WHERE story = ? AND feed > 0", changed, id, id)
 }
 
 // due says that a story has to be compared (again). A story that waits already
@@ -312,7 +313,7 @@ func (t *tx) drop(ctx context.Context, id int64, accounts int) error {
 	if err := t.clearFindings(ctx, id); err != nil {
 		return err
 	}
-	if err := p.sides(ctx, id); err != nil {
+	if err := p.sides(ctx, id, 0); err != nil {
 		return err
 	}
 	gone, err := t.exec(ctx, "DELETE FROM due WHERE story = ?", id)

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -169,6 +170,57 @@ func TestStoriesAndSearch(t *testing.T) {
 	if err := s.Backup(t.Context(), filepath.Join(t.TempDir(), "backup.db")); err != nil {
 		t.Error(err)
 	}
+}
+
+// TestMovesAreNoNews has a report taken to another story, and back: what
+// changed last is the story whose report came in last or was revised.
+func TestMovesAreNoNews(t *testing.T) {
+	s := open(t)
+	now := time.Date(2031, 6, 1, 9, 0, 0, 0, time.UTC)
+	s.SetClock(func() time.Time { return now })
+	came := map[string]time.Time{}
+	for i, id := range []string{"a", "b", "c"} {
+		now = now.Add(time.Hour)
+		came[id] = now
+		r := told(id, "The Lantern", "2031-05-02", "Headline "+id, "Nothing sails before noon.")
+		r.URL = "https://lantern.example/" + id
+		receive(t, s, r)
+		place(t, s, []string{"s1", "s1", "s2"}[i])
+	}
+	check := func(what string, want map[string]time.Time) {
+		t.Helper()
+		for id, at := range want {
+			if st, err := s.Story(t.Context(), id); err != nil || !st.Changed.Equal(at) {
+				t.Errorf("%s: story %s changed at %s, want %s (%v)", what, id, st.Changed, at, err)
+			}
+		}
+		all, err := s.Stories(t.Context(), archive.StoryQuery{Outlet: "The Lantern"})
+		if err != nil || !slices.IsSortedFunc(all.Stories, func(a, b archive.Story) int { return b.Changed.Compare(a.Changed) }) {
+			t.Errorf("%s: the outlet's list is %+v, %v", what, all.Stories, err)
+		}
+	}
+	check("placed", map[string]time.Time{"s1": came["b"], "s2": came["c"]})
+	move := func(m Move) {
+		t.Helper()
+		now = now.Add(time.Hour)
+		if err := s.Place(t.Context(), []Step{{Moves: []Move{m}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	move(Move{From: "s1", To: "s3", Reports: []string{"b"}})
+	check("split", map[string]time.Time{"s1": came["a"], "s2": came["c"], "s3": came["b"]})
+	move(Move{From: "s3", To: "s1", Reports: []string{"b"}, Whole: true})
+	check("merged", map[string]time.Time{"s1": came["b"], "s2": came["c"]})
+	now = now.Add(time.Hour)
+	r := told("a", "The Lantern", "2031-05-02", "Headline a", "Nothing sails before one.")
+	r.URL = "https://lantern.example/a"
+	if got := receive(t, s, r); got[0].What != archive.Revised {
+		t.Fatalf("revised: %v", got)
+	}
+	revised := now
+	check("revised", map[string]time.Time{"s1": revised, "s2": came["c"]})
+	move(Move{From: "s1", To: "s2", Reports: []string{"a"}})
+	check("the revised one moved", map[string]time.Time{"s1": came["b"], "s2": revised})
 }
 
 func equal(a, b []string) bool {

@@ -4,68 +4,51 @@ import (
 	"time"
 
 	"parallax/internal/collate"
+	"parallax/internal/report/dates"
 )
 
-// moment is a report's date as far as it is known.
-type moment struct {
-	time  time.Time // in UTC
-	clock bool      // the time of day is known
-}
-
-// parse reads an article's Published.
-func parse(published string) (moment, bool) {
-	if t, err := time.Parse(time.DateOnly, published); err == nil {
-		return moment{t, false}, true
-	}
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04"} {
-		if t, err := time.Parse(layout, published); err == nil {
-			return moment{t.UTC(), true}, true
-		}
-	}
-	return moment{}, false
-}
-
 // longDate is a date in full: "Thu 12 June 2031 07.52", or "undated".
-func longDate(published string) string {
-	m, ok := parse(published)
-	if !ok {
+func longDate(c *collate.Comparison, report int) string {
+	d, ok := dates.Read(c.Reports[report].Article.Published, dates.Of(c))
+	switch {
+	case !ok:
 		return "undated"
+	case d.Timed:
+		return d.Format("Mon 2 January 2006 15.04")
 	}
-	if m.clock {
-		return m.time.Format("Mon 2 January 2006 15.04")
-	}
-	return m.time.Format("Mon 2 January 2006")
+	return d.Format("Mon 2 January 2006")
 }
 
 // shortDates is one date a report, as short as they stay apart: the weekday
 // and time when all are of one day, the day when all are of one year.
 func shortDates(c *collate.Comparison) []string {
-	var first, last moment
+	clock := dates.Of(c)
+	var first, last dates.Date
 	sameDay, sameYear, clocks := true, true, true
 	for _, r := range c.Reports {
-		m, ok := parse(r.Article.Published)
+		d, ok := dates.Read(r.Article.Published, clock)
 		if !ok {
 			continue
 		}
-		if first.time.IsZero() {
-			first = m
+		if first.IsZero() {
+			first = d
 		}
-		last = m
-		clocks = clocks && m.clock
-		sameYear = sameYear && m.time.Year() == first.time.Year()
-		sameDay = sameDay && m.time.Format(time.DateOnly) == first.time.Format(time.DateOnly)
+		last = d
+		clocks = clocks && d.Timed
+		sameYear = sameYear && d.Year() == first.Year()
+		sameDay = sameDay && d.Format(time.DateOnly) == first.Format(time.DateOnly)
 	}
 	layout := "2 Jan 2006"
 	switch {
-	case sameDay && clocks && last != first:
+	case sameDay && clocks && !last.Equal(first.Time):
 		layout = "Mon 15.04"
 	case sameYear && clocks:
 		layout = "2 Jan 15.04"
 	}
 	out := make([]string, len(c.Reports))
 	for i, r := range c.Reports {
-		if m, ok := parse(r.Article.Published); ok {
-			out[i] = m.time.Format(layout)
+		if d, ok := dates.Read(r.Article.Published, clock); ok {
+			out[i] = d.Format(layout)
 		} else {
 			out[i] = "undated"
 		}
@@ -76,11 +59,12 @@ func shortDates(c *collate.Comparison) []string {
 // span says from when to when the reports are, and how many have no date.
 func span(c *collate.Comparison) []string {
 	var dated []string
-	for _, r := range c.Reports {
-		if m, ok := parse(r.Article.Published); ok {
-			told := longDate(r.Article.Published)
-			if m.clock {
-				told += " UTC"
+	clock := dates.Of(c)
+	for i, r := range c.Reports {
+		if d, ok := dates.Read(r.Article.Published, clock); ok {
+			told := longDate(c, i)
+			if d.Placed {
+				told += " " + clock.String()
 			}
 			dated = append(dated, told)
 		}

@@ -173,7 +173,7 @@ func (b *builder) accounts() *accounts {
 		r := b.order[i]
 		own := int(c.Reports[r].Own*100 + .5)
 		a := account{listed: l, Own: fmt.Sprintf("%d %%", own), Width: fmt.Sprintf("%d%%", own)}
-		a.Copy, a.When = l.Copy, longDate(c.Reports[r].Article.Published)
+		a.Copy, a.When = l.Copy, longDate(c, r)
 		if from := c.Reports[r].Account; from != r {
 			a.Of, a.Taken = &b.sources[from], fmt.Sprintf("%d %%", 100-own)
 		} else {

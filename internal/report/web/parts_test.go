@@ -50,7 +50,9 @@ func TestDates(t *testing.T) {
 	for _, k := range []struct{ published, short, span string }{
 		{"2031-06-12 2031-06-12", "12 Jun 2031, 12 Jun 2031", "Thu 12 June 2031"},
 		{"2031-06-12T07:52:00Z 2031-06-12T18:40:00Z", "Thu 07.52, Thu 18.40", "first Thu 12 June 2031 07.52 UTC, last Thu 12 June 2031 18.40 UTC"},
-		{"2031-06-12T07:52:00+02:00 2031-06-13T00:10:00Z", "12 Jun 05.52, 13 Jun 00.10", "first Thu 12 June 2031 05.52 UTC, last Fri 13 June 2031 00.10 UTC"},
+		{"2031-06-12T07:52:00+02:00 2031-06-13T00:10:00Z", "12 Jun 07.52, 13 Jun 02.10", "first Thu 12 June 2031 07.52 UTC+2, last Fri 13 June 2031 02.10 UTC+2"},
+		{"2031-06-12T07:52:00+02:00 2031-06-12T07:10:00+01:00", "Thu 05.52, Thu 06.10", "first Thu 12 June 2031 05.52 UTC, last Thu 12 June 2031 06.10 UTC"},
+		{"2031-06-12T07:52 2031-06-12T08:10", "Thu 07.52, Thu 08.10", "first Thu 12 June 2031 07.52, last Thu 12 June 2031 08.10"},
 		{"2030-12-31 2031-01-01", "31 Dec 2030, 1 Jan 2031", "first Tue 31 December 2030, last Wed 1 January 2031"},
 		{"2031-06-12 2031-06-12T09:00:00Z", "12 Jun 2031, 12 Jun 2031", "first Thu 12 June 2031, last Thu 12 June 2031 09.00 UTC"},
 		{"- -", "undated, undated", "neither report is dated"},

@@ -41,7 +41,7 @@ func (p *Pages) mergeWith(w http.ResponseWriter, r *http.Request) error {
 		}
 		for i := range ss.Stories {
 			s := &ss.Stories[i]
-			v.offer(candidate{s.ID, s.Title, storyAt(s.ID), count(s.Reports, "report") + ", " + p.moment(s.Changed)})
+			v.offer(candidate{s.ID, s.Title, storyAt(s.ID), count(s.Reports, "report") + ", " + p.moment(dated(s))})
 		}
 		return p.show(w, http.StatusOK, "merge-page", v)
 	}

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"parallax/internal/report/dates"
 )
 
 // number is n with commas between the thousands.
@@ -26,14 +28,44 @@ func count(n int, noun string) string {
 	return number(n) + " " + noun + "s"
 }
 
-// clock is a time of day: "18.40".
-func (p *Pages) clock(t time.Time) string { return t.In(p.o.Zone).Format("15.04") }
+// local is a time on the clock of the pages. One that is the very beginning of a
+// day in UTC is a day without a time of day, as reports have it: that same day,
+// and false.
+func (p *Pages) local(t time.Time) (at time.Time, timed bool) {
+	if u := t.UTC(); u.Equal(u.Truncate(24 * time.Hour)) {
+		return time.Date(u.Year(), u.Month(), u.Day(), 0, 0, 0, 0, p.o.Zone), false
+	}
+	return t.In(p.o.Zone), true
+}
+
+// now is what time it is on the clock of the pages.
+func (p *Pages) now() time.Time { return p.o.Now().In(p.o.Zone) }
+
+// clocks says on which clock the pages are; own is that of the reports on a page
+// (see package dates), empty when it has none.
+func (p *Pages) clocks(own string) string {
+	_, offset := p.now().Zone()
+	switch here := dates.Name(offset); own {
+	case "", here:
+		return "Times are in " + here + "."
+	default:
+		return "Times of reports are in " + own + ", others in " + here + "."
+	}
+}
+
+// clock is a time of day: "18.40"; empty for a day alone.
+func (p *Pages) clock(t time.Time) string {
+	if at, timed := p.local(t); timed {
+		return at.Format("15.04")
+	}
+	return ""
+}
 
 // day names a day as a list's heading does: "Thu 12 June", with the year when
 // it is another than now.
 func (p *Pages) day(t time.Time) string {
-	t, now := t.In(p.o.Zone), p.o.Now().In(p.o.Zone)
-	if t.Year() != now.Year() {
+	t, _ = p.local(t)
+	if now := p.now(); t.Year() != now.Year() {
 		return t.Format("Mon 2 January 2006")
 	}
 	return t.Format("Mon 2 January")
@@ -41,7 +73,8 @@ func (p *Pages) day(t time.Time) string {
 
 // date is a day in the middle of a line: "today", "12 June", "12 June 2029".
 func (p *Pages) date(t time.Time) string {
-	t, now := t.In(p.o.Zone), p.o.Now().In(p.o.Zone)
+	t, _ = p.local(t)
+	now := p.now()
 	switch {
 	case sameDay(t, now):
 		return "today"
@@ -54,7 +87,7 @@ func (p *Pages) date(t time.Time) string {
 }
 
 // moment is a day and a time of day: "today 08.12".
-func (p *Pages) moment(t time.Time) string { return p.date(t) + " " + p.clock(t) }
+func (p *Pages) moment(t time.Time) string { return strings.TrimSuffix(p.date(t)+" "+p.clock(t), " ") }
 
 // span is from when to when something was: "2 May 2029 to today".
 func (p *Pages) span(from, to time.Time) string {

@@ -25,6 +25,7 @@ type frame struct {
 	Undo     string // address that undoes it; empty: none
 	Progress string // what waits; empty: nothing
 	Class    string // of the body
+	Times    string // on which clock they are
 }
 
 // FeedJSON is the address of the page's feed in its other format.
@@ -35,7 +36,7 @@ func (p *Pages) plainFrame(r *http.Request, title string) frame {
 	n := p.assets.named
 	f := frame{
 		Title: title, Style: n["style.css"], Early: n["early.js"], Script: n["pages.js"], Icon: n["mark.svg"],
-		Demo: p.o.Demo,
+		Demo: p.o.Demo, Times: p.clocks(""),
 	}
 	f.Done, f.Undo = done(r)
 	if p.o.Idle && asking[r.URL.Query().Get("did")] {

@@ -278,8 +278,30 @@ func leads(list []archive.Story, first bool, today func(*archive.Story) bool) in
 	return best
 }
 
+// dated is when the newest report of a story was published. That it came in
+// before is the mistake of a clock.
+func dated(s *archive.Story) time.Time {
+	if s.Last.IsZero() || s.Last.After(s.Changed) {
+		return s.Changed
+	}
+	return s.Last
+}
+
+// beside is what stands beside a story under the day on which its last report
+// came in: the time at which that was published, and the day when it is another.
+func (p *Pages) beside(s *archive.Story) string {
+	at, timed := p.local(dated(s))
+	switch came, _ := p.local(s.Changed); {
+	case timed && sameDay(at, came):
+		return at.Format("15.04")
+	case at.Year() == came.Year():
+		return at.Format("2 Jan")
+	}
+	return at.Format("2 Jan 2006")
+}
+
 func (p *Pages) storyRow(s *archive.Story, large bool) *storyRow {
-	r := &storyRow{Story: *s, Href: storyAt(s.ID), Machine: machine(s.Changed), Clock: p.clock(s.Changed), Large: large, Wait: !s.Compared, ByHand: s.By == archive.Hand}
+	r := &storyRow{Story: *s, Href: storyAt(s.ID), Machine: machine(dated(s)), Clock: p.beside(s), Large: large, Wait: !s.Compared, ByHand: s.By == archive.Hand}
 	switch {
 	case s.New > 0 && s.New >= s.Reports:
 		r.Label = "new story"

@@ -20,7 +20,7 @@ import (
 // Options are what the pages can be told; the zero value is sensible.
 type Options struct {
 	Now  func() time.Time // nil: time.Now
-	Zone *time.Location   // in which times are shown; nil: UTC
+	Zone *time.Location   // on whose clock times are shown, see package dates; nil: UTC
 	Log  *slog.Logger     // failures of the archive; nil: none
 	Demo bool             // the examples are loaded: the pages say so
 	Idle bool             // feeds are kept but not asked: the pages say so

@@ -300,7 +300,7 @@ func (p *Pages) outlet(w http.ResponseWriter, r *http.Request) error {
 	}
 	for i := range stories.Stories {
 		row := p.storyRow(&stories.Stories[i], false)
-		row.Clock = p.date(stories.Stories[i].Changed)
+		row.Clock = p.date(dated(&stories.Stories[i]))
 		v.Stories = append(v.Stories, row)
 	}
 	return p.show(w, http.StatusOK, "outlet-page", v)

@@ -8,6 +8,7 @@ import (
 
 	"parallax/internal/archive"
 	"parallax/internal/collate"
+	"parallax/internal/report/dates"
 	"parallax/internal/report/web"
 	"parallax/internal/text"
 )
@@ -66,7 +67,7 @@ func (p *Pages) reader(w http.ResponseWriter, r *http.Request) error {
 	if story != nil {
 		v.Back, v.Heading, v.Language = storyAt(story.ID), story.Title, story.Language
 	}
-	v.Class = "p-reader"
+	v.Class, v.Times = "p-reader", p.clocks(dates.Named(c))
 	v.Lefts, v.Rights = chooseFrom(c, shown, mine)
 	if rep.Revisions > 0 {
 		v.Changed, v.Changes = "changed "+times(rep.Revisions), reportAt(id)+"/revisions"

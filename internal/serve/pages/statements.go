@@ -100,11 +100,8 @@ func (p *Pages) statement(s *archive.Statement) statement {
 		v.PersonAt = personAt(s.Person)
 	}
 	if !s.At.IsZero() {
-		at := s.At.In(p.o.Zone)
-		v.Day = at.Format("2 Jan")
-		if at.Hour()+at.Minute()+at.Second() > 0 {
-			v.Clock = at.Format("15.04")
-		}
+		at, _ := p.local(s.At)
+		v.Day, v.Clock = at.Format("2 Jan"), p.clock(s.At)
 	}
 	full := where{outletName(s.Outlet), v.Words}
 	v.Same = append(v.Same, full)

@@ -11,6 +11,7 @@ import (
 	"parallax/internal/archive"
 	"parallax/internal/collate"
 	"parallax/internal/report"
+	"parallax/internal/report/dates"
 	"parallax/internal/report/web"
 )
 
@@ -82,7 +83,7 @@ func (p *Pages) story(w http.ResponseWriter, r *http.Request) error {
 		v.Waiting = count(e.Waiting, "report") + " came in since and will be compared shortly."
 	}
 	if c := e.Comparison; c != nil && len(c.Reports) > 0 {
-		v.Story = web.NewStory(c, addresses(c, id), acts(c)...)
+		v.Story, v.Times = web.NewStory(c, addresses(c, id), acts(c)...), p.clocks(dates.Named(c))
 		if e.Story.Title != "" { // a story has one name on all pages
 			v.Story.Head.Headline, v.Story.Head.Lang, v.Story.Head.Cut = e.Story.Title, e.Story.Language, false
 		}
