@@ -19,6 +19,7 @@ var (
 	ErrConflict = errors.New("changed in the meantime")
 	ErrInvalid  = errors.New("not valid")
 	ErrBusy     = errors.New("too much waits to be read in; try again later") // back-pressure: nothing was taken
+	ErrNotYet   = errors.New("not possible yet; try again later")             // nothing was changed
 )
 
 // Page asks for a part of a list.

@@ -19,15 +19,16 @@ import (
 
 // Options are the choices for a desk; the zero value is sensible.
 type Options struct {
-	Workers int           // reports analysed at one time; 0: one for each CPU
-	Compare int           // stories compared at one time; 0: half of Workers, the other half is for who reads
-	Waiting int           // reports that may wait before no more are taken; 0: 20,000
-	Window  int           // days a story can go on without a report; 0: 30
-	Most    int           // reports that the grouping remembers, 3.4 kB each; 0: 100,000
-	Keep    archive.Keep  // how long reports are kept; the zero value: for ever
-	Pause   time.Duration // without a new report, after which stories are looked at again; 0: 2 s
-	Save    int           // reports and acts after which the grouping is saved, so many are told to it again after a crash at most; 0: 20,000
-	Log     *slog.Logger  // nil: none
+	Workers  int           // reports analysed at one time; 0: one for each CPU
+	Compare  int           // stories compared at one time; 0: half of Workers, the other half is for who reads
+	Waiting  int           // reports that may wait before no more are taken; 0: 20,000
+	Window   int           // days a story can go on without a report; 0: 30
+	Most     int           // reports that the grouping remembers, 3.4 kB each; 0: 100,000
+	Keep     archive.Keep  // how long reports are kept; the zero value: for ever
+	Pause    time.Duration // without a new report, after which stories are looked at again; 0: 2 s
+	Patience time.Duration // how long somebody who merges or splits is kept waiting for a grouping that is taken up or made anew; 0: 10 s
+	Save     int           // reports and acts after which the grouping is saved, so many are told to it again after a crash at most; 0: 20,000
+	Log      *slog.Logger  // nil: none
 }
 
 func (o Options) withDefaults() Options {
@@ -48,6 +49,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Pause <= 0 {
 		o.Pause = 2 * time.Second
+	}
+	if o.Patience <= 0 {
+		o.Patience = 10 * time.Second
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))

@@ -5,16 +5,23 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"parallax/internal/archive"
 	"parallax/internal/store"
 	"parallax/internal/story"
 )
 
-// hold waits for the grouping to be there and for nobody else to use it.
+// hold waits for the grouping to be there and for nobody else to use it. Who
+// decides something is not kept waiting for minutes while it is made anew: the
+// error wraps archive.ErrNotYet.
 func (d *Desk) hold(ctx context.Context) (done func(), err error) {
+	late := time.NewTimer(d.o.Patience)
+	defer late.Stop()
 	select {
 	case <-d.ready:
+	case <-late.C:
+		return nil, fmt.Errorf("stories are being grouped anew, %d reports to go; nothing was changed: %w", d.Behind(), archive.ErrNotYet)
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

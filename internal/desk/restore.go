@@ -63,6 +63,7 @@ func (d *Desk) saveNow() error {
 // restore takes the grouping up where the store's tables are. Until it has
 // returned nobody else uses the grouping, so nobody has to wait for it.
 func (d *Desk) restore(ctx context.Context) error {
+	defer d.behind.Store(0)
 	err := d.load()
 	if err == nil && d.anewTo != 0 {
 		return d.makeAnew(ctx)
@@ -77,6 +78,9 @@ func (d *Desk) restore(ctx context.Context) error {
 		}
 	}
 	if err == nil {
+		err = d.count(ctx)
+	}
+	if err == nil {
 		err = d.replay(ctx)
 	}
 	if err == nil || ctx.Err() != nil {
@@ -84,6 +88,13 @@ func (d *Desk) restore(ctx context.Context) error {
 	}
 	d.o.Log.Warn("the grouping is made anew from the reports and their stories", "because", err)
 	return d.anew(ctx)
+}
+
+// count counts what has still to be told to the grouping, for those who wait.
+func (d *Desk) count(ctx context.Context) error {
+	left, err := d.store.PlacedAfter(ctx, d.last)
+	d.behind.Store(int64(left))
+	return err
 }
 
 func (d *Desk) empty() *story.Grouper {
@@ -197,6 +208,7 @@ func (d *Desk) tellSome(ctx context.Context, f func(read) error) (more bool, err
 		}
 		d.dirty++
 		d.last = r.Seq
+		d.behind.Add(-1)
 	}
 	return len(batch) > 0, nil
 }
@@ -224,13 +236,11 @@ func (d *Desk) beginAnew(ctx context.Context) error {
 
 // makeAnew goes on with a grouping that is being made anew.
 func (d *Desk) makeAnew(ctx context.Context) error {
-	left, err := d.store.PlacedAfter(ctx, d.last)
-	if err != nil {
+	if err := d.count(ctx); err != nil {
 		return err
 	}
-	d.behind.Store(int64(left))
-	defer d.behind.Store(0)
 	for more := true; more; {
+		var err error
 		if more, err = d.anewSome(ctx); err != nil {
 			return err
 		}
@@ -250,7 +260,6 @@ func (d *Desk) anewSome(ctx context.Context) (more bool, err error) {
 		in, err := d.store.StoryOf(ctx, r.report.ID)
 		if err == nil {
 			d.grouper.AddTo(r.report, in)
-			d.behind.Add(-1)
 		}
 		return err
 	})
@@ -261,7 +270,7 @@ func (d *Desk) anewSome(ctx context.Context) (more bool, err error) {
 }
 
 // Behind is how many reports have still to be told to a grouping that is being
-// made anew; nothing comes into stories before it is 0.
+// taken up or made anew; nothing comes into stories before it is 0.
 func (d *Desk) Behind() int { return int(d.behind.Load()) }
 
 // remind tells the grouping what users have decided.

@@ -398,10 +398,14 @@ func TestErrorsHaveTheirStatus(t *testing.T) {
 			t.Errorf("%s with %v: %d %s %s", c.path, c.fails, w.Code, w.Header().Get("Content-Type"), w.Body)
 		}
 	}
-	i := newInvented(t)
-	i.fails = archive.ErrBusy
-	if w := send(t, New(i, i, "test"), "POST", root+"/reports", `{"text":"The bridge is shut."}`); w.Code != 503 || w.Header().Get("Retry-After") == "" {
-		t.Errorf("busy: %d, Retry-After %q", w.Code, w.Header().Get("Retry-After"))
+	for _, later := range []error{archive.ErrBusy, archive.ErrNotYet} {
+		i := newInvented(t)
+		i.fails = later
+		for path, body := range map[string]string{"/reports": `{"text":"The bridge is shut."}`, "/stories/s1/merge": `{"with":"s2"}`} {
+			if w := send(t, New(i, i, "test"), "POST", root+path, body); w.Code != 503 || w.Header().Get("Retry-After") == "" {
+				t.Errorf("%s, %v: %d, Retry-After %q %s", path, later, w.Code, w.Header().Get("Retry-After"), w.Body)
+			}
+		}
 	}
 }
 

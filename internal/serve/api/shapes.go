@@ -210,8 +210,9 @@ type Status struct {
 	Statements int        `json:"statements"`
 	Feeds      int        `json:"feeds"`
 	Failing    int        `json:"failing" doc:"feeds whose last answer was a failure"`
-	ToAnalyse  int        `json:"to_analyse"`
-	ToCompare  int        `json:"to_compare"`
+	ToAnalyse  int        `json:"to_analyse" doc:"reports that are kept and wait to be put into stories"`
+	ToCompare  int        `json:"to_compare" doc:"stories that wait to be compared"`
+	Behind     int        `json:"behind" doc:"reports that a grouping which is made anew has still to be told; until it is 0 none comes into a story, and none can be merged or split"`
 	Newest     *time.Time `json:"newest"`
 	Oldest     *time.Time `json:"oldest"`
 	LastIn     *time.Time `json:"last_in"`
@@ -221,7 +222,7 @@ type Status struct {
 func statusFrom(s *archive.Status) Status {
 	return Status{
 		Reports: s.Reports, Stories: s.Stories, People: s.People, Statements: s.Statements, Feeds: s.Feeds, Failing: s.Failing,
-		ToAnalyse: s.ToAnalyse, ToCompare: s.ToCompare, Newest: moment(s.Newest), Oldest: moment(s.Oldest), LastIn: moment(s.LastIn), Bytes: s.Bytes,
+		ToAnalyse: s.ToAnalyse, ToCompare: s.ToCompare, Behind: s.Behind, Newest: moment(s.Newest), Oldest: moment(s.Oldest), LastIn: moment(s.LastIn), Bytes: s.Bytes,
 	}
 }
 

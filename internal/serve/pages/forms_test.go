@@ -299,6 +299,16 @@ func TestUpload(t *testing.T) {
 	}
 }
 
+// TestNotYet merges while stories are being grouped anew.
+func TestNotYet(t *testing.T) {
+	f := newFake(t)
+	f.err = fmt.Errorf("stories are being grouped anew, 15,121 reports to go; nothing was changed: %w", archive.ErrNotYet)
+	w := ask(t, pagesOf(f), "POST", "/stories/merge", url.Values{"stays": {"lantern"}, "goes": {"bank"}})
+	if got := parsed(t, w.Body.String()); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" || !strings.Contains(all(find(got, "main")), "15,121 reports to go; nothing was changed. Do it again") {
+		t.Errorf("%d, Retry-After %q: %s", w.Code, w.Header().Get("Retry-After"), all(find(got, "main")))
+	}
+}
+
 // TestFailures shows what can go wrong, each on a page that says what to do.
 func TestFailures(t *testing.T) {
 	f := newFake(t)

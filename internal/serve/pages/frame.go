@@ -66,9 +66,14 @@ func (p *Pages) waiting(ctx context.Context) string {
 func waiting(s archive.Status) string {
 	var parts []string
 	if s.Behind > 0 {
-		parts = append(parts, "the grouping is made anew, "+count(s.Behind, "report")+" to go")
+		parts = append(parts, "stories are being grouped anew, "+count(s.Behind, "report")+" to go")
 	}
-	if s.ToAnalyse > 0 {
+	switch {
+	case s.ToAnalyse == 1 && s.Behind > 0:
+		parts = append(parts, "1 report that came in waits for it")
+	case s.ToAnalyse > 0 && s.Behind > 0:
+		parts = append(parts, count(s.ToAnalyse, "report")+" that came in wait for it")
+	case s.ToAnalyse > 0:
 		parts = append(parts, count(s.ToAnalyse, "report")+" to be read")
 	}
 	if s.ToCompare > 0 {

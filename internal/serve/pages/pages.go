@@ -209,6 +209,9 @@ func (p *Pages) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, archive.ErrBusy):
 		w.Header().Set("Retry-After", "10")
 		v.Status, v.Heading, v.Words = http.StatusServiceUnavailable, "Too much at once", "So many reports wait to be read that no more are taken for the moment. Nothing of yours was kept; try again in a minute."
+	case errors.Is(err, archive.ErrNotYet):
+		w.Header().Set("Retry-After", "30")
+		v.Status, v.Heading, v.Words = http.StatusServiceUnavailable, "Not yet", told(err)+". Do it again when the line above says no more that reports are to go."
 	case errors.Is(err, context.Canceled):
 		return // the reader has gone
 	default:
@@ -226,7 +229,7 @@ func (p *Pages) fail(w http.ResponseWriter, r *http.Request, err error) {
 // the page says itself.
 func told(err error) string {
 	s := err.Error()
-	for _, kind := range []error{archive.ErrInvalid, archive.ErrNotFound, archive.ErrConflict} {
+	for _, kind := range []error{archive.ErrInvalid, archive.ErrNotFound, archive.ErrConflict, archive.ErrNotYet} {
 		s = strings.TrimSuffix(s, ": "+kind.Error())
 	}
 	return s

@@ -246,8 +246,13 @@ func TestProgressSaysWhatWaits(t *testing.T) {
 		}
 		return words(n[0])
 	}
-	for want, s := range map[string][2]int{"": {0, 0}, "1 report to be read": {1, 0}, "1,204 reports to be read, 1 story to be compared": {1204, 1}, "7 stories to be compared": {0, 7}} {
-		f.status.ToAnalyse, f.status.ToCompare = s[0], s[1]
+	for want, s := range map[string][3]int{
+		"": {0, 0, 0}, "1 report to be read": {1, 0, 0}, "1,204 reports to be read, 1 story to be compared": {1204, 1, 0}, "7 stories to be compared": {0, 7, 0},
+		"stories are being grouped anew, 15,121 reports to go":                                 {0, 0, 15121},
+		"stories are being grouped anew, 1 report to go, 1 report that came in waits for it":   {1, 0, 1},
+		"stories are being grouped anew, 9 reports to go, 30 reports that came in wait for it": {30, 0, 9},
+	} {
+		f.status.ToAnalyse, f.status.ToCompare, f.status.Behind = s[0], s[1], s[2]
 		if got := line(); got != want {
 			t.Errorf("%v: %q, want %q", s, got, want)
 		}
