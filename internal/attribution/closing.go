@@ -59,7 +59,7 @@ func (r *reading) closing(base, first, end int, cs []candidate) (spans [3]candid
 	from, _ := slices.BinarySearchFunc(cs, first, func(c candidate, at int) int { return c.first - at })
 	for i := from; i < len(cs) && cs[i].first < end; i++ {
 		k := cs[i]
-		if k.role != cue || k.end > end || k.chance < closingCue || !r.reports(base, k.span) {
+		if k.role != cue || k.end > end || k.chance < closingCue || !r.reports(base, k.span) || r.words[base+k.first].lemma == r.accord && k.end != k.first+2 {
 			continue
 		}
 		for j := from; j < len(cs) && cs[j].first < end; j++ {
@@ -75,8 +75,38 @@ func (r *reading) closing(base, first, end int, cs []candidate) (spans [3]candid
 			spans = [3]candidate{{span{content, first, to}, sureClosing}, k, s}
 		}
 	}
-	return spans, best > 0
+	if best > 0 {
+		return spans, true
+	}
+	return r.according(base, first, end)
 }
+
+// according is what closing gives for a sentence that closes with "according to"
+// and whoever it is, however little the words for them look like a source.
+func (r *reading) according(base, first, end int) (spans [3]candidate, ok bool) {
+	if r.words[base+first].mark == bracket {
+		return spans, false
+	}
+	for i := end - 3; i > first && end-i <= longestAccording; i-- {
+		w := r.words[base+i : base+end]
+		if w[0].mark != noMark && w[0].mark != quoteMark || w[len(w)-1].mark != noMark {
+			return spans, false
+		}
+		if w[0].lemma != r.accord || w[0].quoted >= 0 || w[1].pos != tag.TO && w[1].pos != tag.IN {
+			continue
+		}
+		to, ok := r.leadsTo(base, first, i)
+		s := span{source, i + 2, end}
+		if !ok || !r.clause(base, first, to, candidate{span: s}) {
+			return spans, false
+		}
+		return [3]candidate{{span{content, first, to}, sureClosing}, {span{cue, i, i + 2}, sureClosing}, {s, sureClosing}}, true
+	}
+	return spans, false
+}
+
+// longestAccording is how many tokens "according to" and whoever it is may have.
+const longestAccording = 14
 
 // sureClosing is the share of such contents that are right.
 const sureClosing = .85

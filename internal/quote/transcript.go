@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"parallax/internal/marks"
 	"parallax/internal/names"
 	"parallax/internal/text"
 )
@@ -45,12 +46,15 @@ type turn struct {
 // transcript gives the turns of a report as direct quotations; nil when it
 // holds no transcript.
 func (r *reader) transcript() []Quotation {
-	turns := r.turnsTaken()
+	taken := r.turnsTaken()
+	turns := taken
 	if len(turns) > 1 {
 		turns = r.carryOn(turns)
 	}
 	if len(turns) < fewestTurns || !repeats(r.text, turns) {
-		return r.posts()
+		if turns = r.quotedLines(taken); len(turns) == 0 {
+			return r.posts()
+		}
 	}
 	families, answers := r.families(turns[0].from), r.interviewed(turns[0].from)
 	out := make([]Quotation, 0, len(turns))
@@ -96,6 +100,27 @@ func (r *reader) turnsTaken() []turn {
 		return out
 	}
 	return slices.DeleteFunc(out, func(t turn) bool { return !t.sure })
+}
+
+// quotedLines are the turns, too few for a transcript, that a report quotes from
+// one: paragraphs of nothing but a quotation that opens with a name in capitals.
+func (r *reader) quotedLines(turns []turn) []turn {
+	return slices.DeleteFunc(slices.Clone(turns), func(t turn) bool {
+		p := r.segments.Paragraphs[t.paragraph]
+		opens, _ := utf8.DecodeRuneInString(p.In(r.text))
+		i := slices.IndexFunc(r.marks, func(m marks.Quoted) bool { return m.Span.Start == p.Start })
+		return i < 0 || !strings.ContainsRune("“\"", opens) || r.marks[i].Closed && r.marks[i].Span.End < p.End ||
+			t.label.Len() < 3 || heading(family(t.label.In(r.text)))
+	})
+}
+
+// heading reports whether a word in capitals before a colon names no speaker.
+func heading(w string) bool {
+	switch w {
+	case "note", "update", "breaking", "watch", "read", "correction", "clarification", "warning", "exclusive", "alert", "video", "photo", "news", "fact", "claim", "verdict":
+		return true
+	}
+	return false
 }
 
 // turnAt reads the label that opens a paragraph.
