@@ -58,7 +58,7 @@ func (model *Model) units(r *reading, units []unit) []Attribution {
 		for k, u := range l.units {
 			cs := l.of(k)
 			chosen := r.openings(u, r.closings(u, choose(cs, strict, price), cs), cs)
-			chosen = model.linker.fill(r, u.first, chosen, cs)
+			chosen = model.linker.fill(r, u.first, r.anaphors(u, chosen, cs), cs)
 			out = append(out, model.linker.attributions(r, u.first, chosen)...)
 		}
 	}
