@@ -17,6 +17,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"reflect"
 	"strings"
@@ -96,7 +97,7 @@ func build(kept Archive, desk Desk, version string) (http.Handler, huma.API) {
 	h.feeds(api)
 	mux.HandleFunc("GET "+root+"/{$}", describe(api))
 	mux.HandleFunc("GET "+root, describe(api))
-	mux.HandleFunc("/api/", missing)
+	mux.HandleFunc(everything, missing(mux))
 	return mux, api
 }
 
@@ -167,11 +168,30 @@ func problem(err error) error {
 	return huma.Error500InternalServerError("the archive did not answer", err)
 }
 
-func missing(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(http.StatusNotFound)
-	_, _ = w.Write([]byte(`{"status":404,"title":"Not Found","detail":"There is nothing here; ` + root + `/ lists what there is."}` + "\n"))
+// missing answers for what is nowhere, or not to be had by that method.
+func missing(mux *http.ServeMux) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var by []string
+		for _, method := range []string{"DELETE", "GET", "PATCH", "POST", "PUT"} {
+			other := *r
+			other.Method = method
+			if _, pattern := mux.Handler(&other); pattern != everything {
+				by = append(by, method)
+			}
+		}
+		status, detail := http.StatusNotFound, "There is nothing here; "+root+"/ lists what there is."
+		if len(by) > 0 {
+			status, detail = http.StatusMethodNotAllowed, "This can be asked with "+strings.Join(by, ", ")+"; "+root+"/ lists what there is."
+			w.Header().Set("Allow", strings.Join(by, ", "))
+		}
+		w.Header().Set("Content-Type", "application/problem+json")
+		w.WriteHeader(status)
+		_, _ = fmt.Fprintf(w, `{"status":%d,"title":%q,"detail":%q}`+"\n", status, http.StatusText(status), detail)
+	}
 }
+
+// everything is the pattern of what nothing else answers.
+const everything = "/api/"
 
 // PageParams ask for a part of a list.
 type PageParams struct {

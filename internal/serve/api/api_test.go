@@ -398,6 +398,15 @@ func TestErrorsHaveTheirStatus(t *testing.T) {
 			t.Errorf("%s with %v: %d %s %s", c.path, c.fails, w.Code, w.Header().Get("Content-Type"), w.Body)
 		}
 	}
+	for _, c := range []struct{ method, path, allow string }{
+		{"DELETE", "/stories/s1", "GET"}, {"POST", "/stories", "GET"}, {"GET", "/reports", "POST"}, {"PUT", "/feeds/f1", "DELETE, GET, PATCH"}, {"POST", "/", "GET"}, {"GET", "/stories/s1/merge", "POST"},
+	} {
+		i := newInvented(t)
+		w := send(t, New(i, i, "test"), c.method, root+c.path, "")
+		if w.Code != 405 || w.Header().Get("Allow") != c.allow || w.Header().Get("Content-Type") != "application/problem+json" || !json.Valid(w.Body.Bytes()) {
+			t.Errorf("%s %s: %d, Allow %q %s", c.method, c.path, w.Code, w.Header().Get("Allow"), w.Body)
+		}
+	}
 	for _, later := range []error{archive.ErrBusy, archive.ErrNotYet} {
 		i := newInvented(t)
 		i.fails = later

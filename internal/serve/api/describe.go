@@ -2,6 +2,7 @@ package api
 
 import (
 	"html/template"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -23,7 +24,15 @@ func codePoints(t string, marks [][2]int) [][2]int {
 // described is one thing the API does, for its page.
 type described struct {
 	Method, Path, Summary string
-	Params                []*huma.Param
+	Params                []param
+}
+
+// param is a parameter of an address, or a member of the JSON object that a
+// request brings.
+type param struct {
+	Name, Doc string
+	Needed    bool
+	Values    []any // the only ones; nil: any
 }
 
 var description = template.Must(template.New("").Parse(`<!doctype html>
@@ -35,11 +44,42 @@ var description = template.Must(template.New("").Parse(`<!doctype html>
 <p class="note">Machine-readable: <a href="{{.Root}}/openapi.json">openapi.json</a>. Every request brings <code>Authorization: Bearer TOKEN</code>, where the server asks for a password; tokens are made under <a href="/settings">settings</a>.</p>
 <dl>
 {{range .Operations}}<dt><code>{{.Method}} {{.Path}}</code></dt>
-<dd>{{.Summary}}{{if .Params}}<ul>{{range .Params}}{{if eq .In "query"}}<li><code>{{.Name}}</code>{{if .Description}}: {{.Description}}{{end}}{{if .Required}} (needed){{end}}{{with .Schema}}{{if .Enum}} ({{range $i, $v := .Enum}}{{if $i}}, {{end}}{{$v}}{{end}}){{end}}{{end}}</li>{{end}}{{end}}</ul>{{end}}</dd>
+<dd>{{.Summary}}{{if .Params}}<ul>{{range .Params}}<li><code>{{.Name}}</code>{{with .Doc}}: {{.}}{{end}}{{if .Needed}} (needed){{end}}{{if .Values}} ({{range $i, $v := .Values}}{{if $i}}, {{end}}{{$v}}{{end}}){{end}}</li>{{end}}</ul>{{end}}</dd>
 {{end}}</dl>
 </body>
 </html>
 `))
+
+// queried are the parameters in an operation's address, its path apart.
+func queried(op *huma.Operation) (out []param) {
+	for _, p := range op.Parameters {
+		if p.In != "query" {
+			continue
+		}
+		q := param{Name: p.Name, Doc: p.Description, Needed: p.Required}
+		if p.Schema != nil {
+			q.Values = p.Schema.Enum
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// brought are the members of the JSON object that an operation takes.
+func brought(api huma.API, op *huma.Operation) (out []param) {
+	if op.RequestBody == nil || op.RequestBody.Content["application/json"] == nil {
+		return nil
+	}
+	s := op.RequestBody.Content["application/json"].Schema
+	if s.Ref != "" {
+		s = api.OpenAPI().Components.Schemas.SchemaFromRef(s.Ref)
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
+		p := s.Properties[name]
+		out = append(out, param{Name: name, Doc: p.Description, Needed: slices.Contains(s.Required, name), Values: p.Enum})
+	}
+	return out
+}
 
 // describe is a page that lists what the API does.
 func describe(api huma.API) http.HandlerFunc {
@@ -48,7 +88,7 @@ func describe(api huma.API) http.HandlerFunc {
 		for path, item := range api.OpenAPI().Paths {
 			for method, op := range map[string]*huma.Operation{"GET": item.Get, "POST": item.Post, "PUT": item.Put, "PATCH": item.Patch, "DELETE": item.Delete} {
 				if op != nil {
-					all = append(all, described{method, path, op.Summary, op.Parameters})
+					all = append(all, described{method, path, op.Summary, slices.Concat(queried(op), brought(api, op))})
 				}
 			}
 		}

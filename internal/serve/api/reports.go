@@ -3,7 +3,9 @@ package api
 import (
 	"bytes"
 	"context"
+	"mime"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -64,8 +66,31 @@ func (h *handlers) reports(api huma.API) {
 	})
 }
 
+// saysJSON tells whether a type is JSON, or lines of it.
+func saysJSON(contentType string) bool {
+	kind, _, _ := mime.ParseMediaType(contentType)
+	switch strings.TrimPrefix(kind, "application/") {
+	case "json", "x-ndjson", "ndjson", "jsonl", "jsonlines", "x-jsonlines":
+		return true
+	}
+	return strings.HasSuffix(kind, "+json")
+}
+
+// isJSON tells whether what was posted can be JSON. A packed body is looked at
+// when it is unpacked.
+func isJSON(b []byte) bool {
+	if bytes.HasPrefix(b, []byte{0x1f, 0x8b}) { // gzip
+		return true
+	}
+	b = bytes.TrimLeft(bytes.TrimPrefix(b, []byte("\ufeff")), " \t\r\n")
+	return len(b) == 0 || b[0] == '{' || b[0] == '['
+}
+
 // receive reads what was posted and keeps it. It answers once it is kept.
 func (h *handlers) receive(ctx context.Context, in *postIn) (*body[Receipts], error) {
+	if saysJSON(in.ContentType) && !isJSON(in.RawBody) {
+		return nil, huma.Error422UnprocessableEntity("what was posted as " + in.ContentType + " begins with no JSON object or array; send text or a page as text/plain or text/html")
+	}
 	out := Receipts{Receipts: []Receipt{}, Skipped: []Skipped{}}
 	var found []archive.Incoming
 	for a, s := range parallax.ReadFrom(ctx, in.Name, bytes.NewReader(in.RawBody), parallax.Options{Titles: true}) {
