@@ -64,6 +64,19 @@ Nothing is sent anywhere but requests for the feeds you add and the pages they n
 Exit codes: 0 it was interrupted, 1 it could not go on, 2 wrong use.`
 }
 
+// Validate says what is wrong with settings that cannot be.
+func (k *serveCommand) Validate() error {
+	if u, err := url.Parse(k.Address); k.Address != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
+		return fmt.Errorf("--address %q: it is written https://desk.example, without a path", k.Address)
+	}
+	for name, n := range map[string]int{"window": k.Window, "active": k.Active, "keep-days": k.KeepDays, "keep-mb": k.KeepMB} {
+		if n < 0 {
+			return fmt.Errorf("--%s %d: a number of 0 or more", name, n)
+		}
+	}
+	return nil
+}
+
 // Run serves until it is interrupted.
 func (k *serveCommand) Run(s *session) error {
 	log := k.logger(s)
@@ -112,6 +125,9 @@ func (k *serveCommand) run(s *session, l net.Listener, kept *store.Store, passwo
 		debug.SetMemoryLimit(room(k.Active))
 	}
 	works := desk.New(kept, desk.Options{Window: k.Window, Most: k.Active, Log: log, Keep: keep})
+	if err := works.Begin(); err != nil {
+		return err
+	}
 	all := &service{Store: kept, desk: works, watcher: watch.New(kept, works, client, watch.Options{Log: log})}
 	server, err := k.server(s, l, all, password, log, week)
 	if errors.Is(err, serve.ErrNoPassword) {

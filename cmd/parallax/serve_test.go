@@ -200,10 +200,12 @@ func TestRetentionLasts(t *testing.T) {
 }
 
 func TestServeRefuses(t *testing.T) {
-	config := filepath.Join(t.TempDir(), "parallax.toml")
-	if err := os.WriteFile(config, []byte("listne = \"127.0.0.1:0\"\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	config := write(t, "parallax.toml", "listne = \"127.0.0.1:0\"\n")
+	broken, worded := write(t, "broken.toml", "window = 7\nlisten = \n"), write(t, "worded.toml", "window = \"long\"\n")
+	feeds := write(t, "feeds.toml", "no-feeds = \"yes\"\n")
+	held := t.TempDir()
+	first := startServe(t, "--no-feeds", "--data", held)
+	defer endQuietly(t, first)
 	for _, c := range []struct {
 		args []string
 		code int
@@ -211,14 +213,23 @@ func TestServeRefuses(t *testing.T) {
 	}{
 		{[]string{"--listen", "0.0.0.0:0", "--data", t.TempDir()}, misused, "needs a password"},
 		{[]string{"--listen", "nowhere.invalid:80", "--data", t.TempDir()}, failed, "cannot listen on nowhere.invalid:80"},
-		{[]string{"--config", config}, misused, "listne: no such setting"},
+		{[]string{"--config", config}, misused, "parallax.toml: listne: no such setting"},
+		{[]string{"--config", broken}, misused, "broken.toml:2:10: "},
+		{[]string{"--config", worded}, misused, "worded.toml: window = long: the value is a number"},
+		{[]string{"--config", feeds}, misused, "feeds.toml: no-feeds = yes: the value is true or false"},
+		{[]string{"--config", filepath.Join(t.TempDir(), "none.toml")}, misused, "none.toml: no such file"},
+		{[]string{"--address", "desk example"}, misused, `--address "desk example": it is written https://desk.example`},
+		{[]string{"--address", "ftp://desk.example"}, misused, "it is written https://desk.example"},
+		{[]string{"--address", "https://desk.example/news"}, misused, "without a path"},
+		{[]string{"--keep-days=-3"}, misused, "--keep-days -3: a number of 0 or more"},
+		{[]string{"--listen", "127.0.0.1:0", "--data", held}, failed, fmt.Sprintf("%s: another process works on the reports: number %d", held, os.Getpid())},
 		{[]string{"--data", config}, failed, "parallax.toml"},
 	} {
 		var errs strings.Builder
 		ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
 		code := Run(ctx, append([]string{"serve", "--log", "none"}, c.args...), strings.NewReader(""), io.Discard, &errs)
 		stop()
-		if code != c.code || !strings.Contains(errs.String(), c.want) {
+		if code != c.code || !strings.Contains(errs.String(), c.want) || strings.Contains(errs.String(), "Parallax is at") {
 			t.Errorf("serve %v: %d %q, want %d and %q", c.args, code, errs.String(), c.code, c.want)
 		}
 	}

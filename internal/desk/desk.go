@@ -66,6 +66,7 @@ type Desk struct {
 	store *store.Store
 	read  *shelf // analyses of late
 
+	free   func() error // gives back the desk's place over the store; nil before it has it
 	behind atomic.Int64 // reports still to be told to a grouping that is made anew
 
 	mu       sync.Mutex // of all below, once ready is closed: the grouping has one user at a time
@@ -117,15 +118,24 @@ func wake(c chan struct{}) {
 	}
 }
 
+// Begin takes the desk's place over the store, which one process can have. Run
+// does it, too; who calls it before knows sooner. The error wraps ErrHeld when
+// another process has it.
+func (d *Desk) Begin() (err error) {
+	if d.free == nil {
+		d.free, err = hold(d.store.Dir())
+	}
+	return err
+}
+
 // Run, which is called once, works until ctx is cancelled, then saves the
 // grouping and returns nil. The error wraps ErrHeld when another process has a
 // desk over the store; any other is one of the store's: the work cannot go on.
 func (d *Desk) Run(ctx context.Context) (err error) {
-	free, err := hold(d.store.Dir())
-	if err != nil {
+	if err := d.Begin(); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, free()) }()
+	defer func() { err = errors.Join(err, d.free()) }()
 	if err := d.restore(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil

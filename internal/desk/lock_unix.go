@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"syscall"
 )
 
@@ -20,10 +21,26 @@ func hold(dir string) (free func() error, err error) {
 	}
 	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if errors.Is(err, syscall.EWOULDBLOCK) {
-		return nil, errors.Join(fmt.Errorf("%s: %w", dir, ErrHeld), f.Close())
+		return nil, errors.Join(fmt.Errorf("%s: %w%s", dir, ErrHeld, holder(f)), f.Close())
+	}
+	if err == nil { // for who comes second
+		err = errors.Join(f.Truncate(0), written(f.WriteAt(strconv.AppendInt(nil, int64(os.Getpid()), 10), 0)))
 	}
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	return f.Close, nil
+}
+
+func written(_ int, err error) error { return err }
+
+// holder names the process that holds a lock, if it has said so.
+func holder(f *os.File) string {
+	b := make([]byte, 20)
+	n, _ := f.ReadAt(b, 0)
+	pid, err := strconv.Atoi(string(b[:n]))
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf(": number %d", pid)
 }

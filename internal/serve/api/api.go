@@ -157,9 +157,9 @@ func problem(err error) error {
 	case errors.Is(err, archive.ErrNotFound):
 		return huma.Error404NotFound(err.Error())
 	case errors.Is(err, archive.ErrInvalid):
-		return huma.Error422UnprocessableEntity(err.Error())
+		return huma.Error422UnprocessableEntity(without(archive.ErrInvalid, err))
 	case errors.Is(err, archive.ErrConflict):
-		return huma.Error409Conflict(err.Error())
+		return huma.Error409Conflict(without(archive.ErrConflict, err))
 	case errors.Is(err, archive.ErrBusy):
 		return huma.ErrorWithHeaders(huma.Error503ServiceUnavailable(err.Error()), http.Header{"Retry-After": {"5"}})
 	case errors.Is(err, archive.ErrNotYet):
@@ -167,6 +167,9 @@ func problem(err error) error {
 	}
 	return huma.Error500InternalServerError("the archive did not answer", err)
 }
+
+// without is what an error says beside its kind, which the status tells.
+func without(kind, err error) string { return strings.TrimSuffix(err.Error(), ": "+kind.Error()) }
 
 // missing answers for what is nowhere, or not to be had by that method.
 func missing(mux *http.ServeMux) http.HandlerFunc {

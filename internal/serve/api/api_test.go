@@ -407,6 +407,11 @@ func TestErrorsHaveTheirStatus(t *testing.T) {
 			t.Errorf("%s %s: %d, Allow %q %s", c.method, c.path, w.Code, w.Header().Get("Allow"), w.Body)
 		}
 	}
+	i := newInvented(t)
+	i.fails = fmt.Errorf("https://paper.example/feed is there already: %w", archive.ErrConflict)
+	if w := send(t, New(i, i, "test"), "POST", root+"/feeds", `{"url":"https://paper.example/feed"}`); w.Code != 409 || !strings.Contains(w.Body.String(), `is there already"`) {
+		t.Errorf("a feed that is there: %d %s", w.Code, w.Body)
+	}
 	for _, later := range []error{archive.ErrBusy, archive.ErrNotYet} {
 		i := newInvented(t)
 		i.fails = later
