@@ -52,16 +52,16 @@ func (r *reading) cueEnding(at int, cs []candidate) candidate {
 // standsFor is how many tokens from i on stand for what a verb before them
 // reports: "so", "as much"; 0 when none do.
 func (r *reading) standsFor(i, end int) int {
-	w, verb := &r.words[i], &r.words[i-1]
+	w := &r.words[i]
 	switch {
-	case w.mark != noMark || !says[verb.lemma]:
+	case w.lemma != so && w.lemma != as || !says[r.words[i-1].lemma]:
 		return 0
 	case w.lemma == so:
 		if i+1 < end && (follows[r.words[i+1].pos] || r.words[i+1].lemma == r.that) {
 			return 0 // "said so little", "said so that"
 		}
 		return 1
-	case w.lemma == as && i+1 < end && r.words[i+1].lemma == much:
+	case i+1 < end && r.words[i+1].lemma == much:
 		if i+2 < end && (r.words[i+2].lemma == as || follows[r.words[i+2].pos] || r.words[i+2].pos == tag.NN || r.words[i+2].pos == tag.NNS) {
 			return 0 // "said as much as", "said as much praise"
 		}
