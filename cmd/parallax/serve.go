@@ -124,7 +124,7 @@ func (k *serveCommand) run(s *session, l net.Listener, kept *store.Store, passwo
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(room(k.Active))
 	}
-	works := desk.New(kept, desk.Options{Window: k.Window, Most: k.Active, Log: log, Keep: keep})
+	works := desk.New(kept, desk.Options{Window: k.Window, Most: k.Active, Log: log, Keep: keep, Stay: true})
 	if err := works.Begin(); err != nil {
 		return err
 	}

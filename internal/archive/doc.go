@@ -19,6 +19,7 @@ var (
 	ErrConflict = errors.New("changed in the meantime")
 	ErrInvalid  = errors.New("not valid")
 	ErrBusy     = errors.New("too much waits to be read in; try again later") // back-pressure: nothing was taken
+	ErrFull     = errors.New("the disk is full")                              // nothing was kept; what was before can be read
 	ErrNotYet   = errors.New("not possible yet; try again later")             // nothing was changed
 )
 

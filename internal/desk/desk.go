@@ -28,6 +28,7 @@ type Options struct {
 	Pause    time.Duration // without a new report, after which stories are looked at again; 0: 2 s
 	Patience time.Duration // how long somebody who merges or splits is kept waiting for a grouping that is taken up or made anew; 0: 10 s
 	Save     int           // reports and acts after which the grouping is saved, so many are told to it again after a crash at most; 0: 20,000
+	Stay     bool          // Run waits until a full disk has room again; else it ends with that error
 	Log      *slog.Logger  // nil: none
 }
 
@@ -79,6 +80,8 @@ type Desk struct {
 	unmended bool  // reports came since stories were looked at again
 	keep     archive.Keep
 
+	away  atomic.Bool   // the grouping is restored because it was lost
+	lost  error         // why there is no grouping
 	ready chan struct{} // closed when the grouping is there
 	came  chan struct{} // holds a value when reports came in
 	due   chan struct{} // holds a value when stories may be due
@@ -131,18 +134,24 @@ func (d *Desk) Begin() (err error) {
 // Run, which is called once, works until ctx is cancelled, then saves the
 // grouping and returns nil. The error wraps ErrHeld when another process has a
 // desk over the store; any other is one of the store's: the work cannot go on.
+// That the disk is full is none where Options.Stay says so.
 func (d *Desk) Run(ctx context.Context) (err error) {
 	if err := d.Begin(); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.free()) }()
-	if err := d.restore(ctx); err != nil {
+	return d.stay(ctx, roomEvery)
+}
+
+// work takes the grouping up and works until ctx is cancelled or something
+// fails.
+func (d *Desk) work(ctx context.Context) error {
+	if err := d.takeUp(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil
 		}
 		return fmt.Errorf("the grouping cannot be taken up again: %w", err)
 	}
-	close(d.ready)
 	inner, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var all sync.WaitGroup

@@ -2,7 +2,7 @@ package desk
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -124,7 +124,7 @@ func (d *Desk) put(ctx context.Context, batch []read) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.grouper == nil {
-		return errLost
+		return d.errLost()
 	}
 	if ctx.Err() != nil {
 		return nil
@@ -139,7 +139,7 @@ func (d *Desk) put(ctx context.Context, batch []read) error {
 		steps = append(steps, store.Step{Article: batch[i].Article, Story: p.Story, Moves: moves(p.Changes)})
 	}
 	if err := d.store.Place(ctx, steps); err != nil {
-		d.grouper = nil
+		d.lose(err)
 		return err
 	}
 	d.last = batch[len(batch)-1].Seq
@@ -173,7 +173,7 @@ func (d *Desk) pause(ctx context.Context) error {
 	changes := d.grouper.Mend()
 	act, err := d.store.Do(ctx, store.Act{After: d.last, What: actMend}, moves(changes))
 	if err != nil {
-		d.grouper = nil
+		d.lose(err)
 		return err
 	}
 	d.act, d.unmended = act, false
@@ -183,4 +183,5 @@ func (d *Desk) pause(ctx context.Context) error {
 	return nil
 }
 
-var errLost = errors.New("the grouping is lost: the store failed, and the desk has stopped")
+// errLost says why there is no grouping.
+func (d *Desk) errLost() error { return fmt.Errorf("the grouping is lost: %w", d.lost) }

@@ -21,16 +21,24 @@ func (d *Desk) hold(ctx context.Context) (done func(), err error) {
 	select {
 	case <-d.ready:
 	case <-late.C:
-		return nil, fmt.Errorf("stories are being grouped anew, %d reports to go; nothing was changed: %w", d.Behind(), archive.ErrNotYet)
+		return nil, d.notYet()
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+	if d.away.Load() {
+		return nil, d.notYet()
+	}
 	d.mu.Lock()
 	if d.grouper == nil {
+		err := d.errLost()
 		d.mu.Unlock()
-		return nil, errLost
+		return nil, err
 	}
 	return d.mu.Unlock, nil
+}
+
+func (d *Desk) notYet() error {
+	return fmt.Errorf("stories are being grouped anew, %d reports to go; nothing was changed: %w", d.Behind(), archive.ErrNotYet)
 }
 
 // Merge makes two stories one, which keeps the ID of the first. The grouping
@@ -145,7 +153,7 @@ func (d *Desk) decide(ctx context.Context, decision archive.Decision, number int
 	out, last, err := d.store.Decide(context.WithoutCancel(ctx), decision, number, act, moves)
 	if err != nil {
 		if act.What != "" {
-			d.grouper = nil
+			d.lose(err)
 		}
 		return out, err
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	"parallax/internal/archive"
@@ -164,6 +165,25 @@ func (s *Store) Tend(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// SetRoom lets the database grow to so many bytes and no smaller than it is, 0: as far as the disk has
+// room, for tests of a disk that is full.
+func (s *Store) SetRoom(ctx context.Context, bytes int64) error {
+	done, err := s.write.alone(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	t := &tx{s.write}
+	var size, pages int64
+	if err := t.row(ctx, []any{&size}, "PRAGMA page_size"); err != nil {
+		return err
+	}
+	if pages = max(1, bytes/size); bytes == 0 { // less than there is stands for what there is
+		pages = math.MaxUint32 - 1
+	}
+	return t.row(ctx, []any{&pages}, fmt.Sprintf("PRAGMA max_page_count = %d", pages))
 }
 
 // SetClock makes the store take its time from a function, for tests over

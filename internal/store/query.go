@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"sync"
 
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
 	"parallax/internal/archive"
 )
 
@@ -130,7 +133,7 @@ func (s *Store) in(ctx context.Context, f func(t *tx) error) error {
 	defer done()
 	t := &tx{s.write}
 	if _, err := t.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
-		return err
+		return noRoom(err)
 	}
 	kept := false
 	defer func() {
@@ -139,13 +142,22 @@ func (s *Store) in(ctx context.Context, f func(t *tx) error) error {
 		}
 	}()
 	if err := f(t); err != nil {
-		return err
+		return noRoom(err)
 	}
 	if _, err := t.exec(context.WithoutCancel(ctx), "COMMIT"); err != nil {
-		return err
+		return noRoom(err)
 	}
 	kept = true
 	return nil
+}
+
+// noRoom names the error of a full disk.
+func noRoom(err error) error {
+	var e *sqlite.Error
+	if errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_FULL {
+		return fmt.Errorf("%w: %w", archive.ErrFull, err)
+	}
+	return err
 }
 
 func (t *tx) prepared(ctx context.Context, query string) (*sql.Stmt, error) {

@@ -126,7 +126,7 @@ func get[I, O any](api huma.API, path, id, summary string, answer func(context.C
 func do[I, O any](api huma.API, method, path, id, summary string, status int, answer func(context.Context, *I) (*O, error)) {
 	huma.Register(api, huma.Operation{
 		OperationID: id, Method: method, Path: root + path, Summary: summary, DefaultStatus: status, MaxBodyBytes: mostPosted, BodyReadTimeout: postTime,
-		Errors: []int{http.StatusNotFound, http.StatusConflict, http.StatusServiceUnavailable},
+		Errors: []int{http.StatusNotFound, http.StatusConflict, http.StatusServiceUnavailable, http.StatusInsufficientStorage},
 	}, answer)
 }
 
@@ -162,6 +162,8 @@ func problem(err error) error {
 		return huma.Error409Conflict(without(archive.ErrConflict, err))
 	case errors.Is(err, archive.ErrBusy):
 		return huma.ErrorWithHeaders(huma.Error503ServiceUnavailable(err.Error()), http.Header{"Retry-After": {"5"}})
+	case errors.Is(err, archive.ErrFull):
+		return huma.ErrorWithHeaders(huma.NewError(http.StatusInsufficientStorage, archive.ErrFull.Error()+"; nothing was kept"), http.Header{"Retry-After": {"60"}})
 	case errors.Is(err, archive.ErrNotYet):
 		return huma.ErrorWithHeaders(huma.Error503ServiceUnavailable(err.Error()), http.Header{"Retry-After": {"30"}})
 	}

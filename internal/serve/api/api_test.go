@@ -389,7 +389,7 @@ func TestErrorsHaveTheirStatus(t *testing.T) {
 	}{
 		{nil, "/stories/s9", 404}, {nil, "/reports/none", 404}, {nil, "/people/p9", 404}, {nil, "/feeds/f9", 404}, {nil, "/nowhere", 404},
 		{nil, "/stories?limit=0", 422}, {nil, "/stories?limit=201", 422}, {nil, "/stories?show=some", 422}, {nil, "/stories?shwo=new", 422}, {nil, "/search", 422},
-		{archive.ErrBusy, "/stories", 503}, {archive.ErrInvalid, "/search?q=%22", 422}, {archive.ErrConflict, "/decisions", 409}, {errors.New("disk"), "/status", 500},
+		{archive.ErrBusy, "/stories", 503}, {fmt.Errorf("%w: 13", archive.ErrFull), "/stories", 507}, {archive.ErrInvalid, "/search?q=%22", 422}, {archive.ErrConflict, "/decisions", 409}, {errors.New("disk"), "/status", 500},
 	} {
 		i := newInvented(t)
 		i.fails = c.fails
@@ -412,11 +412,11 @@ func TestErrorsHaveTheirStatus(t *testing.T) {
 	if w := send(t, New(i, i, "test"), "POST", root+"/feeds", `{"url":"https://paper.example/feed"}`); w.Code != 409 || !strings.Contains(w.Body.String(), `is there already"`) {
 		t.Errorf("a feed that is there: %d %s", w.Code, w.Body)
 	}
-	for _, later := range []error{archive.ErrBusy, archive.ErrNotYet} {
+	for later, want := range map[error]int{archive.ErrBusy: 503, archive.ErrNotYet: 503, archive.ErrFull: 507} {
 		i := newInvented(t)
 		i.fails = later
 		for path, body := range map[string]string{"/reports": `{"text":"The bridge is shut."}`, "/stories/s1/merge": `{"with":"s2"}`} {
-			if w := send(t, New(i, i, "test"), "POST", root+path, body); w.Code != 503 || w.Header().Get("Retry-After") == "" {
+			if w := send(t, New(i, i, "test"), "POST", root+path, body); w.Code != want || w.Header().Get("Retry-After") == "" {
 				t.Errorf("%s, %v: %d, Retry-After %q %s", path, later, w.Code, w.Header().Get("Retry-After"), w.Body)
 			}
 		}

@@ -309,6 +309,28 @@ func TestNotYet(t *testing.T) {
 	}
 }
 
+// TestFullDisk: what comes is refused with the reason, what is there is shown.
+func TestFullDisk(t *testing.T) {
+	f := newFake(t)
+	f.err = fmt.Errorf("%w: 13", archive.ErrFull)
+	w := upload(t, pagesOf(f), "/add", "a.txt", "Ferry late\n\nIt was late.")
+	if got := all(find(parsed(t, w.Body.String()), "main")); w.Code != http.StatusInsufficientStorage || w.Header().Get("Retry-After") == "" || !strings.Contains(got, "The disk is full") || !strings.Contains(got, "Nothing of yours was kept") {
+		t.Errorf("%d, Retry-After %q: %s", w.Code, w.Header().Get("Retry-After"), got)
+	}
+	f.err = nil
+	p := New(f, fullDesk{f}, Options{Now: func() time.Time { return noon }})
+	if w := ask(t, p, "GET", "/", nil); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "Stories") {
+		t.Errorf("the front page: %d", w.Code)
+	}
+}
+
+// fullDesk cannot note that somebody was here.
+type fullDesk struct{ *fake }
+
+func (fullDesk) Visit(context.Context) (time.Time, error) {
+	return time.Time{}, archive.ErrFull
+}
+
 // TestFailures shows what can go wrong, each on a page that says what to do.
 func TestFailures(t *testing.T) {
 	f := newFake(t)

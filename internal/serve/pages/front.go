@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -87,7 +88,7 @@ var shows = []struct{ value, name string }{
 
 func (p *Pages) front(w http.ResponseWriter, r *http.Request) error {
 	if r.URL.Query().Get("after") == "" { // older pages are no new visit
-		if _, err := p.desk.Visit(r.Context()); err != nil {
+		if _, err := p.desk.Visit(r.Context()); err != nil && !errors.Is(err, archive.ErrFull) { // a full disk can be read
 			return err
 		}
 	}

@@ -209,6 +209,9 @@ func (p *Pages) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, archive.ErrBusy):
 		w.Header().Set("Retry-After", "10")
 		v.Status, v.Heading, v.Words = http.StatusServiceUnavailable, "Too much at once", "So many reports wait to be read that no more are taken for the moment. Nothing of yours was kept; try again in a minute."
+	case errors.Is(err, archive.ErrFull):
+		w.Header().Set("Retry-After", "60")
+		v.Status, v.Heading, v.Words = http.StatusInsufficientStorage, "The disk is full", "Nothing of yours was kept. What is there can be read; more is taken once there is room on the server's disk."
 	case errors.Is(err, archive.ErrNotYet):
 		w.Header().Set("Retry-After", "30")
 		v.Status, v.Heading, v.Words = http.StatusServiceUnavailable, "Not yet", told(err)+". Do it again when the line above says no more that reports are to go."
