@@ -251,6 +251,11 @@ func TestByHand(t *testing.T) {
 	if got := where(t, s); fmt.Sprint(got) != fmt.Sprint(before) {
 		t.Errorf("after undoing, reports are in\n%v\nnot in\n%v", got, before)
 	}
+	for _, id := range []string{a.ID, b.ID} {
+		if now, err := s.Story(t.Context(), id); err != nil || now.By != archive.Machine {
+			t.Errorf("after undoing %s is %+v, %v", id, now, err)
+		}
+	}
 	out := ids(must(s.ReportsOf(t.Context(), a.ID)))[:1]
 	split, err := d.Split(t.Context(), a.ID, out)
 	if err != nil {
@@ -258,6 +263,11 @@ func TestByHand(t *testing.T) {
 	}
 	if got := where(t, s)[out[0]]; got != split.Stories[1] || got == a.ID {
 		t.Errorf("the report is in %s after the split %+v", got, split)
+	}
+	for _, id := range split.Stories {
+		if now, err := s.Story(t.Context(), id); err != nil || now.By != archive.Hand {
+			t.Errorf("after the split %s is %+v, %v", id, now, err)
+		}
 	}
 	settle(t, d)
 	made, err := s.Decisions(t.Context(), a.ID)

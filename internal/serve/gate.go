@@ -106,14 +106,14 @@ func (g *gate) admit(next http.Handler) http.Handler {
 		ok, err := g.known(r)
 		switch {
 		case err != nil:
-			plain(w, http.StatusServiceUnavailable, "The settings cannot be read at the moment.")
+			refuse(w, r, http.StatusServiceUnavailable, "The settings cannot be read at the moment.")
 		case ok:
 			next.ServeHTTP(w, r)
 		case public(r):
 			next.ServeHTTP(w, r)
 		case forPrograms(r):
 			w.Header().Set("WWW-Authenticate", `Bearer realm="parallax"`)
-			plain(w, http.StatusUnauthorized, "A token is needed: Authorization: Bearer TOKEN. Make one under /settings.")
+			refuse(w, r, http.StatusUnauthorized, "A token is needed: Authorization: Bearer TOKEN. Make one under /settings.")
 		default:
 			http.Redirect(w, r, "/login?next="+queryEscape(r.URL.RequestURI()), http.StatusSeeOther)
 		}

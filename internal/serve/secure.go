@@ -32,7 +32,7 @@ func headers(next http.Handler) http.Handler {
 func (s *Server) ownName(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if host := hostOf(r.Host); !s.own(host, r) {
-			plain(w, http.StatusMisdirectedRequest, "This server does not answer to the name “"+host+"”. If it should, start it with --host "+host+".")
+			refuse(w, r, http.StatusMisdirectedRequest, "This server does not answer to the name “"+host+"”. If it should, start it with --host "+host+".")
 			return
 		}
 		next.ServeHTTP(w, r)

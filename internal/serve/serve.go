@@ -20,11 +20,13 @@ package serve
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -110,7 +112,11 @@ func (s *Server) routes() (http.Handler, error) {
 	outer.Handle("/", s.gate.admit(inner))
 
 	var h http.Handler = outer
-	h = http.NewCrossOriginProtection().Handler(h)
+	crossOrigin := http.NewCrossOriginProtection()
+	crossOrigin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		refuse(w, r, http.StatusForbidden, "A page of another site cannot change anything here.")
+	}))
+	h = crossOrigin.Handler(h)
 	h = s.ownName(h)
 	h = headers(h)
 	return s.record(h), nil
@@ -176,6 +182,19 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	plain(w, http.StatusOK, "ready")
+}
+
+// refuse says why a request is not answered: to who asks the API as a problem
+// document (RFC 9457), to others in a line.
+func refuse(w http.ResponseWriter, r *http.Request, status int, line string) {
+	if !strings.HasPrefix(r.URL.Path, "/api/") {
+		plain(w, status, line)
+		return
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]any{"title": http.StatusText(status), "status": status, "detail": line})
 }
 
 // plain answers with a line of text.

@@ -3,6 +3,7 @@ package serve
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -332,6 +333,32 @@ func TestOtherSitesCannotAct(t *testing.T) {
 		if status, _, _ := ask(t, c, "GET", s.URL+"/", nil, "Host: "+host); status != want {
 			t.Errorf("called %s: %d, want %d", host, status, want)
 		}
+	}
+}
+
+// TestRefusalsToPrograms: whoever asks the API is refused as the API refuses,
+// with a problem document, others with a line.
+func TestRefusalsToPrograms(t *testing.T) {
+	guarded, c := start(t, Options{Password: password})
+	for _, k := range []struct {
+		method, path, header string
+		status               int
+	}{
+		{"GET", "/api/1/stories", "Accept: */*", 401},
+		{"GET", "/api/1/stories", "Host: rebound.example", 421},
+		{"POST", "/api/1/reports", "Origin: https://elsewhere.example", 403},
+	} {
+		status, body, h := ask(t, c, k.method, guarded.URL+k.path, nil, k.header)
+		var p struct {
+			Title, Detail string
+			Status        int
+		}
+		if err := json.Unmarshal([]byte(body), &p); err != nil || status != k.status || p.Status != status || p.Title == "" || p.Detail == "" || h.Get("Content-Type") != "application/problem+json" {
+			t.Errorf("%s %s (%s): %d %s %q, %v", k.method, k.path, k.header, status, h.Get("Content-Type"), body, err)
+		}
+	}
+	if status, body, h := ask(t, c, "GET", guarded.URL+"/feed/stories.atom", nil); status != 401 || !strings.HasPrefix(h.Get("Content-Type"), "text/plain") || strings.HasPrefix(body, "{") {
+		t.Errorf("a feed: %d %q", status, body)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"parallax/internal/archive"
 )
@@ -37,25 +38,33 @@ func (s *Store) Decide(ctx context.Context, d archive.Decision, number int, act 
 		if err != nil {
 			return err
 		}
+		if err := t.decided(ctx, &d, number, now); err != nil {
+			return err
+		}
 		for _, id := range sortedKeys(touched) {
-			if err := t.do(ctx, "UPDATE story SET hand = 1 WHERE id = ?", id); err != nil {
+			if err := t.do(ctx, "UPDATE story SET hand = EXISTS (SELECT 1 FROM decision d, json_each(d.stories) x WHERE d.undone = 0 AND x.value = story.uid) WHERE id = ?", id); err != nil {
 				return err
 			}
 		}
-		if d.ID != "" {
-			d.Undone = unstamp(stamp(now))
-			return t.do(ctx, "UPDATE decision SET undone = ? WHERE uid = ?", stamp(now), d.ID)
-		}
-		var n int64
-		if err := t.row(ctx, []any{&n}, "SELECT COALESCE(MAX(id), 0) + 1 FROM decision"); err != nil {
-			return err
-		}
-		d.ID, d.At = fmt.Sprintf("d%d", n), unstamp(stamp(now))
-		stories, _ := json.Marshal(d.Stories) // strings: no error
-		reports, _ := json.Marshal(d.Reports)
-		return t.do(ctx, "INSERT INTO decision (id, uid, at, what, stories, reports, number) VALUES (?, ?, ?, ?, ?, ?, ?)", n, d.ID, stamp(d.At), d.What, string(stories), string(reports), number)
+		return nil
 	})
 	return d, done, err
+}
+
+// decided keeps a new decision, or that one is undone.
+func (t *tx) decided(ctx context.Context, d *archive.Decision, number int, now time.Time) error {
+	if d.ID != "" {
+		d.Undone = unstamp(stamp(now))
+		return t.do(ctx, "UPDATE decision SET undone = ? WHERE uid = ?", stamp(now), d.ID)
+	}
+	var n int64
+	if err := t.row(ctx, []any{&n}, "SELECT COALESCE(MAX(id), 0) + 1 FROM decision"); err != nil {
+		return err
+	}
+	d.ID, d.At = fmt.Sprintf("d%d", n), unstamp(stamp(now))
+	stories, _ := json.Marshal(d.Stories) // strings: no error
+	reports, _ := json.Marshal(d.Reports)
+	return t.do(ctx, "INSERT INTO decision (id, uid, at, what, stories, reports, number) VALUES (?, ?, ?, ?, ?, ?, ?)", n, d.ID, stamp(d.At), d.What, string(stories), string(reports), number)
 }
 
 // Do keeps an act with what it did to stories, and gives its ID.
