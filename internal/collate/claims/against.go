@@ -2,9 +2,11 @@ package claims
 
 import (
 	"slices"
+	"strings"
 
 	"parallax/internal/collate/statements"
 	"parallax/internal/fact"
+	"parallax/internal/lang"
 	"parallax/internal/text"
 )
 
@@ -48,7 +50,8 @@ func beside(s *statements.Sentence, r run) []statements.Unit {
 }
 
 // credits reports whether all that a run of units shares with another sentence
-// stands in the words that say who speaks: "the governor, Ada Trewin, said".
+// stands in the words that say who speaks: "the governor, Ada Trewin, said". Where
+// they tell a deed or a number, they say more than that: "five keepers urged".
 func (f *finder) credits(x *aligner, s *statements.Sentence, r run, other *statements.Sentence) bool {
 	any := false
 	for i := r.from; i < r.to; i++ {
@@ -56,11 +59,20 @@ func (f *finder) credits(x *aligner, s *statements.Sentence, r run, other *state
 		if x.share(u, other.Units) == 0 {
 			continue
 		}
-		if any = true; !f.credit(s, u.Span) {
+		if any = true; u.Kind == statements.Number || u.Verb && f.deed(s, u) || !f.credit(s, u.Span) {
 			return false
 		}
 	}
 	return any
+}
+
+// deed reports whether a verb tells more than that somebody speaks.
+func (f *finder) deed(s *statements.Sentence, u *statements.Unit) bool {
+	if f.v.Keys[u.Key].Light {
+		c, ok := lang.English().Cues[strings.ToLower(u.Span.In(f.as[s.Report].Article.Text))]
+		return ok && c.Strength != lang.Strong
+	}
+	return true
 }
 
 // credit reports whether a place lies in the source or the cue of an
@@ -82,6 +94,9 @@ func (f *finder) credit(s *statements.Sentence, at text.Span) bool {
 // thing: then the accounts agree on nothing that has a value. What is counted
 // must be told, and neither passage may have the other's number too.
 func (f *finder) differ(a, b place) bool {
+	if f.compounds(a, b) {
+		return true
+	}
 	fa, fb := f.facts(a), f.facts(b)
 	other := false
 	for _, x := range fa {
@@ -96,6 +111,33 @@ func (f *finder) differ(a, b place) bool {
 		}
 	}
 	return other
+}
+
+// compounds reports whether two stretches have compounds of one word with other
+// numbers: "a 38-page letter" and "a 35-page letter".
+func (f *finder) compounds(a, b place) bool {
+	ua, ub := f.units(a), f.units(b)
+	for i := range ua {
+		for j := range ub {
+			if x, y := compounded(ua, i), compounded(ub, j); x >= 0 && x == y && ua[i].Key != ub[j].Key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// units are the units of a place.
+func (f *finder) units(p place) []statements.Unit {
+	return f.v.Sentences[p.sentence].Units[p.from:p.to]
+}
+
+// compounded is the key of the word that a number is compounded with; -1 for none.
+func compounded(us []statements.Unit, i int) int {
+	if us[i].Kind != statements.Number || i+1 >= len(us) || us[i+1].First != us[i].First {
+		return -1
+	}
+	return us[i+1].Key
 }
 
 // number is a number of a report, with the lemma of what it counts; 0 for none.

@@ -36,3 +36,34 @@ The harbour master, Odile Farrow, said that nobody had warned her of it.`
 		t.Errorf("what somebody said is told as a claim: %q", single)
 	}
 }
+
+// Words that say who speaks are a claim where they tell a deed or a number; a
+// number in a compound is one; times too vague to differ rule nothing out.
+func TestDeeds(t *testing.T) {
+	const (
+		one = `Harbour
+
+Five retired pilots of Tannau urged Odile Farrow to step aside.
+
+The insurers read a 38-page letter to the harbour board at noon.
+
+About 7,000 barges will be scrapped in the coming months.`
+		two = `Pilots
+
+Others were less forgiving, including five retired pilots of Tannau, who said that nobody trusts her.
+
+At noon a 35-page letter was read by the insurers to the harbour board.
+
+By the summer some 7,000 barges are to be scrapped.`
+	)
+	a, b := report("a", one), report("b", two)
+	agreed := wordings(find([]int{0, 1}, a, b).Agreed, a, b)
+	for _, want := range [][]string{{"Five retired pilots", "five retired pilots"}, {"7,000 barges will", "7,000 barges are"}} {
+		if !contains(agreed, want...) {
+			t.Errorf("%q is not agreed: %q", want, agreed)
+		}
+	}
+	if contains(agreed, "38-page") {
+		t.Errorf("letters of other lengths are agreed: %q", agreed)
+	}
+}

@@ -1,6 +1,8 @@
 package claims
 
 import (
+	"strconv"
+
 	"parallax/internal/collate/statements"
 )
 
@@ -221,15 +223,16 @@ func hasKey(keys []int, k int) bool {
 }
 
 // disjoint reports whether two stretches name days none of which can be the
-// same.
+// same. What means more than a month of days is too vague to rule a day out: "in
+// the coming months" and "by the summer".
 func disjoint(ua, ub []statements.Unit) bool {
 	dated := 0
 	for i := range ua {
-		if ua[i].From == "" {
+		if vague(&ua[i]) {
 			continue
 		}
 		for j := range ub {
-			if ub[j].From == "" {
+			if vague(&ub[j]) {
 				continue
 			}
 			dated++
@@ -239,4 +242,18 @@ func disjoint(ua, ub []statements.Unit) bool {
 		}
 	}
 	return dated > 0
+}
+
+// vague reports whether a unit names no day, or more days than a month has.
+func vague(u *statements.Unit) bool {
+	return u.From == "" || ordinal(u.To)-ordinal(u.From) > 31
+}
+
+// ordinal counts a day by months of thirty-one days; 0 for what is none.
+func ordinal(day string) int {
+	if len(day) != len("2006-01-02") {
+		return 0
+	}
+	n := func(s string) int { v, _ := strconv.Atoi(s); return v }
+	return (n(day[:4])*12+n(day[5:7]))*31 + n(day[8:])
 }

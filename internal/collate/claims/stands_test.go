@@ -52,3 +52,24 @@ Friday's meeting of the harbour board with the insurers of the barges lasted for
 		}
 	}
 }
+
+// What is told of a subject is shown with it, whatever stands between the two.
+func TestHang(t *testing.T) {
+	const (
+		one = `Director leaves
+
+The mayor wrote on Tuesday that Director Odile Farrow, a retired pilot who was one of his first picks for the harbour board, would be gone by the end of May.
+
+Nobody swept the quay. Eleven boats lay in the basin.`
+		two = `Farrow
+
+On Tuesday the mayor had said Farrow -- the first pilot on the harbour board to quarrel with the insurers -- was leaving in May.
+
+Tea was served late. The storm blew over.`
+	)
+	a, b := report("a", one), report("b", two)
+	agreed := wordings(find([]int{0, 1}, a, b).Agreed, a, b)
+	if !contains(agreed, "would be gone by the end of May", "was leaving in May") {
+		t.Errorf("nobody leaves in %q", agreed)
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"parallax/internal/analysis"
 	"parallax/internal/collate/statements"
+	"parallax/internal/lang"
 	"parallax/internal/segment"
 	"parallax/internal/tag"
 	"parallax/internal/text"
@@ -24,6 +25,7 @@ func clause(a *analysis.Analysis, s *statements.Sentence, r run, own func(*state
 	from, to := c.begin(s.Units[r.from].First), c.end(s.Units[r.to-1].End)
 	c.Sentence = sentence(a, s).Sentence
 	from, to = c.stand(from, to)
+	to = c.hang(from, to)
 	from, to = c.whole(from, to)
 	for from < s.Units[r.from].First && !c.opens(from) {
 		from++
@@ -52,6 +54,50 @@ func (c *clauses) stand(from, to int) (int, int) {
 	return from, to
 }
 
+// hang gives where a stretch ends that stopped between a subject and its verb:
+// "the director, who joined in May" goes on to ", resigned".
+func (c *clauses) hang(from, to int) int {
+	mark := c.end(to)
+	verb := mark + 1
+	for verb < c.End && c.a.Tags[verb].Tag == tag.RB {
+		verb++
+	}
+	if verb >= c.End || !parts(c.a.Tags[mark].Tag) || !c.a.Tags[verb].Tag.Finite() || verb+1 < c.End && c.a.Tags[verb+1].Tag.Noun() {
+		return to
+	}
+	aside := to - 1
+	for aside > from && !parts(c.a.Tags[aside].Tag) {
+		aside--
+	}
+	if !c.subject(max(from, c.begin(aside)), aside) {
+		return to
+	}
+	return c.end(verb + 1)
+}
+
+// subject reports whether tokens [from, to) end with a noun that no verb has but
+// one of speech: "the mayor said Farrow".
+func (c *clauses) subject(from, to int) bool {
+	noun := false
+	for i := to - 1; i >= from; i-- {
+		t := c.a.Tags[i].Tag
+		if t.Verb() && noun && c.speech(i) {
+			return true
+		}
+		if t.Finite() {
+			return false
+		}
+		noun = noun || t.Noun() || t == tag.PRP
+	}
+	return noun
+}
+
+// speech reports whether token i is a verb whose subject speaks.
+func (c *clauses) speech(i int) bool {
+	cue, ok := lang.English().Cues[strings.ToLower(c.a.Segments.Tokens[i].In(c.a.Article.Text))]
+	return ok && cue.Strength == lang.Strong
+}
+
 // says reports whether a stretch has a verb with something before it.
 func (c *clauses) says(from, to int) bool {
 	for from < to && !c.opens(from) {
@@ -65,6 +111,9 @@ func (c *clauses) says(from, to int) bool {
 // aside reports whether what begins with token i stands between a subject and
 // its verb: "as she often does".
 func (c *clauses) aside(i int) bool {
+	if i > c.First && relative(c.a.Tags[i-1].Tag) {
+		return true
+	}
 	for i < c.End-1 && !c.opens(i) {
 		i++
 	}
@@ -74,6 +123,9 @@ func (c *clauses) aside(i int) bool {
 	}
 	return false
 }
+
+// relative reports whether a clause about a noun begins with a word.
+func relative(t tag.Tag) bool { return t == tag.WDT || t == tag.WP || t == tag.WPS }
 
 // starts reports whether token i is the first word of its sentence.
 func (c *clauses) starts(i int) bool {

@@ -187,6 +187,9 @@ func (p *page) token(i int, joined bool) bool {
 	if !p.content(low, w.Tag) {
 		return false
 	}
+	if p.compound(i, form, w) {
+		return false
+	}
 	first, _ := utf8.DecodeRuneInString(form)
 	if u.Name = (w.Tag == tag.NNP || w.Tag == tag.NNPS) && unicode.IsUpper(first); u.Name {
 		if !joined {
@@ -195,6 +198,9 @@ func (p *page) token(i int, joined bool) bool {
 		u.Group = p.group
 	}
 	p.buf = p.model.AppendLemma(p.buf[:0], form, w)
+	if short, ok := initials(form); ok {
+		p.buf, w.Lemma = append(p.buf[:0], short...), tag.LemmaID(short)
+	}
 	u.Key, u.Verb = p.key(keyID{kind: Word, lemma: w.Lemma}, string(p.buf)), w.Tag.Verb()
 	p.add(u)
 	return u.Name
