@@ -12,7 +12,7 @@ import (
 
 // agreedFrom is the belief in a pair from which two accounts are said to agree;
 // nothing of such a pair is told of one account alone.
-var agreedFrom = 2.5
+const agreedFrom = 2.5
 
 // Find gives the claims of a story. The view is of the same reports, in the
 // same order.

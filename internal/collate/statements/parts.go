@@ -54,6 +54,28 @@ func (p *page) compound(i int, form string, w tag.Word) bool {
 	return len(p.out) > n
 }
 
+// measured is the value of the number at token i with what it is told in, for
+// five keepers are not "$5 million": the sign before it, the measure after it.
+func (p *page) measured(i int, value string) string {
+	toks := p.a.Segments.Tokens
+	if i > 0 && p.a.Tags[i-1].Tag == tag.Dollar {
+		value = "$" + value
+	}
+	if i+1 < len(toks) {
+		switch w := strings.ToLower(toks[i+1].In(p.t)); w {
+		case "%", "percent":
+			value += "%"
+		case "per":
+			if i+2 < len(toks) && strings.EqualFold(toks[i+2].In(p.t), "cent") {
+				value += "%"
+			}
+		case "hundred", "thousand", "million", "billion", "trillion":
+			value += " " + w
+		}
+	}
+	return value
+}
+
 // digits reports whether s is written in digits.
 func digits(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""

@@ -179,6 +179,7 @@ func (p *page) token(i int, joined bool) bool {
 	low := strings.ToLower(form)
 	u := Unit{Span: tok.Span, First: i, End: i + 1, Quoted: within(p.short, tok.Start)}
 	if v, ok := p.number(low, tok.Kind, w.Tag); ok {
+		v = p.measured(i, v)
 		u.Kind = Number
 		u.Key = p.key(keyID{kind: Number, value: v}, v)
 		p.add(u)
