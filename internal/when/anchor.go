@@ -57,8 +57,17 @@ func (f *finder) direction(i, end int) int {
 	for i > f.lo && (f.has(i-1, lang.TimeMeridiem|lang.TimeClock|lang.TimeMod|clockDigits) || f.has(i-1, plainDigits) && f.has(i, lang.TimeMeridiem) || f.zone(i-1) == i) {
 		i-- // "until 9 a.m. EST Tuesday"
 	}
+	if f.is(i-1, "of") && f.has(i-2, lang.TimeEdge) {
+		i -= 2 // "until the end of July"
+	}
+	if f.is(i-1, "the") && f.oneOf(i-2, "until", "till", "through", "from") {
+		i--
+	}
 	if f.is(i-1, "since") || f.is(i-2, "since") && f.is(i-1, "the") {
 		return -1
+	}
+	if d := f.bound(i, end); d != 0 {
+		return d
 	}
 	until := f.oneOf(i-1, "until", "till", "through", "to", "for")
 	if f.oneOf(i-1, "as", "starting", "beginning") && !f.is(i-2, "was") {
@@ -71,6 +80,9 @@ func (f *finder) direction(i, end int) int {
 		return 1 // "the vote is on Friday"
 	}
 	for j := i - 1; j >= max(f.lo, i-reach); j-- {
+		if f.oneOf(i-1, "in", "on") && f.cue(j) == "from" && strings.HasSuffix(f.text(j), "s") {
+			return 1 // "the pier reopens in July"
+		}
 		if d := f.tense(j, true, until); d != 0 {
 			if d < 0 && until && !f.oneOf(i-1, "to", "for") && (f.oneOf(j-1, "has", "have") || f.is(j-1, "been") && f.oneOf(j-2, "has", "have") || f.intended(i)) {
 				return 1 // "has been shut until Friday"
@@ -105,10 +117,12 @@ func (f *finder) tense(i int, before, until bool) int {
 		return 0
 	}
 	w := strings.ToLower(t)
-	passive := f.oneOf(i-1, "be", "being", "is", "are", "to")
+	passive := f.oneOf(i-1, "be", "being", "is", "are", "to", "stay", "stays", "remain", "remains", "keep", "keeps")
 	ed := strings.HasSuffix(w, "ed") && len(w) > 3 && !strings.HasSuffix(w, "eed") && w != "hundred"
 	if need, ok := f.l.Future[w]; ok && (need == "" || need == "to" && f.oneOf(i+1, "to", "for") || need == "until" && until) {
 		switch {
+		case w == "put" && !f.oneOf(i+1, "off", "back"):
+			return -1
 		case f.is(i+1, "have"), f.is(i-1, "been") && f.is(i-2, "had"), ed && !before && !passive:
 			return -1
 		}

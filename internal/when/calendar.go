@@ -113,6 +113,21 @@ func parseDay(s string) (day, bool) {
 	return dayOf(y, m, d), true
 }
 
+// parseClock is the time of day of an RFC 3339 time in minutes after midnight, by
+// the clock it is written in; false without one, or at midnight sharp, which is
+// how dates alone are often written.
+func parseClock(s string) (minutes int, ok bool) {
+	if len(s) < 16 || s[13] != ':' {
+		return 0, false
+	}
+	h, err1 := strconv.Atoi(s[11:13])
+	m, err2 := strconv.Atoi(s[14:16])
+	if err1 != nil || err2 != nil || h < 0 || h > 23 || m < 0 || m > 59 {
+		return 0, false
+	}
+	return 60*h + m, h+m > 0
+}
+
 // Between is the number of days from one date to another, each as RFC 3339
 // writes it, alone or before a time of day; false when one is no date.
 func Between(from, to string) (int, bool) {

@@ -16,12 +16,11 @@ func (f *finder) clock(i int) (match, bool) {
 	end = f.zone(end)
 	on, found := f.dateBeside(end)
 	if !found {
-		on = f.dayInMind()
-		for j := end + 1; j < min(f.hi, end+6) && on.anchor != Other; j++ { // "at 10 a.m. on Friday"
-			if m, ok := f.weekday(j); ok {
-				on = m
-				on.value, _, _ = strings.Cut(m.value, "T")
-				break
+		on = f.dayBehind(end)
+		if on.value == "" {
+			on = f.dayInMind(minutes)
+			if on.from == f.anchor && f.anchored == Published && f.known && !f.dayNamed() && minutes > f.minutes+ahead && f.direction(i, end) < 0 {
+				on.period = ofDay(on.from - 1) // "at 11.30 p.m.", told in the morning
 			}
 		}
 		on.end = end
@@ -41,6 +40,9 @@ func (f *finder) timeOfDay(i int) (minutes, end int, ok bool) {
 		if f.capital(i) && i > f.lo && !f.headline {
 			return 0, 0, false
 		}
+		if f.words[i].n == 24*60 && (f.oneOf(i-1, "after", "past") && f.oneOf(i-2, "shortly", "just", "soon", "minutes") || f.is(i-1, "from")) {
+			return 0, i + 1, true // the day begins
+		}
 		return f.words[i].n, i + 1, true
 	case f.has(i, clockDigits):
 		return f.written(i)
@@ -55,6 +57,12 @@ func (f *finder) timeOfDay(i int) (minutes, end int, ok bool) {
 	if t := f.text(i); len(t) == 4 && t[1] == '.' || len(t) == 5 && t[2] == '.' { // "7.30 p.m."
 		if m, k := leading(t[strings.IndexByte(t, '.')+1:]); k == 2 && m < 60 && f.has(i+1, lang.TimeMeridiem) {
 			return 60*(hour%12+f.words[i+1].n) + m, i + 2, true
+		} else if k == 2 && m < 60 && f.is(i+1, "this") && f.oneOf(i+2, "morning", "afternoon", "evening") {
+			minutes, _, _ := f.daytime(hour, i+1)
+			if !f.is(i+2, "morning") {
+				minutes = 60 * (hour%12 + 12)
+			}
+			return minutes + m, i + 1, true
 		}
 		return 0, 0, false
 	}
@@ -131,11 +139,51 @@ func (f *finder) dateBeside(i int) (match, bool) {
 	return match{}, false
 }
 
+// dayBehind is the day that follows the time of day before token end, a few words
+// apart: "at 10 a.m. on Friday", and where nothing in the sentence has named a
+// day before, "at 10 a.m. in the capital Friday".
+func (f *finder) dayBehind(end int) match {
+	near := f.skip(end, ",")
+	if f.is(near, "on") {
+		near++
+	}
+	if near > end && f.dayNamed() && f.has(near, lang.TimeMonth|plainDigits) {
+		if m, ok := f.monthDay(near); ok && m.grain == Day {
+			return m
+		}
+	}
+	for j := end + 1; j < min(f.hi, end+6); j++ {
+		m, ok := f.weekday(j)
+		if !ok {
+			continue
+		}
+		if j > near && f.dayNamed() {
+			return match{}
+		}
+		m.value, _, _ = strings.Cut(m.value, "T")
+		return m
+	}
+	return match{}
+}
+
+// Minutes after midnight: until when a night lasts, from when an evening does,
+// and how far a time of day may lie after that of the report and be of its day.
+const (
+	smallHours = 6 * 60
+	evening    = 18 * 60
+	ahead      = 2 * 60
+)
+
 // dayInMind is the day that a time of day without one belongs to: that of the
-// sentence so far, else the report's.
-func (f *finder) dayInMind() match {
-	if k, ok := f.lastDay(); ok && f.places[k].sentence == f.number {
+// sentence so far, or of the one before it where it tells what happened on a
+// day; else the report's. What follows an evening in the small hours
+// belongs to the next day.
+func (f *finder) dayInMind(minutes int) match {
+	if k, ok := f.lastDay(); ok && (f.places[k].sentence == f.number || f.carries(k)) {
 		p := f.places[k].period
+		if minutes < smallHours && f.late(k) && !f.oneOf(f.places[k].first-1, "before", "until") {
+			p = ofDay(p.from + 1)
+		}
 		p.value = p.from.iso()
 		return match{period: p, anchor: Other, base: k}
 	}
@@ -143,6 +191,49 @@ func (f *finder) dayInMind() match {
 		return match{period: ofDay(f.anchor), anchor: f.anchored}
 	}
 	return match{}
+}
+
+// dayNamed reports whether the sentence has named a day before.
+func (f *finder) dayNamed() bool {
+	k, ok := f.lastDay()
+	return ok && f.places[k].sentence == f.number
+}
+
+// carries reports whether the day of place k, in the sentence before, is that of
+// what follows: something happened on it, and it has come.
+func (f *finder) carries(k int) bool {
+	p := &f.places[k]
+	return p.happened && p.sentence == f.number-1 && f.anchored != None && p.from <= f.anchor && f.direction(f.lo, f.lo) <= 0
+}
+
+// happened reports whether the time at token i is that of a happening: no bound
+// of a stretch, and no day on which somebody spoke.
+func (f *finder) happened(i int) bool {
+	if f.oneOf(i-1, "since", "until", "till", "before", "after", "from", "by") {
+		return false
+	}
+	if f.is(i-1, "on") {
+		i--
+	}
+	return !f.reporting(i - 1)
+}
+
+// late reports whether the last that was told of the day of place k was its
+// evening, as in "at 11 p.m. on Tuesday".
+func (f *finder) late(k int) bool {
+	p := &f.places[k]
+	if p.late || k == 0 {
+		return p.late
+	}
+	before := &f.places[k-1]
+	return before.late && before.from == p.from && before.sentence == p.sentence
+}
+
+// lateIn reports whether a moment lies in an evening or a night, after which
+// the small hours are those of the next day.
+func lateIn(value string) bool {
+	_, t, ok := strings.Cut(value, "T")
+	return ok && (t == "EV" || t == "NI" || t >= "18:00" && t < "24:00")
 }
 
 // withPart adds the part of the day that follows a day: "Thursday morning".
@@ -158,7 +249,7 @@ func (f *finder) withPart(m match) match {
 // inMind is a part of the day that the sentence is about: a code of TIMEX3, and
 // the place after the expression.
 func (f *finder) inMind(code string, end int) match {
-	m := f.dayInMind()
+	m := f.dayInMind(evening)
 	if m.value == "" {
 		m.value = "XXXX-XX-XX"
 	}

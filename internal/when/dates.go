@@ -131,6 +131,10 @@ func (f *finder) weekdayAt(weekday, i, end int) match {
 	if f.anchored == None {
 		return match{period: about(Day, "XXXX-WXX-"+digits(weekday, 1))}
 	}
+	if k, ok := f.opened(i, Day); ok {
+		from := f.places[k].from
+		return match{period: ofDay(nearest(from+day(weekday-from.weekday()), from+1, 7, 1)), anchor: Other, base: k}
+	}
 	d := f.anchor + day(weekday-f.anchor.weekday())
 	return match{period: ofDay(nearest(d, f.anchor, 7, f.direction(i, end))), anchor: f.anchored}
 }
@@ -370,8 +374,17 @@ func (f *finder) monthAt(n, i, end int) match {
 	if f.anchored == None {
 		return match{period: about(Month, "XXXX-"+digits(n, 2)), end: end}
 	}
+	if k, ok := f.opened(i, Month); ok {
+		y, first, _ := f.places[k].from.civil()
+		if n < first {
+			y++
+		}
+		return match{period: ofMonth(y, n), end: end, anchor: Other, base: k}
+	}
 	y, now, _ := f.anchor.civil()
 	switch direction := f.direction(i, end); {
+	case f.closes(i, end) > 0:
+		y += stretch(n, f.closes(i, end), now, direction)
 	case direction > 0 && n < now, direction <= 0 && n+6 < now && f.intended(i):
 		y++
 	case direction <= 0 && n > now && !(n-now <= 6 && f.intended(i)):

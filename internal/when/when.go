@@ -93,6 +93,7 @@ func Find(t string, s *segment.Segments, published string, l *lang.Language) []T
 	f.read()
 	if d, ok := parseDay(published); ok {
 		f.anchor, f.anchored = d, Published
+		f.minutes, f.known = parseClock(published)
 	}
 	f.dateline()
 	for i := range s.Sentences {
@@ -115,6 +116,8 @@ type finder struct {
 	number   int     // its index
 	headline bool    // it is the headline, where every word may have a capital letter
 	out      []Time  // what was found
+	known    bool    // the report says at what time of day it was published
+	minutes  int     // the time of day then, after midnight
 	depth    int     // rules at work within each other
 	places   []place // beside out
 }
@@ -126,6 +129,8 @@ type place struct {
 	first    int  // index of its first token
 	end      int  // one past its last token
 	compared bool // a year before the one that the report is about
+	late     bool // in the evening or at night
+	happened bool // something happened then
 }
 
 // match is an expression that a rule found.
@@ -270,7 +275,7 @@ func (f *finder) add(i int, m match, name string) {
 		k.Side = f.sideBefore(i)
 	}
 	f.out = append(f.out, k)
-	f.places = append(f.places, place{m.period, f.number, i, m.end, m.compared})
+	f.places = append(f.places, place{m.period, f.number, i, m.end, m.compared, lateIn(m.value), f.happened(i)})
 }
 
 // sideBefore is the side that the preposition before token i tells.
