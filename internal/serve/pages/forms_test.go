@@ -337,7 +337,7 @@ func TestFailures(t *testing.T) {
 	h := pagesOf(f)
 	for address, want := range map[string]int{
 		"/nowhere": 404, "/stories/nowhere": 404, "/reports/nowhere": 404, "/people/nowhere": 404, "/outlets/nowhere": 404,
-		"/stories/lantern/story.pdf": 404, "/search?q=%22open": 422, "/?after=nonsense": 422, "/reports": 404,
+		"/stories/lantern/story.pdf": 404, "/search?q=%22open": 422, "/search?q=alarm&from=2031-99-99": 422, "/search?q=alarm&in=statements&to=yesterday": 422, "/search?q=alarm&from=2031-05-02": 200, "/?after=nonsense": 422, "/reports": 404,
 		"/reports/bank-1?words=9-2": 200, "/reports/bank-1?words=5-99999": 200, "/reports/bank-1?with=nowhere": 200, "/?show=nonsense": 200,
 		"/verify?words=" + strings.Repeat("a", 6000): 422,
 	} {

@@ -2,8 +2,10 @@ package pages
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/abadojack/whatlanggo"
 
@@ -28,6 +30,11 @@ func (p *Pages) narrowing(r *http.Request, action string, hidden ...string) (nar
 	for _, name := range hidden {
 		if v := f.Get(name); v != "" {
 			n.Hidden = append(n.Hidden, pair{name, v})
+		}
+	}
+	for _, d := range []string{n.From, n.To} {
+		if _, err := time.Parse(time.DateOnly, d); d != "" && err != nil { // a filter that is not heeded would lie
+			return n, fmt.Errorf("“%s” is no day; a day is written 2031-05-02: %w", d, archive.ErrInvalid)
 		}
 	}
 	for _, name := range []string{"outlet", "language", "by", "from", "to"} {
