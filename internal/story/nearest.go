@@ -39,8 +39,8 @@ const (
 	searched = 32 // of those that others have
 	scanned  = 160
 	openers  = 24   // of the searched: only these bring in papers; the others tell them apart
-	brought  = 4000 // papers, about, after which no more are brought in
-	newest   = 1000 // papers looked at for a word
+	brought  = 1000 // papers, about, after which no more are brought in
+	newest   = 500  // papers looked at for a word
 )
 
 // distant is the score, of the searched words alone, below which two papers

@@ -60,7 +60,7 @@ type arena struct {
 
 const (
 	chunkBits = 17
-	mostClass = 11 // 2,048 postings, of which the newest half is kept when it is full
+	mostClass = 10 // 1,024 postings, of which the newest half is kept when it is full
 )
 
 // block is the room at an address.
