@@ -266,7 +266,9 @@ func (s *shelf) lookAt(others []*entry, found []similar) {
 	}
 	for i, o := range others {
 		if tuned.topic(found[i]) >= faint {
-			s.warm ^= o.copies.Fetch()
+			if tuned.topic(found[i]) >= alike {
+				s.warm ^= o.copies.Fetch()
+			}
 			for k := 0; k < len(o.quoted); k += line {
 				s.warm ^= o.quoted[k]
 			}

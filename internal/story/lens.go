@@ -63,7 +63,8 @@ func (l *lens) see(o *paper) (s similar) {
 // bond weighs what the paper in focus and another share, and what lies between
 // them.
 func (l *lens) bond(u *tuning, o *paper, s similar) bond {
-	v := u.topic(s)
+	topic := u.topic(s)
+	v := topic
 	if v < faint {
 		return bond{topic: float32(v)}
 	}
@@ -76,7 +77,7 @@ func (l *lens) bond(u *tuning, o *paper, s similar) bond {
 	if l.quotes(o, u.quotedRuns) {
 		extra = u.quoted
 	}
-	if l.copies.Share(o.copies) > 0 {
+	if topic >= alike && l.copies.Share(o.copies) > 0 {
 		extra += u.copied
 	}
 	if a := l.p; a.Day != undated && o.Day != undated {

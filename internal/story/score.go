@@ -79,6 +79,11 @@ type bond struct {
 // faint is the topic below which nothing else can join two reports.
 const faint = 0.05
 
+// alike is the topic from which two reports are asked whether one is a copy of
+// the other: copies have most words in common, and three in four of the pairs that
+// are not faint have less.
+const alike = 0.15
+
 // sure is how sure it is that two papers are of one story.
 func (u *tuning) sure(a, b *paper, d bond) float64 {
 	return float64(d.topic)/math.Pow(a.crowd*b.crowd, u.crowdPower) + float64(d.extra)
