@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"parallax/internal/archive"
+	"parallax/internal/report/dates"
 )
 
 // verifyCommand is parallax verify.
@@ -129,7 +130,8 @@ func (v *verifyWriter) reading(f *archive.Verified) {
 	for line := range strings.SplitSeq(ansi.Wordwrap(words, max(20, v.width-4), ""), "\n") {
 		v.print("    %s\n", line)
 	}
-	v.print("    %s\n\n", v.style("2", strings.Join(nonEmpty(f.Outlet, f.Statement.At.Format("2 January 2006"), "report "+f.Report, fmt.Sprintf("%d to %d", f.Start, f.End), also(f.Statement.Reports)), ", ")))
+	at, _ := dates.In(f.Statement.At, time.Local)
+	v.print("    %s\n\n", v.style("2", strings.Join(nonEmpty(f.Outlet, at.Format("2 January 2006"), "report "+f.Report, fmt.Sprintf("%d to %d", f.Start, f.End), also(f.Statement.Reports)), ", ")))
 }
 
 func also(reports int) string {

@@ -103,3 +103,12 @@ func Named(c *collate.Comparison) string {
 	}
 	return ""
 }
+
+// In is a kept time on a clock. One that is the very beginning of a day in UTC is a
+// day without a time of day, as reports have it: that same day, and false.
+func In(t time.Time, clock *time.Location) (at time.Time, timed bool) {
+	if u := t.UTC(); u.Equal(u.Truncate(24 * time.Hour)) {
+		return time.Date(u.Year(), u.Month(), u.Day(), 0, 0, 0, 0, clock), false
+	}
+	return t.In(clock), true
+}

@@ -71,3 +71,15 @@ func TestNamed(t *testing.T) {
 		}
 	}
 }
+
+func TestIn(t *testing.T) {
+	day, night := time.Date(2031, 5, 2, 0, 0, 0, 0, time.UTC), time.Date(2031, 5, 2, 23, 30, 0, 0, time.UTC)
+	for offset, want := range map[int]string{-5: "2 00:00 2 18:30", 0: "2 00:00 2 23:30", 9: "2 00:00 3 08:30"} {
+		clock := time.FixedZone("", offset*3600)
+		a, timed := In(day, clock)
+		b, also := In(night, clock)
+		if got := a.Format("2 15:04 ") + b.Format("2 15:04"); got != want || timed || !also {
+			t.Errorf("UTC%+d: %s, timed %v and %v, want %s", offset, got, timed, also, want)
+		}
+	}
+}

@@ -28,15 +28,8 @@ func count(n int, noun string) string {
 	return number(n) + " " + noun + "s"
 }
 
-// local is a time on the clock of the pages. One that is the very beginning of a
-// day in UTC is a day without a time of day, as reports have it: that same day,
-// and false.
-func (p *Pages) local(t time.Time) (at time.Time, timed bool) {
-	if u := t.UTC(); u.Equal(u.Truncate(24 * time.Hour)) {
-		return time.Date(u.Year(), u.Month(), u.Day(), 0, 0, 0, 0, p.o.Zone), false
-	}
-	return t.In(p.o.Zone), true
-}
+// local is a time on the clock of the pages; false for a day alone.
+func (p *Pages) local(t time.Time) (at time.Time, timed bool) { return dates.In(t, p.o.Zone) }
 
 // now is what time it is on the clock of the pages.
 func (p *Pages) now() time.Time { return p.o.Now().In(p.o.Zone) }
