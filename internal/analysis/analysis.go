@@ -7,7 +7,7 @@
 //	attribution   what others are said to have said, in quotation marks or not
 //	quote     who said what
 //	when      which days and how long
-//	fact      how many, how much, how old
+//	fact      how many, how much, how old; who is what; who did what to whom
 //
 // Each stage is a pure function of the report's text and of what the stages
 // before it found; [Run] is the only place that knows their order. The result
@@ -31,6 +31,7 @@ import (
 	"parallax/internal/quote"
 	"parallax/internal/segment"
 	"parallax/internal/tag"
+	"parallax/internal/text"
 	"parallax/internal/when"
 )
 
@@ -45,6 +46,8 @@ type Analysis struct {
 	Quotes   *quote.Result
 	Times    []when.Time
 	Facts    []fact.Fact
+	Roles    []fact.Role
+	Acts     []fact.Act
 }
 
 // Run takes a report through every stage. It needs valid UTF-8 in a.Text, as
@@ -62,13 +65,15 @@ func RunEach(as []*article.Article) []*Analysis {
 		if a := x.Article; Supported(a.Language) {
 			x.Times = when.Find(a.Text, x.Segments, a.Published, lang.English())
 			x.Facts = fact.Find(a.Text, x.Segments, x.Tags, x.Times, year(a.Published), lang.English())
+			x.Roles = fact.Roles(a.Text, x.Names)
+			x.Acts = fact.Acts(a.Text, x.Segments, x.Tags, x.Names, said(x.Quotes), lang.English())
 		}
 	}
 	return out
 }
 
 // Quoting takes a report through every stage but when and fact: what a list of
-// quotations needs. Times and Facts are nil in the result.
+// quotations needs. Times, Facts, Roles and Acts are nil in the result.
 func Quoting(a *article.Article) *Analysis { return QuotingEach([]*article.Article{a})[0] }
 
 // QuotingEach is to [Quoting] what [RunEach] is to [Run].
@@ -99,6 +104,16 @@ func QuotingEach(as []*article.Article) []*Analysis {
 	}
 	for i, x := range supported {
 		x.Quotes = quote.FindAll(x.Article.Text, x.Segments, x.Marks, x.Names, l, found[i])
+	}
+	return out
+}
+
+// said are the spans of what others are reported to have said, in text order of
+// the quotations.
+func said(q *quote.Result) []text.Span {
+	var out []text.Span
+	for i := range q.Attributions {
+		out = append(out, q.Attributions[i].Content...)
 	}
 	return out
 }

@@ -1,5 +1,6 @@
 // Package fact finds the numbers that a report gives: how many, how much, how
-// old, how long, and what of.
+// old, how long, and what of; what it says that people are ([Roles]); and who it
+// plainly says did what to whom ([Acts]).
 //
 //	[nearly 1.5 million] women     count 1500000, hedged, of "woman"
 //	[$5.7 billion]                 money 5.7e9 USD

@@ -13,6 +13,7 @@ func FindingsFrom(c *collate.Comparison, a *analysis.Analysis) *Findings {
 	out := &Findings{
 		Report: m.report(0), People: m.people(), Quotations: m.quotations(),
 		Sentences: make([]Span, 0, len(a.Segments.Sentences)), Times: make([]Time, 0, len(a.Times)), Facts: m.facts(a),
+		Roles: m.roles(a), Acts: m.acts(a),
 	}
 	for _, s := range a.Segments.Sentences {
 		start, end := m.indexes[0].Points(s.Span)

@@ -193,4 +193,6 @@ type Findings struct {
 	Sentences  []Span      `json:"sentences"` // the headline's first, when there is one
 	Times      []Time      `json:"times"`
 	Facts      []Fact      `json:"facts"`
+	Roles      []Role      `json:"roles"`
+	Acts       []Act       `json:"acts"`
 }
