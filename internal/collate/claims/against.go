@@ -12,11 +12,11 @@ import (
 
 // against reports whether something rules a pair out: all that it shares names a
 // speaker, its numbers differ, what one says somebody did the other says was not
-// done, or they are of days none of which can be the same.
+// done or somebody else did, or they are of days none of which can be the same.
 func (f *finder) against(x *aligner, p *pair) bool {
 	sa, sb := &f.v.Sentences[p.a], &f.v.Sentences[p.b]
 	return f.credits(x, sa, p.ra, sb) || f.credits(x, sb, p.rb, sa) || f.differ(place{p.a, p.ra}, place{p.b, p.rb}) ||
-		f.turned(sa, p.ra, sb, p.rb) || disjoint(beside(sa, p.ra), beside(sb, p.rb))
+		f.turned(sa, p.ra, sb, p.rb) || f.others(sa, p.ra, sb, p.rb) || disjoint(beside(sa, p.ra), beside(sb, p.rb))
 }
 
 // turned reports whether two stretches share a verb that one of them denies.
@@ -56,7 +56,7 @@ func (f *finder) credits(x *aligner, s *statements.Sentence, r run, other *state
 	any := false
 	for i := r.from; i < r.to; i++ {
 		u := &s.Units[i]
-		if x.share(u, other.Units) == 0 {
+		if x.share(u, other.Units) == 0 || u.Kind == statements.Time {
 			continue
 		}
 		if any = true; u.Kind == statements.Number || u.Verb && f.deed(s, u) || !f.credit(s, u.Span) {

@@ -67,3 +67,27 @@ By the summer some 7,000 barges are to be scrapped.`
 		t.Errorf("letters of other lengths are agreed: %q", agreed)
 	}
 }
+
+// The same deed of two people is no agreement; who speaks is not told by the day
+// on which it is said.
+func TestOthers(t *testing.T) {
+	const (
+		one = `Harbour
+
+Odile Farrow, as she likes to do, rescued the insurers of Tannau from the basin.
+
+The harbour board met the owners of the barges, as a senior pilot suggested Tuesday.`
+		two = `Pilots
+
+Rafiq Torvald rescued the insurers of Tannau with a rope.
+
+A pilot suggested Tuesday that nobody listens to the crews.`
+	)
+	a, b := report("a", one), report("b", two)
+	agreed := wordings(find([]int{0, 1}, a, b).Agreed, a, b)
+	for _, no := range []string{"rescued", "suggested"} {
+		if contains(agreed, no) {
+			t.Errorf("%q is agreed: %q", no, agreed)
+		}
+	}
+}

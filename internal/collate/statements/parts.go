@@ -55,11 +55,15 @@ func (p *page) compound(i int, form string, w tag.Word) bool {
 }
 
 // measured is the value of the number at token i with what it is told in, for
-// five keepers are not "$5 million": the sign before it, the measure after it.
+// five keepers are not "$5 million" nor "No. 5": the sign before it, the measure after it.
 func (p *page) measured(i int, value string) string {
 	toks := p.a.Segments.Tokens
-	if i > 0 && p.a.Tags[i-1].Tag == tag.Dollar {
+	switch {
+	case i == 0:
+	case p.a.Tags[i-1].Tag == tag.Dollar:
 		value = "$" + value
+	case strings.EqualFold(toks[i-1].In(p.t), "no."):
+		value = "no. " + value
 	}
 	if i+1 < len(toks) {
 		switch w := strings.ToLower(toks[i+1].In(p.t)); w {

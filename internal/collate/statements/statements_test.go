@@ -159,11 +159,11 @@ func FuzzRead(f *testing.F) {
 
 // Abbreviations are read without their points, compounds by their parts.
 func TestParts(t *testing.T) {
-	const crew = "Crew\n\nThe H.B.A. put a class-action claim of pro-Farrow pilots off. For $5 million and 7 per cent, 7 percent of 5 barges, a 12-year-old boy and a forty-page letter told Jean-Luc Farrow."
+	const crew = "Crew\n\nThe H.B.A. put a class-action claim of pro-Farrow pilots off. For $5 million and 7 per cent, 7 percent of 5 barges at pier No. 5, a 12-year-old boy and a forty-page letter told Jean-Luc Farrow."
 	v := Read([]*analysis.Analysis{report("a", crew)}, []int{0})
 	want := []string{
 		"+hba put class action claim pro farrow pilot",
-		"$5 million million 7% per cent 7% percent 5 barge 12 year old boy 40 page letter tell +jean-luc +farrow",
+		"$5 million million 7% per cent 7% percent 5 barge pier no. no. 5 12 year old boy 40 page letter tell +jean-luc +farrow",
 	}
 	for i := range want {
 		if got := said(v, &v.Sentences[i]); got != want[i] {
