@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"strings"
 
 	"parallax/internal/lang"
@@ -53,3 +54,33 @@ func clocksApart(a, b *entry) bool {
 
 // otherMinute reports whether two entries of one day tell other minutes.
 func otherMinute(a, b *entry) bool { return a.minute >= 0 && b.minute >= 0 && a.minute != b.minute }
+
+// byClock orders the happenings of one day by the clock, those of which a report
+// tells none before them; it says nothing of two times.
+func byClock(a, b group) int {
+	if x, y := a[0], b[0]; x.ordered != y.ordered || x.from != y.from || x.to != y.to {
+		return cmp.Or(unsure(x)-unsure(y), cmp.Compare(x.from, y.from), cmp.Compare(x.to, y.to))
+	}
+	return cmp.Compare(a.clock(), b.clock())
+}
+
+// clock is the earliest time of day at which a happening is told, when every
+// report that tells it gives one, hedged or not; empty otherwise.
+func (g group) clock() string {
+	first := ""
+	for _, e := range g {
+		own := ""
+		for _, o := range g {
+			if _, t, ok := strings.Cut(o.time.Value, "T"); ok && o.report == e.report && o.clause.Overlaps(e.clause) && len(t) == len("01:15") && t[2] == ':' && (own == "" || t < own) {
+				own = t
+			}
+		}
+		if own == "" {
+			return ""
+		}
+		if first == "" || own < first {
+			first = own
+		}
+	}
+	return first
+}

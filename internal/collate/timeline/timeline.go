@@ -192,6 +192,7 @@ func moments(entries []entry, as []*analysis.Analysis) []finding.Moment {
 			groups = append(groups, group{e})
 		}
 	}
+	slices.SortStableFunc(groups, byClock)
 	out := make([]finding.Moment, 0, len(groups))
 	for _, g := range groups {
 		out = append(out, g.moment(as))

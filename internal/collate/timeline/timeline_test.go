@@ -243,3 +243,21 @@ func BenchmarkFind(b *testing.B) {
 		momentsOf(as)
 	}
 }
+
+// The happenings of one day stand by the clock, whatever the order of telling.
+func TestClockOrder(t *testing.T) {
+	as := []*analysis.Analysis{
+		report("a", "2031-05-14T09:00:00Z", "A storm reached the coast on Tuesday.", "The roof of the archive fell in at 4.30 am on Tuesday.",
+			"A neighbour, Ines Marrow, raised the alarm at about 1.15 am on Tuesday.", "On Wednesday the minister came."),
+		report("b", "2031-05-14T11:00:00Z", "Crews put out the last embers at 7 pm on Tuesday.", "The archive’s roof fell in at 4.30 am on Tuesday."),
+	}
+	at := -1
+	all := told(as, momentsOf(as))
+	for _, words := range []string{"storm", "alarm", "roof", "embers", "minister"} {
+		i := strings.Index(all, words)
+		if i <= at {
+			t.Errorf("%q is not where it belongs in\n%s", words, all)
+		}
+		at = i
+	}
+}
