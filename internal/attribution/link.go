@@ -285,7 +285,7 @@ func (l *linker) attributions(r *reading, base int, ss []candidate) []Attributio
 			last[k] = i
 			continue
 		}
-		a := Attribution{Cue: r.spanOf(base, ss[k].span), Content: []text.Span{where}, Probability: p, Cued: float64(ss[k].chance), Sourced: float64(chance[k])}
+		a := Attribution{Cue: r.spanOf(base, r.oneClause(base, ss[k].span)), Content: []text.Span{where}, Probability: p, Cued: float64(ss[k].chance), Sourced: float64(chance[k])}
 		if s := partner[k]; s != none {
 			a.Source = r.spanOf(base, r.sourced(base, ss[s].span, ss[k].span, ss))
 			a.Sourced *= float64(ss[s].chance)

@@ -94,3 +94,19 @@ func lemmas(words ...string) map[uint32]bool {
 	}
 	return out
 }
+
+// oneClause leaves the verb of a clause before it out of a cue: of two full verbs
+// side by side in a finite form, "everybody I [interviewed said]", the first ends
+// a relative clause.
+func (r *reading) oneClause(base int, k span) span {
+	if k.end-k.first < 2 {
+		return k
+	}
+	a, b := &r.words[base+k.first], &r.words[base+k.first+1]
+	if (a.pos == tag.VBD || a.pos == tag.VBN) && (b.pos == tag.VBD || b.pos == tag.VBN) && !auxiliary[a.lemma] && b.chance >= strong {
+		k.first++
+	}
+	return k
+}
+
+var auxiliary = lemmas("be", "have", "do", "get")

@@ -30,3 +30,21 @@ func TestSourced(t *testing.T) {
 		t.Errorf("went on to token %d over what is told", s.end)
 	}
 }
+
+func TestOneClause(t *testing.T) {
+	for _, c := range []struct {
+		text       string
+		first, end int // tokens
+		want       string
+	}{
+		{"Everyone I interviewed said it was late.", 2, 4, "said"},
+		{"She had said it was late.", 1, 3, "had said"},
+		{"She said on Monday it was late.", 1, 4, "said on Monday"},
+		{"She said it was late.", 1, 2, "said"},
+	} {
+		r := readingOf(c.text)
+		if got := r.spanOf(0, r.oneClause(0, span{cue, c.first, c.end})).In(c.text); got != c.want {
+			t.Errorf("%s: cue %q, want %q", c.text, got, c.want)
+		}
+	}
+}
