@@ -127,9 +127,10 @@ func (f *finder) compounds(a, b place) bool {
 	return false
 }
 
-// units are the units of a place.
+// units are the units of a place, with two on either side.
 func (f *finder) units(p place) []statements.Unit {
-	return f.v.Sentences[p.sentence].Units[p.from:p.to]
+	us := f.v.Sentences[p.sentence].Units
+	return us[max(0, p.from-2):min(len(us), p.to+2)]
 }
 
 // compounded is the key of the word that a number is compounded with; -1 for none.

@@ -73,3 +73,20 @@ Tea was served late. The storm blew over.`
 		t.Errorf("nobody leaves in %q", agreed)
 	}
 }
+
+// What hangs on the words before it is shown with them.
+func TestHangs(t *testing.T) {
+	const (
+		one = `Farrow
+
+Odile Farrow kept no records of her years as director, which lasted from 2009 to 2013. Nobody swept the quay.`
+		two = `Director
+
+She was director of the harbour from 2009 to 2013. Tea was served late.`
+	)
+	a, b := report("a", one), report("b", two)
+	agreed := wordings(find([]int{0, 1}, a, b).Agreed, a, b)
+	if !contains(agreed, "kept no records of her years as director, which lasted from 2009 to 2013", "She was director") {
+		t.Errorf("nothing lasted in %q", agreed)
+	}
+}

@@ -41,7 +41,7 @@ func clause(a *analysis.Analysis, s *statements.Sentence, r run, own func(*state
 // who told what in it. What begins its sentence goes on; all else goes back first,
 // to its subject.
 func (c *clauses) stand(from, to int) (int, int) {
-	for first := from; !c.says(from, to) || from < first && c.aside(from); {
+	for first := from; !c.says(from, to) || c.hangs(from) || from < first && c.aside(from); {
 		switch {
 		case from > c.First && (to >= c.End || !c.starts(from)):
 			from = c.begin(from - 1)
@@ -126,6 +126,15 @@ func (c *clauses) aside(i int) bool {
 
 // relative reports whether a clause about a noun begins with a word.
 func relative(t tag.Tag) bool { return t == tag.WDT || t == tag.WP || t == tag.WPS }
+
+// hangs reports whether what begins with token i hangs on what stands before it:
+// "which lasted for years", "to close the quay".
+func (c *clauses) hangs(i int) bool {
+	for i < c.End-1 && !c.opens(i) {
+		i++
+	}
+	return !c.starts(i) && (relative(c.a.Tags[i].Tag) || c.a.Tags[i].Tag == tag.TO)
+}
 
 // starts reports whether token i is the first word of its sentence.
 func (c *clauses) starts(i int) bool {
