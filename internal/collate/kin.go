@@ -12,7 +12,8 @@ import (
 // with the one full name they fit.
 func (p *people) joinNames() {
 	families := map[string][]int{}
-	for i, n := range p.nodes {
+	for i := range p.nodes {
+		n := &p.nodes[i]
 		if n.kind == names.Person && n.named && len(n.name) > 0 {
 			families[n.name[len(n.name)-1]] = append(families[n.name[len(n.name)-1]], i)
 		}
@@ -81,8 +82,8 @@ func (p *people) joinGivenNames() {
 // named lists the named nodes of a kind in order.
 func (p *people) named(kind names.Kind) []int {
 	var out []int
-	for i, n := range p.nodes {
-		if n.kind == kind && n.named && len(n.name) > 0 {
+	for i := range p.nodes {
+		if n := &p.nodes[i]; n.kind == kind && n.named && len(n.name) > 0 {
 			out = append(out, i)
 		}
 	}
@@ -197,7 +198,8 @@ func (p *people) rolesShared(i, k int) int {
 // initials with the one name they stand for.
 func (p *people) joinOrganisations() {
 	byName, byInitials := map[string]int{}, map[string][]int{}
-	for i, n := range p.nodes {
+	for i := range p.nodes {
+		n := &p.nodes[i]
 		if n.kind == names.Person || !n.named || len(n.name) == 0 {
 			continue
 		}
@@ -211,8 +213,8 @@ func (p *people) joinOrganisations() {
 			byInitials[s] = append(byInitials[s], i)
 		}
 	}
-	for i, n := range p.nodes {
-		if n.kind != names.Person && n.named && len(n.name) == 1 {
+	for i := range p.nodes {
+		if n := &p.nodes[i]; n.kind != names.Person && n.named && len(n.name) == 1 {
 			if long := byInitials[n.name[0]]; len(long) == 1 {
 				p.join(i, long[0])
 			}

@@ -44,7 +44,7 @@ type people struct {
 }
 
 func newPeople(as []*analysis.Analysis) *people {
-	p := &people{}
+	p := &people{nodes: make([]node, 0, countEntities(as))}
 	for r, a := range as {
 		p.first = append(p.first, len(p.nodes))
 		if a.Names == nil {
@@ -68,8 +68,10 @@ func newPeople(as []*analysis.Analysis) *people {
 	p.first = append(p.first, len(p.nodes))
 	p.sets = newSets(len(p.nodes))
 	p.members = make([][]int, len(p.nodes))
-	for i := range p.nodes {
-		p.members[i] = []int{i}
+	each := make([]int, len(p.nodes))
+	for i := range each {
+		each[i] = i
+		p.members[i] = each[i : i+1 : i+1]
 	}
 	p.oneFamilyName()
 	p.joinNames()
@@ -80,11 +82,22 @@ func newPeople(as []*analysis.Analysis) *people {
 	return p
 }
 
-// readNode reads what is told of entity e of report r; its seats only where
-// they are asked for, since one report alone has no use for them.
-func readNode(r int, a *analysis.Analysis, e *names.Entity, seats bool) node {
+func countEntities(as []*analysis.Analysis) int {
+	n := 0
+	for _, a := range as {
+		if a.Names != nil {
+			n += len(a.Names.Entities)
+		}
+	}
+	return n
+}
+
+// readNode reads what is told of entity e of report r. One report alone, which
+// is not among others, has no use for seats, and for offices only of persons
+// told by name: its own are joined by names.
+func readNode(r int, a *analysis.Analysis, e *names.Entity, among bool) node {
 	t := a.Article.Text
-	n := node{report: r, seated: seats, entity: e, kind: e.Kind, gender: e.Gender, named: e.Named}
+	n := node{report: r, seated: among, entity: e, kind: e.Kind, gender: e.Gender, named: e.Named}
 	if n.named {
 		words := folded(e.Name.In(t))
 		n.name = nameWords(words, e.Kind)
@@ -92,6 +105,15 @@ func readNode(r int, a *analysis.Analysis, e *names.Entity, seats bool) node {
 			n.initials, n.suffix = particulars(words)
 		}
 	}
+	if among || n.named && n.kind == names.Person {
+		n.readRoles(a)
+	}
+	return n
+}
+
+// readRoles takes over what the mentions of an entity tell of it.
+func (n *node) readRoles(a *analysis.Analysis) {
+	t, e := a.Article.Text, n.entity
 	n.addRole(a, e.Role)
 	for _, i := range e.Mentions {
 		m := &a.Names.Mentions[i]
@@ -114,7 +136,6 @@ func readNode(r int, a *analysis.Analysis, e *names.Entity, seats bool) node {
 	n.offices = slices.Compact(n.offices)
 	slices.Sort(n.fields)
 	n.fields = slices.Compact(n.fields)
-	return n
 }
 
 // addRole takes over what a role or nominal tells: "the prime minister of the
@@ -338,8 +359,8 @@ func (p *people) list(c *Comparison, as []*analysis.Analysis) {
 			c.Quotations[i].Speakers[k] = add(s)
 		}
 	}
-	for i, n := range p.nodes {
-		if n.named && n.kind == names.Person {
+	for i := range p.nodes {
+		if n := &p.nodes[i]; n.named && n.kind == names.Person {
 			add(i)
 		}
 	}
@@ -379,7 +400,7 @@ func (p *people) describe(as []*analysis.Analysis, members []int, ids map[string
 			m := &a.Names.Mentions[k]
 			out.Mentions = append(out.Mentions, Evidence{Report: n.report, Span: m.Span})
 			told = offerRole(told, t, n.report, whose(a, n.entity, m.Role))
-			if m.Form == names.Pronoun {
+			if m.Form == names.Pronoun || m.Span.In(t) == name {
 				continue
 			}
 			if key := strings.Join(folded(m.Span.In(t)), " "); !slices.Contains(seen, key) {
