@@ -59,6 +59,8 @@ func TestNumbers(t *testing.T) {
 	}{
 		{"another number", []string{"The flood damaged 15 fishing boats in the outer basin.", "In the outer basin 16 fishing boats were damaged by the flood."},
 			"contradiction: 15 (15) 16 (16)"},
+		{"staff and employees", []string{"The depot at Lowmoor has 38 staff.", "The depot at Lowmoor has 35 employees."},
+			"contradiction: 38 (38) 35 (35)"},
 		{"counted until another hour", []string{"The clinic on the quay had treated 214 people by noon.", "By the quay, the clinic had treated 241 people by midnight."},
 			"update: 214 (214) 241 (241)"},
 		{"fewer at a later hour", []string{"The clinic on the quay had treated 241 people by noon.", "By the quay, the clinic had treated 214 people by midnight."},
