@@ -25,7 +25,7 @@ import (
 func TestOutputFeedsAreValid(t *testing.T) {
 	s := startServe(t, "--demo")
 	defer endQuietly(t, s)
-	s.settled(t, 26)
+	s.mended(t, 26, 9)
 	named := map[string]bool{}
 	c := &checker{t: t, s: s, pages: map[string]string{}}
 	for _, at := range append([]string{"/", "/?show=altered", "/?show=conflicts"}, c.lists()...) {

@@ -99,15 +99,22 @@ func (s *served) settled(t *testing.T, least int) (reports, stories int) {
 	return 0, 0
 }
 
+// mended waits until so many reports are in so many stories: these are looked
+// at again once nothing comes, and compared anew.
+func (s *served) mended(t *testing.T, reports, stories int) {
+	t.Helper()
+	r, n := s.settled(t, reports)
+	for begin := time.Now(); n != stories && time.Since(begin) < 30*time.Second; time.Sleep(50 * time.Millisecond) {
+		r, n = s.settled(t, reports)
+	}
+	if r != reports || n != stories {
+		t.Fatalf("%d reports in %d stories, want %d in %d", r, n, reports, stories)
+	}
+}
+
 func TestServeDemo(t *testing.T) {
 	s := startServe(t, "--demo")
-	reports, stories := s.settled(t, 26)
-	for begin := time.Now(); stories != 9 && time.Since(begin) < 30*time.Second; time.Sleep(50 * time.Millisecond) {
-		reports, stories = s.settled(t, 26) // stories are looked at again once nothing comes
-	}
-	if reports != 26 || stories != 9 {
-		t.Errorf("%d reports in %d stories, want 26 in 9", reports, stories)
-	}
+	s.mended(t, 26, 9)
 	code, page := s.get(t, "/")
 	for _, want := range []string{"Bank of Aldermark cuts rate", "Judge named to lead inquiry", "Baker finds 212 silver coins"} {
 		if code != 200 || !strings.Contains(page, want) {
