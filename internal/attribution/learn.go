@@ -147,7 +147,7 @@ func Learn(train []*Example, log func(string, ...any)) *Model {
 	}
 	log("%d spans to look at again", len(l.rows))
 	model.wording = l.judge()
-	model.trees = trees.Learn(l.rows, rowWidth, l.right, trees.Options{Trees: 150, Rate: .15, Sample: .6, Least: 8, Ridge: 2, Seed: 1})
+	model.trees = trees.Learn(l.rows, rowWidth, l.right, trees.Options{Trees: 300, Rate: .075, Sample: .6, Least: 30, Ridge: 2, Seed: 1})
 	return model
 }
 
