@@ -307,6 +307,9 @@ func (r *reader) whole(out *Result, parts []int, a *learned.Attribution, q Quota
 		q.support.agrees = q.Speaker == first.Speaker || q.Source.Overlaps(first.Source)
 		rule, speaker = first.Rule, first.Speaker
 		q.Mention, q.Speakers = first.Mention, first.Speakers
+		if from, to := first.Source.End, q.Source.Start; from < to && strings.Trim(r.text[from:to], ", ") == "" {
+			q.Source = first.Source // of a name and what is told of it, "Venn, a pilot: “…”", the name
+		}
 	} else {
 		rule, speaker = q.Rule, q.Speaker
 		if first.Speaker >= 0 {
