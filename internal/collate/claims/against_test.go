@@ -91,3 +91,24 @@ A pilot suggested Tuesday that nobody listens to the crews.`
 		}
 	}
 }
+
+// Who begins to speak comes after what happened, however much is shared of it.
+func TestIntroductions(t *testing.T) {
+	const (
+		one = `Harbour
+
+At the Tannau observatory, Dr Samuel Adeyinka-Holt, an astronomer who has worked there for eleven years, said that 340 visitors had signed the book.
+
+Odile Farrow resigned on Tuesday.`
+		two = `Pilots
+
+At the Tannau observatory, Dr Samuel Adeyinka-Holt, an astronomer there for eleven years, said that Jonas Pell had lost the key.
+
+On Tuesday Odile Farrow resigned.`
+	)
+	a, b := report("a", one), report("b", two)
+	agreed := wordings(find([]int{0, 1}, a, b).Agreed, a, b)
+	if len(agreed) != 2 || !contains(agreed[:1], "resigned") || !contains(agreed[1:], "eleven years, said") {
+		t.Errorf("agreed are %q", agreed)
+	}
+}

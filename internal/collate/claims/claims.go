@@ -3,10 +3,12 @@ package claims
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"parallax/internal/analysis"
 	"parallax/internal/collate/statements"
 	"parallax/internal/finding"
+	"parallax/internal/lang"
 	"parallax/internal/tag"
 )
 
@@ -52,6 +54,9 @@ func (f *finder) agreed(gs []group) []finding.Claim {
 			}
 		}
 		c.Accounts = len(accounts)
+		if f.introduces(c.Evidence) {
+			c.Score *= titleOnly
+		}
 		out = append(out, c)
 	}
 	order(out)
@@ -94,6 +99,16 @@ func (f *finder) idle(g *group, p place) bool {
 		end, names = u.End, names || u.Group > 0
 	}
 	return names && !slices.ContainsFunc(f.as[s.Report].Tags[max(0, first):end], func(w tag.Word) bool { return w.Tag.Verb() })
+}
+
+// introduces reports whether all that a claim shows ends where somebody begins to
+// speak: "at the hospital, Ada Trewin, a physician there for ten years, said".
+func (f *finder) introduces(es []finding.Evidence) bool {
+	return !slices.ContainsFunc(es, func(e finding.Evidence) bool {
+		t := e.Span.In(f.as[e.Report].Article.Text)
+		cue, ok := lang.English().Cues[strings.ToLower(t[strings.LastIndexByte(t, ' ')+1:])]
+		return !ok || cue.Strength != lang.Strong
+	})
 }
 
 // shows reports whether place a is the better wording to print first: the one
