@@ -240,7 +240,7 @@ func (w *walker) may(key, s string) bool {
 		return w.ids[s]
 	case "from", "to", "normalised":
 		return figures.MatchString(s)
-	case "schema", "kind", "relation", "op", "rule", "severity", "why", "grain":
+	case "schema", "kind", "relation", "op", "rule", "severity", "extent", "why", "grain":
 		return s == "" || w.labels[s]
 	}
 	return slices.ContainsFunc(w.all, func(t string) bool { return strings.Contains(t, s) })

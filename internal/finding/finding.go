@@ -15,11 +15,21 @@ type Evidence struct {
 	Span   text.Span // in that report's Text
 }
 
+// Extent tells how far the passages of a claim of several accounts tell the same.
+type Extent string
+
+// Extents, as the wire format names them.
+const (
+	Full Extent = "full" // each passage states what the others do
+	Part Extent = "part" // the passages overlap: one tells more, or something else beside what they share
+)
+
 // Claim is a checkable statement that reports make in their own voice.
 type Claim struct {
 	Evidence []Evidence // in report order, at most one a report; Evidence[Shown] is the wording to print first
 	Shown    int        // index into Evidence
 	Accounts int        // accounts among the evidence's reports; copies count once
+	Extent   Extent     // how far the evidence tells the same; empty in a claim of one account
 	Score    float64    // how much it matters to the story: greater is more; comparable within one list only
 }
 

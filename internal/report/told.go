@@ -181,7 +181,11 @@ func (p *printer) agreed() {
 	}
 	n := p.most(agreedMost, len(cs))
 	p.section("Agreed", "told by two or more independent accounts")
-	for i := range cs[:n] {
+	order, full := apparatus.ByExtent(cs)
+	for k, i := range order[:n] {
+		if k == full {
+			p.block(2, run{apparatus.Overlaps, quiet})
+		}
 		if c := &cs[i]; p.beside {
 			p.abreast(c)
 		} else {

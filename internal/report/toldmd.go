@@ -54,11 +54,28 @@ func (p *pen) agreed() {
 	p.section("Agreed")
 	p.line("Told by two or more independent accounts.")
 	p.line()
-	if len(p.c.Reports) <= mostBeside {
-		p.abreast(cs)
+	order, full := apparatus.ByExtent(cs)
+	p.extent(cs, order[:full])
+	if full < len(cs) {
+		if full > 0 {
+			p.line()
+		}
+		p.line(apparatus.Overlaps, ".")
+		p.line()
+		p.extent(cs, order[full:])
+	}
+}
+
+// extent lists some of the agreed claims.
+func (p *pen) extent(cs []finding.Claim, order []int) {
+	if len(order) == 0 {
 		return
 	}
-	for i := range cs {
+	if len(p.c.Reports) <= mostBeside {
+		p.abreast(cs, order)
+		return
+	}
+	for _, i := range order {
 		c := &cs[i]
 		of := strings.ReplaceAll(accountsOf(p.c, c.Accounts), noBreak, " ")
 		if of != "" {
@@ -69,7 +86,7 @@ func (p *pen) agreed() {
 }
 
 // abreast is a table with the words of each report in its column.
-func (p *pen) abreast(cs []finding.Claim) {
+func (p *pen) abreast(cs []finding.Claim, order []int) {
 	var heads, rules []string
 	for i, r := range p.c.Reports {
 		heads = append(heads, "**"+p.letters[i]+"** "+escape(clean(outlet(r))))
@@ -77,7 +94,7 @@ func (p *pen) abreast(cs []finding.Claim) {
 	}
 	p.cells(heads...)
 	p.cells(rules...)
-	for i := range cs {
+	for _, i := range order {
 		cells := make([]string, len(p.c.Reports))
 		for k := range cells {
 			cells[k] = "–"

@@ -16,13 +16,21 @@ import (
 // nothing of such a pair is told of one account alone.
 const agreedFrom = 2.5
 
+// partFrom is the belief in a pair from which two passages are said to overlap,
+// where neither has much that is its own. What they tell counts as told by one
+// account all the same.
+const partFrom = 2.2
+
 // Find gives the claims of a story. The view is of the same reports, in the
 // same order.
 func Find(as []*analysis.Analysis, v *statements.View) finding.Claims {
 	f := &finder{as: as, v: v, taken: map[int][]run{}, denied: map[[2]int][]int{}}
-	ps := f.pairs(agreedFrom)
+	ps := f.pairs(partFrom)
 	for i := range ps {
 		p := &ps[i]
+		if p.belief < agreedFrom {
+			break
+		}
 		f.taken[p.a] = append(f.taken[p.a], p.ra)
 		f.taken[p.b] = append(f.taken[p.b], p.rb)
 	}
@@ -53,7 +61,7 @@ func (f *finder) agreed(gs []group) []finding.Claim {
 				c.Shown = n
 			}
 		}
-		c.Accounts = len(accounts)
+		c.Accounts, c.Extent = len(accounts), f.extent(g, c.Evidence)
 		if f.introduces(c.Evidence) {
 			c.Score *= titleOnly
 		}

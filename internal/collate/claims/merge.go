@@ -47,6 +47,9 @@ func (f *finder) merge(ps []pair) []group {
 		if f.join(gs, byReport, firmly, p, a, b) {
 			continue
 		}
+		if p.belief < agreedFrom && !(f.keeps(p.a, p.ra) && f.keeps(p.b, p.rb)) {
+			continue
+		}
 		byReport[p.a] = append(byReport[p.a], len(gs))
 		byReport[p.b] = append(byReport[p.b], len(gs))
 		gs = append(gs, group{places: []place{a, b}, keys: p.keys, score: p.belief})
@@ -69,7 +72,7 @@ func (f *finder) join(gs []group, by map[int][]int, firmly map[[2]int]bool, p pa
 			if g.holds(b) {
 				return true
 			}
-			if g.has(f.v, f.v.Sentences[b.sentence].Report) {
+			if p.belief < agreedFrom || g.has(f.v, f.v.Sentences[b.sentence].Report) {
 				continue
 			}
 			if !g.told(f.v, p.keys, g.share(firmly, b.sentence)) {

@@ -271,8 +271,11 @@ func parts(t tag.Tag) bool {
 	return false
 }
 
-// stops reports whether a mark is left out at the end of a stretch.
-func stops(t tag.Tag) bool { return t == tag.Stop || t == tag.Comma || t == tag.Colon }
+// stops reports whether a mark is left out at the end of a stretch: the sign of a
+// currency too, whose amount is another.
+func stops(t tag.Tag) bool {
+	return t == tag.Stop || t == tag.Comma || t == tag.Colon || t == tag.Dollar
+}
 
 // joins reports whether token i joins a clause to the one before it: a relative
 // word, "that", or a conjunction before a verb or a subject.

@@ -205,6 +205,23 @@ func Accounts(c *collate.Comparison, es []collate.Evidence) int {
 	return len(seen)
 }
 
+// ByExtent gives indexes into the agreed claims: those that every account tells
+// in full first, each part in the claims' own order, and how many these are.
+func ByExtent(agreed []finding.Claim) (order []int, full int) {
+	var part []int
+	for i := range agreed {
+		if agreed[i].Extent == finding.Part {
+			part = append(part, i)
+		} else {
+			order = append(order, i)
+		}
+	}
+	return append(order, part...), len(order)
+}
+
+// Overlaps is the label of the agreed claims that are told in part.
+const Overlaps = "Told in part: one says more, or something else beside it"
+
 // ByAccount is the claims of single accounts by account, in report order, in
 // their own order within an account.
 func ByAccount(c *collate.Comparison, claims []finding.Claim) []AccountClaims {

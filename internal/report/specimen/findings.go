@@ -38,6 +38,9 @@ func tell(c *collate.Comparison) *collate.Comparison {
 			[]string{"", "", "Lamps went out in the streets behind the quay"},
 		),
 	}
+	for i := range c.Claims.Agreed {
+		c.Claims.Agreed[i].Extent = []finding.Extent{finding.Full, finding.Part}[i]
+	}
 	c.Conflicts = f.conflicts()
 	c.Timeline = f.timeline()
 	c.Summary = []finding.Sentence{

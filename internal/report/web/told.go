@@ -43,6 +43,7 @@ type agreedRow struct {
 	Accounts   int
 	Of         int    // accounts of the story
 	By         string // letters of the reports that tell it
+	Overlaps   string // label before it, where it is the first that is told in part
 }
 
 type agreedCell struct {
@@ -184,8 +185,12 @@ func (b *builder) agreed() *agreed {
 			a.Columns = append(a.Columns, b.sources[r])
 		}
 	}
-	for i := range cs {
-		r := b.agreedRow(&cs[i], a.Columns != nil)
+	order, full := apparatus.ByExtent(cs)
+	for i, at := range order {
+		r := b.agreedRow(&cs[at], a.Columns != nil)
+		if i == full {
+			r.Overlaps = apparatus.Overlaps
+		}
 		if i < agreedOpen || len(cs) < agreedOpen+3 {
 			a.Rows = append(a.Rows, r)
 		} else {

@@ -20,7 +20,7 @@ func (m *maker) claims(cs []finding.Claim) []Claim {
 		c := &cs[i]
 		out = append(out, Claim{
 			Text: m.text(c.Evidence[c.Shown]), Evidence: m.evidences(c.Evidence),
-			Accounts: c.Accounts, Score: math.Round(c.Score*1000) / 1000,
+			Accounts: c.Accounts, Extent: string(c.Extent), Score: math.Round(c.Score*1000) / 1000,
 		})
 	}
 	return out

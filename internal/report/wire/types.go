@@ -95,6 +95,7 @@ type Claim struct {
 	Text     string     `json:"text"`
 	Evidence []Evidence `json:"evidence"`
 	Accounts int        `json:"accounts,omitempty"`
+	Extent   string     `json:"extent,omitempty" enum:"full,part" doc:"of an agreed claim: full where each passage states what the others do, part where they overlap"`
 	Score    float64    `json:"score,omitempty"`
 }
 

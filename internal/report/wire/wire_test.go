@@ -20,7 +20,7 @@ const keys = `schema reports id outlet title url published first_seen language w
 people id name kind role aliases mentions report start end text
 quotations id report kind content start end text cue start end text source start end text speaker rule confidence
 utterances id speaker fullest readings quotation relation edits op from start end text to start end text absent
-claims agreed text evidence report start end text accounts score single text evidence report start end text accounts score
+claims agreed text evidence report start end text accounts extent score single text evidence report start end text accounts score
 conflicts kind about severity why values value normalised scope evidence report start end text
 timeline from to grain when report start end text disputed ahead text evidence report start end text summary text evidence report start end text skipped input reason`
 

@@ -1,0 +1,96 @@
+package claims
+
+import (
+	"slices"
+
+	"parallax/internal/collate/statements"
+	"parallax/internal/finding"
+	"parallax/internal/text"
+)
+
+// When the passages of a claim tell the same from end to end.
+const (
+	surely   = 5.0 // belief in the claim's best pair
+	eachFits = 0.3 // share of the weight of the words shown of a passage that every other shows too
+	bothFit  = 0.4 // the same, on average of the two
+)
+
+// ownMost is the share of the weight of the words shown of a passage that no
+// other account has, up to which two passages that are weakly believed overlap.
+const ownMost = 0.5
+
+// extent is how far the passages of a claim tell the same: in full where all that
+// is shown of each fits all that is shown of the others, with no number that
+// one of them lacks.
+func (f *finder) extent(g *group, es []finding.Evidence) finding.Extent {
+	if g.score < surely {
+		return finding.Part
+	}
+	shown := make([][]statements.Unit, len(es))
+	for i, p := range g.places {
+		shown[i] = inside(&f.v.Sentences[p.sentence], es[i].Span)
+	}
+	x := &aligner{v: f.v}
+	for i := range shown {
+		for _, other := range shown[:i] {
+			if !x.same(shown[i], other) {
+				return finding.Part
+			}
+		}
+	}
+	return finding.Full
+}
+
+// same reports whether units and other tell most of one another, and every number.
+func (x *aligner) same(units, other []statements.Unit) bool {
+	a, b := x.fits(units, other), x.fits(other, units)
+	return min(a, b) >= eachFits && (a+b)/2 >= bothFit && x.counts(units, other) && x.counts(other, units)
+}
+
+// counts reports whether other has every number of units.
+func (x *aligner) counts(units, other []statements.Unit) bool {
+	return !slices.ContainsFunc(units, func(u statements.Unit) bool {
+		return u.Kind == statements.Number && x.share(&u, other) == 0
+	})
+}
+
+// fits is the share of the weight of units that other has too.
+func (x *aligner) fits(units, other []statements.Unit) float64 {
+	shared, all := 0.0, 0.0
+	for i := range units {
+		w := x.v.Keys[units[i].Key].Weight
+		all += w
+		shared += w * x.share(&units[i], other)
+	}
+	if all == 0 {
+		return 0
+	}
+	return shared / all
+}
+
+// inside are the units of a sentence that lie in a stretch of its text.
+func inside(s *statements.Sentence, at text.Span) []statements.Unit {
+	from := 0
+	for from < len(s.Units) && s.Units[from].Span.Start < at.Start {
+		from++
+	}
+	to := from
+	for to < len(s.Units) && s.Units[to].Span.End <= at.End {
+		to++
+	}
+	return s.Units[from:to]
+}
+
+// keeps reports whether most of what would be shown of a passage is known to
+// other accounts too: else a single account's own fact would be lost in it.
+func (f *finder) keeps(sentence int, r run) bool {
+	s := &f.v.Sentences[sentence]
+	own, all := 0.0, 0.0
+	for _, u := range inside(s, f.words(s, r)) {
+		w := f.v.Keys[u.Key].Weight
+		if all += w; f.novel(s.Account, u.Key) {
+			own += w
+		}
+	}
+	return own <= ownMost*all
+}
