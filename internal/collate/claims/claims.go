@@ -112,11 +112,16 @@ func (f *finder) idle(g *group, p place) bool {
 // introduces reports whether all that a claim shows ends where somebody begins to
 // speak: "at the hospital, Ada Trewin, a physician there for ten years, said".
 func (f *finder) introduces(es []finding.Evidence) bool {
-	return !slices.ContainsFunc(es, func(e finding.Evidence) bool {
-		t := e.Span.In(f.as[e.Report].Article.Text)
-		cue, ok := lang.English().Cues[strings.ToLower(t[strings.LastIndexByte(t, ' ')+1:])]
-		return !ok || cue.Strength != lang.Strong
-	})
+	return !slices.ContainsFunc(es, func(e finding.Evidence) bool { return !f.begins(e) })
+}
+
+// begins reports whether a passage ends where somebody begins to speak; "the
+// United States" and "for the record" do not.
+func (f *finder) begins(e finding.Evidence) bool {
+	a := f.as[e.Report]
+	last := a.Segments.TokenAt(e.Span.End - 1)
+	cue, ok := lang.English().Cues[strings.ToLower(a.Segments.Tokens[last].In(a.Article.Text))]
+	return ok && cue.Strength == lang.Strong && a.Tags[last].Tag.Verb()
 }
 
 // shows reports whether place a is the better wording to print first: the one

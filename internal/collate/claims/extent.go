@@ -21,9 +21,9 @@ const ownMost = 0.5
 
 // extent is how far the passages of a claim tell the same: in full where all that
 // is shown of each fits all that is shown of the others, with no number that
-// one of them lacks.
+// one of them lacks. What ends where somebody begins to speak has yet to say it.
 func (f *finder) extent(g *group, es []finding.Evidence) finding.Extent {
-	if g.score < surely {
+	if g.score < surely || slices.ContainsFunc(es, f.begins) {
 		return finding.Part
 	}
 	shown := make([][]statements.Unit, len(es))

@@ -24,6 +24,12 @@ func TestExtent(t *testing.T) {
 			finding.Full,
 		},
 		{
+			"a name that looks like a verb of speech at the end",
+			"On Tuesday the harbour board of Tannau suspended Odile Farrow, its director from the United States.",
+			"The board suspended on Tuesday the director of Tannau harbour, Odile Farrow from the United States.",
+			finding.Full,
+		},
+		{
 			"a number that one lacks",
 			"The harbour board of Tannau suspended for 14 months its director, Odile Farrow, on Tuesday.",
 			"Odile Farrow, director of the harbour at Tannau, was suspended by the board on Tuesday.",
@@ -33,6 +39,12 @@ func TestExtent(t *testing.T) {
 			"one says far more",
 			"Odile Farrow lent barges and cranes and pilots to smugglers whom clerks of the customs house had bribed with watches and wine before the harbour board of Tannau suspended her.",
 			"Odile Farrow, director of the harbour at Tannau, was suspended by the board.",
+			finding.Part,
+		},
+		{
+			"a speaker without what was said",
+			"In a statement that was read to the harbour board at Tannau on Tuesday night, its director, Odile Farrow, said: “We were told nothing, and we shall ask why nobody thought of it.”",
+			"Odile Farrow, director of the harbour, read a statement to the board at Tannau on Tuesday night.",
 			finding.Part,
 		},
 	} {
