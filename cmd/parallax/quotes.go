@@ -32,7 +32,7 @@ func (k *quotesCommand) Run(s *session) error {
 	reports := 0
 	err := writeTo(s, k.Output, func(w io.Writer) error {
 		q := report.NewQuotes(w, report.QuotesFormat(k.Format), textOptions(s, k.Output, k.Color))
-		for c, skipped := range parallax.QuotationsEach(s, k.read(s, p), k.options(s)) {
+		for c, skipped := range parallax.QuotationsEach(s, roomy(k.read(s, p)), k.options(s)) {
 			if skipped != nil {
 				s.skip(skipped)
 				continue
