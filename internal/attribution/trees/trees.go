@@ -68,7 +68,7 @@ func (t *Tree) set(n, column int, threshold float32) {
 // none.
 const (
 	together = 64
-	round    = 25
+	round    = 5
 	surely   = -3.5
 )
 
