@@ -50,7 +50,7 @@ func TestRead(t *testing.T) {
 	v := Read([]*analysis.Analysis{report("a", harbour)}, []int{0})
 	want := []string{
 		"harbour close 2022-02-08 3 ship strike northern pier",
-		"director +odile +farrow ++tannau call ‘passing’ ‘nuisance’ say",
+		"+director +odile +farrow ++tannau call ‘passing’ ‘nuisance’ say",
 		"resign",
 	}
 	if len(v.Sentences) != len(want) {

@@ -83,11 +83,22 @@ func agreedKeys(v *statements.View, claims finding.Claims) map[int]float64 {
 		}
 		for k, n := range counts {
 			if n > 1 {
-				out[k] = max(out[k], c.Score)
+				out[k] = max(out[k], weight(c))
 			}
 		}
 	}
 	return out
+}
+
+// inPart is what a claim told in part counts for beside one told in full.
+const inPart = 0.5
+
+// weight is how much a claim matters to the summary.
+func weight(c finding.Claim) float64 {
+	if c.Extent == finding.Part {
+		return inPart * c.Score
+	}
+	return c.Score
 }
 
 // keysWithin are a sentence's keys that lie in a span, each once.

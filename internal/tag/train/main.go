@@ -66,6 +66,7 @@ func train(data, out string, hold bool) error {
 	}
 	taught := lessons(learn)
 	taught = append(taught, speeches(lang.English(), len(learn))...)
+	taught = append(taught, pasts(lang.English(), len(learn)+len(speech))...)
 	m := tag.Learn(taught, plain, tag.Settings)
 	if hold {
 		return show(data, m, held)
