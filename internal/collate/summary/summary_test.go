@@ -113,3 +113,22 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// What accounts tell in part counts for half of what they tell in full.
+func TestInPart(t *testing.T) {
+	as := []*analysis.Analysis{report("a", gazette), report("b", courier)}
+	v := statements.Read(as, []int{0, 1})
+	keys := func(e finding.Extent) map[int]float64 {
+		whole := []finding.Evidence{{Report: 0, Span: text.Span{End: len(gazette)}}, {Report: 1, Span: text.Span{End: len(courier)}}}
+		return agreedKeys(v, finding.Claims{Agreed: []finding.Claim{{Evidence: whole, Extent: e, Score: 8}}})
+	}
+	full, part := keys(finding.Full), keys(finding.Part)
+	if len(full) == 0 || len(full) != len(part) {
+		t.Fatalf("%d keys in full, %d in part, want as many and some", len(full), len(part))
+	}
+	for k := range full {
+		if full[k] != 8 || part[k] != 4 {
+			t.Errorf("key %d counts %v in full and %v in part, want 8 and 4", k, full[k], part[k])
+		}
+	}
+}
