@@ -74,7 +74,9 @@ func (k *linker) byOrder(i int) int {
 		if o.Form != Nominal || o.Entity < 0 || k.entities[o.Entity].Named || o.head < 0 || k.base(o.head) != k.base(m.head) {
 			continue
 		}
-		if latest = o.Entity; o.det == indefinite && !slices.Contains(all, latest) {
+		// "The first official", where no other was told of yet, brings one in as "an official" does.
+		brings := o.det == indefinite || len(all) == 0 && k.is(o.First, "the") && o.head == o.First+2 && k.is(o.head-1, "first")
+		if latest = o.Entity; brings && !slices.Contains(all, latest) {
 			all = append(all, latest)
 		}
 	}
