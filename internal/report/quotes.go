@@ -2,7 +2,6 @@ package report
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"io"
 	"slices"
 	"strconv"
@@ -31,8 +30,8 @@ type QuoteList struct {
 	w       io.Writer
 	format  QuotesFormat
 	options TextOptions
-	count   int // reports written
-	lines   *json.Encoder
+	count   int    // reports written
+	room    []byte // for a line
 	rows    *csv.Writer
 }
 
@@ -42,7 +41,7 @@ func NewQuotes(w io.Writer, f QuotesFormat, o TextOptions) *QuoteList {
 		o.Width = 80
 	}
 	o.Width = max(o.Width, leastWidth)
-	return &QuoteList{w: w, format: f, options: o, lines: encoder(w), rows: csv.NewWriter(w)}
+	return &QuoteList{w: w, format: f, options: o, rows: csv.NewWriter(w)}
 }
 
 // csvHeader names the columns. speaker are all who speak, with "; " between
@@ -56,16 +55,25 @@ func (l *QuoteList) Add(c *collate.Comparison) error {
 	l.count++
 	switch l.format {
 	case QuotesLines:
-		return l.lines.Encode(wire.QuotesFrom(c))
+		return l.line(c)
 	case QuotesArray:
 		if _, err := io.WriteString(l.w, []string{"[", ","}[min(l.count-1, 1)]); err != nil {
 			return err
 		}
-		return l.lines.Encode(wire.QuotesFrom(c))
+		return l.line(c)
 	case QuotesCSV:
 		return l.csv(c)
 	}
 	return l.table(c)
+}
+
+// line writes the object of one report.
+func (l *QuoteList) line(c *collate.Comparison) (err error) {
+	if l.room, err = wire.QuotesFrom(c).AppendLine(l.room[:0]); err != nil {
+		return err
+	}
+	_, err = l.w.Write(l.room)
+	return err
 }
 
 // Close ends the list.
