@@ -1,15 +1,7 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"io/fs"
 	"math/rand/v2"
-	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,8 +11,8 @@ import (
 
 	"parallax"
 	"parallax/internal/collate"
-	"parallax/internal/report"
 	"parallax/internal/report/specimen"
+	"parallax/internal/story"
 )
 
 // TestNoWordOfItsOwn walks the whole JSON of the examples and of the invented
@@ -28,20 +20,30 @@ import (
 // label that stands in the program.
 func TestNoWordOfItsOwn(t *testing.T) {
 	labels := literals(t)
-	folders, err := filepath.Glob("../../examples/*")
-	if err != nil || len(folders) == 0 {
-		t.Fatalf("no examples: %v", err)
-	}
 	stories := []*collate.Comparison{specimen.Crane(), specimen.Long(), specimen.CraneOf(3)}
-	for _, f := range folders {
-		if filepath.Ext(f) != "" {
-			continue
+	every := everyExample(t)
+	one := func(yield func(*parallax.Article, *parallax.Skipped) bool) {
+		for _, a := range every {
+			if !yield(a, nil) {
+				return
+			}
 		}
-		c, err := parallax.Compare(t.Context(), parallax.Read(t.Context(), []string{f}, parallax.Options{}), parallax.Options{})
-		if err != nil {
-			t.Fatal(err)
+	}
+	g, err := parallax.Group(t.Context(), one, parallax.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range g.Stories {
+		var found []*parallax.Analysis
+		for _, a := range every {
+			if slices.ContainsFunc(s.Reports, func(m story.Member) bool { return m.ID == a.ID }) {
+				found = append(found, parallax.Analyse(a))
+			}
 		}
-		stories = append(stories, c)
+		stories = append(stories, parallax.Collate(found...))
+	}
+	if len(stories) < 10 {
+		t.Fatalf("%d stories in the examples", len(stories))
 	}
 	for _, c := range stories {
 		for _, s := range foreignWords(t, c, labels) {
@@ -54,14 +56,7 @@ func TestNoWordOfItsOwn(t *testing.T) {
 // that claims, conflicts and times are found in, in any order.
 func TestNoWordOfItsOwnOnRandomReports(t *testing.T) {
 	labels := literals(t)
-	sentence := rapid.Custom(func(t *rapid.T) string {
-		pick := func(from string) string { return rapid.SampledFrom(strings.Split(from, "|")).Draw(t, "piece") }
-		return pick("The harbour board|Mayor Ines Marrow|A crane|The union's chair, Tobias Quennell,|Ümit 🏗 Şahin|“We|Three ships") + " " +
-			pick("said|told reporters|closed|“will not pay”|was hurt with|killed|counted") + " " +
-			pick("four dockers|six people|about $1.5 million|“nothing at all”|1,200 tonnes|nearly 40 per cent|half") + " " +
-			pick("on Tuesday|earlier this week|two days before the vote|in 1987|on 10 February 2031|yesterday|last summer|at 10am") +
-			pick(".|.”|!|, officials said.|\n\n| …")
-	})
+	sentence := sentences()
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 4).Draw(t, "reports")
 		shared := rapid.SliceOfN(sentence, 1, 5).Draw(t, "shared")
@@ -75,6 +70,18 @@ func TestNoWordOfItsOwnOnRandomReports(t *testing.T) {
 		for _, s := range foreignWords(t, parallax.Collate(as...), labels) {
 			t.Error(s)
 		}
+	})
+}
+
+// sentences are made of pieces that findings of every kind are made of.
+func sentences() *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		pick := func(from string) string { return rapid.SampledFrom(strings.Split(from, "|")).Draw(t, "piece") }
+		return pick("The harbour board|Mayor Ines Marrow|A crane|The union's chair, Tobias Quennell,|Ümit 🏗 Şahin|“We|Three ships") + " " +
+			pick("said|told reporters|closed|“will not pay”|was hurt with|killed|counted") + " " +
+			pick("four dockers|six people|about $1.5 million|“nothing at all”|1,200 tonnes|nearly 40 per cent|half") + " " +
+			pick("on Tuesday|earlier this week|two days before the vote|in 1987|on 10 February 2031|yesterday|last summer|at 10am") +
+			pick(".|.”|!|, officials said.|\n\n| …")
 	})
 }
 
@@ -105,6 +112,7 @@ func TestNoWordOfItsOwnOnSeeds(t *testing.T) {
 
 // tellings are ways in which outlets tell the same; a report takes some of each.
 var tellings = [][]string{
+	{"Carrow Lifts did not sue the harbour board. The board's chairman, Ines Marrow, accused Carrow Lifts.", "Mayor Ines Marrow has sued Carrow Lifts, acting harbour master Odile Strand said.", "Carrow Lifts will be sued by Ines Marrow, the former mayor of Lowmoor."},
 	{"Four people were killed when a crane fell on the quay at Lowmoor on Tuesday.", "A crane that fell on Lowmoor quay on Tuesday killed five people.", "Four dockers died on Tuesday under a crane at Lowmoor quay."},
 	{"The alarm was raised at 1.15 am.", "The alarm came in at 1.50 am, the fire service said.", "Firefighters were called shortly after 1 am on Tuesday."},
 	{"Mayor Ines Marrow said: “We will close the quay until every bolt has been looked at.”", "“We may close the quay until every bolt has been looked at,” said Ms Marrow.", "“We will close the quay”, the mayor told reporters."},
@@ -132,145 +140,4 @@ func recombined(r *rand.Rand) []*parallax.Analysis {
 		as = append(as, parallax.Analyse(a))
 	}
 	return as
-}
-
-// figures is a value in figures, a date, or a number with a unit's sign.
-var figures = regexp.MustCompile(`^[-+0-9.,:/<>=~TZXPWQHSUMFAN%$€£–]*$`)
-
-// foreignWords is every string of a comparison's JSON that is none of what
-// it may be, with its place.
-func foreignWords(t rapid.TB, c *collate.Comparison, labels map[string]bool) []string {
-	t.Helper()
-	var b bytes.Buffer
-	if err := report.JSON(&b, c); err != nil {
-		t.Fatal(err)
-	}
-	var root map[string]any
-	if err := json.Unmarshal(b.Bytes(), &root); err != nil {
-		t.Fatal(err)
-	}
-	w := walker{labels: labels, texts: map[string][]rune{}}
-	ids := map[string]bool{}
-	for _, list := range []string{"reports", "people", "quotations", "utterances"} {
-		for _, x := range root[list].([]any) {
-			x := x.(map[string]any)
-			ids[x["id"].(string)] = true
-			if list == "reports" {
-				w.texts[x["id"].(string)] = []rune(x["text"].(string))
-				w.all = append(w.all, x["text"].(string))
-			}
-		}
-	}
-	w.ids = ids
-	delete(root, "reports") // the input itself
-	delete(root, "skipped")
-	w.walk("", "", root)
-	return w.wrong
-}
-
-type walker struct {
-	labels map[string]bool
-	ids    map[string]bool
-	texts  map[string][]rune
-	all    []string
-	wrong  []string
-}
-
-// walk goes through a value; key is the name it stands under.
-func (w *walker) walk(path, key string, v any) {
-	switch v := v.(type) {
-	case []any:
-		for i, x := range v {
-			w.walk(path+"["+strconv.Itoa(i)+"]", key, x)
-		}
-	case map[string]any:
-		w.placed(path, v)
-		w.pieces(path, v)
-		for k, x := range v {
-			if _, pieces := v["content"]; !pieces || k != "text" {
-				w.walk(path+"."+k, k, x)
-			}
-		}
-	case string:
-		if !w.may(key, v) {
-			w.wrong = append(w.wrong, path+": "+strconv.Quote(v))
-		}
-	}
-}
-
-// placed checks that an evidence prints what its report has at its place.
-func (w *walker) placed(path string, v map[string]any) {
-	id, ok := v["report"].(string)
-	start, has := v["start"].(float64)
-	if !ok || !has {
-		return
-	}
-	t, end := w.texts[id], v["end"].(float64)
-	if start < 0 || end < start || int(end) > len(t) || string(t[int(start):int(end)]) != v["text"] {
-		w.wrong = append(w.wrong, path+": not what the report has there")
-	}
-}
-
-// pieces checks that a quotation's text is its pieces, one after the other.
-func (w *walker) pieces(path string, v map[string]any) {
-	list, ok := v["content"].([]any)
-	if !ok {
-		return
-	}
-	t := w.texts[v["report"].(string)]
-	var words []string
-	for _, x := range list {
-		x := x.(map[string]any)
-		start, end := int(x["start"].(float64)), int(x["end"].(float64))
-		if start < 0 || end < start || end > len(t) {
-			w.wrong = append(w.wrong, path+": outside its report")
-			return
-		}
-		words = append(words, strings.Fields(string(t[start:end]))...)
-	}
-	if strings.Join(words, " ") != strings.Join(strings.Fields(v["text"].(string)), " ") {
-		w.wrong = append(w.wrong, path+": not its pieces")
-	}
-}
-
-// may reports whether a field may hold a string.
-func (w *walker) may(key, s string) bool {
-	switch key {
-	case "id", "report", "quotation", "speaker", "speakers", "fullest", "absent":
-		return w.ids[s]
-	case "from", "to", "normalised":
-		return figures.MatchString(s)
-	case "schema", "kind", "relation", "op", "rule", "severity", "extent", "why", "grain":
-		return s == "" || w.labels[s]
-	}
-	return slices.ContainsFunc(w.all, func(t string) bool { return strings.Contains(t, s) })
-}
-
-// literals is every text in quotes in the program's own source: its fixed
-// labels are among them, and no wording of a report is.
-func literals(t *testing.T) map[string]bool {
-	t.Helper()
-	out := map[string]bool{}
-	err := filepath.WalkDir("../../internal", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
-		ast.Inspect(f, func(n ast.Node) bool {
-			if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING {
-				if s, err := strconv.Unquote(l.Value); err == nil {
-					out[s] = true
-				}
-			}
-			return true
-		})
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
 }
