@@ -95,7 +95,7 @@ type featurer struct {
 	out         []uint32
 	class       []uint8
 	sums        []chain.Sum
-	some        [ahead]emitter
+	some        [ahead]slot
 	known       known // what is added up once where features are not asked for one by one
 }
 
@@ -178,6 +178,11 @@ type emitter struct {
 }
 
 const maxPerToken = 96
+
+func (e *emitter) put(v uint32) {
+	e.out[e.n] = v
+	e.n++
+}
 
 // hash is the feature of a template with a value.
 func hash(template int, v uint64) uint32 {
@@ -351,12 +356,27 @@ func (s *view) words(e *emitter) {
 
 // quoted tells where a token between quotation marks stands to them.
 func (f *featurer) quoted(r *reading, i int, e *emitter) {
-	o := (*[quoteTemplates]uint32)(e.out[e.n:])
-	e.n += quoteTemplates
 	w := &r.words[i]
-	place, p0 := uint64(w.place), uint64(w.pos)
+	e.put(quotedTag(w))
+	f.quotedPlace(r, w, f.quotedAt(r, w, i), e)
+}
+
+// quotedTag is the feature of quoted's that looks at the token's tag.
+func quotedTag(w *word) uint32 { return hash(quotes, uint64(w.place)<<8|uint64(w.pos)) }
+
+// quotedAt is how far token i stands from the first token of the marks around it
+// and how far from the last, in one number.
+func (f *featurer) quotedAt(r *reading, w *word, i int) uint64 {
 	q := &r.quotes[w.quoted]
-	since, to := distance(i-q.first), distance(q.end-1-i)
+	return distance(i-q.first)<<16 | distance(q.end-1-i)<<8
+}
+
+// quotedPlace writes the others, which are those of all tokens that stand alike.
+func (f *featurer) quotedPlace(r *reading, w *word, at uint64, e *emitter) {
+	o := (*[quoteTemplates - 1]uint32)(e.out[e.n:])
+	e.n += len(o)
+	q := &r.quotes[w.quoted]
+	place, since, to := uint64(w.place), at>>16, at>>8&0xFF
 	shape := uint64(q.length)<<8 | bit(q.capital)<<7 | uint64(q.last)<<4 | place
 	var afterLemma, beforeLemma uint64
 	after, before := uint64(0), uint64(0)
@@ -370,18 +390,17 @@ func (f *featurer) quoted(r *reading, i int, e *emitter) {
 		before = 1 + distance(q.first-1-q.cueBefore)<<4 | uint64(c.bucket)<<1
 		beforeLemma = uint64(c.lemma)
 	}
-	o[0] = hash(quotes, place<<8|p0)
-	o[1] = hash(quotes+1, place<<8|since)
-	o[2] = hash(quotes+2, place<<8|to)
-	o[3] = hash(quotes+3, shape)
-	o[4] = hash(quotes+4, shape<<8|after)
-	o[5] = hash(quotes+5, shape<<8|before)
-	o[6] = hash(quotes+6, uint64(q.before)<<4|place)
-	o[7] = hash(quotes+7, uint64(q.after)<<4|place)
-	o[8] = hash(quotes+8, afterLemma<<4|place)
-	o[9] = hash(quotes+9, beforeLemma<<4|place)
-	o[10] = hash(quotes+10, after<<20|before<<8|place<<4|uint64(q.length))
-	o[11] = hash(quotes+11, since<<16|to<<8|place<<4|bit(q.capital))
+	o[0] = hash(quotes+1, place<<8|since)
+	o[1] = hash(quotes+2, place<<8|to)
+	o[2] = hash(quotes+3, shape)
+	o[3] = hash(quotes+4, shape<<8|after)
+	o[4] = hash(quotes+5, shape<<8|before)
+	o[5] = hash(quotes+6, uint64(q.before)<<4|place)
+	o[6] = hash(quotes+7, uint64(q.after)<<4|place)
+	o[7] = hash(quotes+8, afterLemma<<4|place)
+	o[8] = hash(quotes+9, beforeLemma<<4|place)
+	o[9] = hash(quotes+10, after<<20|before<<8|place<<4|uint64(q.length))
+	o[10] = hash(quotes+11, since<<16|to<<8|place<<4|bit(q.capital))
 }
 
 // unquoted are the features of a token that no quotation marks are around:
@@ -395,12 +414,14 @@ func unquoted(e *emitter) {
 
 // cueSight is what a token sees of the nearest likely cue on one side.
 type cueSight struct {
-	near  *near
-	cue   *word
-	w     *word
-	d     uint64 // how far it is, and whether in the same sentence
-	after uint64 // the tag behind it
-	short uint64 // it in sixteen bits
+	near    *near
+	cue     *word
+	w       *word
+	d       uint64 // how far it is, and whether in the same sentence
+	after   uint64 // the tag behind it
+	short   uint64 // it in sixteen bits
+	quoted  uint64 // whether it is quoted, and whether as the token is
+	between uint64 // what lies between
 }
 
 // cue is the nearest likely cue on one side of token i; ok is false where there
@@ -419,28 +440,54 @@ func (f *featurer) cue(r *reading, u unit, i, side int) (c cueSight, ok bool) {
 		c.after = uint64(r.words[k].pos)
 	}
 	c.short = c.d<<8 | uint64(c.cue.bucket)
+	c.quoted = bit(c.cue.quoted >= 0)<<1 | bit(c.cue.quoted == c.w.quoted)
+	c.between = uint64(n.commas)<<4 | uint64(n.verbs)<<2 | bit(n.that)<<1
 	return c, true
 }
 
 // write writes the features of a token that sees the cue.
 func (c *cueSight) write(e *emitter, side int) {
-	o := (*[cueTemplates]uint32)(e.out[e.n:])
-	e.n += cueTemplates
+	var own, alike emitter
+	c.tagged(&own, side)
+	c.untagged(&alike, side)
+	for _, k := range [cueTemplates]struct {
+		from *emitter
+		at   int
+	}{{&alike, 0}, {&alike, 1}, {&alike, 2}, {&alike, 3}, {&own, 0}, {&alike, 4}, {&alike, 5}, {&own, 1}, {&own, 2}, {&alike, 6}} {
+		e.put(k.from.out[k.at])
+	}
+}
+
+// tagged writes those that look at the token's tag.
+func (c *cueSight) tagged(e *emitter, side int) {
+	o := (*[3]uint32)(e.out[e.n:])
+	e.n += len(o)
 	t := cues + side*cueTemplates
-	cue, d, p0 := c.cue, c.d, uint64(c.w.pos)
-	quoted := bit(cue.quoted >= 0)<<1 | bit(cue.quoted == c.w.quoted)
-	between := uint64(c.near.commas)<<4 | uint64(c.near.verbs)<<2 | bit(c.near.that)<<1
-	lemma, bucket := uint64(cue.lemma), uint64(cue.bucket)
+	p0 := uint64(c.w.pos)
+	o[0] = hash(t+4, c.between<<16|uint64(c.cue.bucket)<<8|p0)
+	o[1] = hash(t+7, uint64(c.cue.lemma)<<16|p0<<8|bit(c.near.commas > 0))
+	o[2] = hash(t+8, c.d<<16|uint64(c.cue.pos)<<8|p0)
+}
+
+// untagged writes the others, which are those of all tokens of which same gives
+// the same.
+func (c *cueSight) untagged(e *emitter, side int) {
+	o := (*[cueTemplates - 3]uint32)(e.out[e.n:])
+	e.n += len(o)
+	t := cues + side*cueTemplates
+	lemma, bucket, d := uint64(c.cue.lemma), uint64(c.cue.bucket), c.d
 	o[0] = hash(t, d<<8|bucket)
 	o[1] = hash(t+1, lemma<<8|d)
-	o[2] = hash(t+2, lemma<<8|quoted)
-	o[3] = hash(t+3, d<<8|between)
-	o[4] = hash(t+4, between<<16|bucket<<8|p0)
-	o[5] = hash(t+5, d<<16|c.after<<8|bucket)
-	o[6] = hash(t+6, d<<16|quoted<<8|uint64(c.w.place))
-	o[7] = hash(t+7, lemma<<16|p0<<8|bit(c.near.commas > 0))
-	o[8] = hash(t+8, d<<16|uint64(cue.pos)<<8|p0)
-	o[9] = hash(t+9, lemma<<16|between)
+	o[2] = hash(t+2, lemma<<8|c.quoted)
+	o[3] = hash(t+3, d<<8|c.between)
+	o[4] = hash(t+5, d<<16|c.after<<8|bucket)
+	o[5] = hash(t+6, d<<16|c.quoted<<8|uint64(c.w.place))
+	o[6] = hash(t+9, lemma<<16|c.between)
+}
+
+// same is all that untagged looks at, in one number.
+func (c *cueSight) same() uint64 {
+	return uint64(c.near.at)<<32 | c.d<<16 | c.between<<8 | c.quoted<<4 | uint64(c.w.place)
 }
 
 // cueless are the features of a token without a likely cue on a side.
@@ -453,28 +500,49 @@ func cueless(e *emitter, side int) {
 
 // bothCues joins what is seen on both sides.
 func bothCues(e *emitter, seen [2]uint64, t tag.Tag) {
-	o := (*[bothTemplates]uint32)(e.out[e.n:])
-	e.n += bothTemplates
-	v := seen[0]<<16 | seen[1]
-	o[0] = hash(both, v)
-	o[1] = hash(both+1, v<<6|uint64(t))
+	e.put(bothSides(seen))
+	e.put(bothTagged(seen, t))
+}
+
+// bothSides is what is seen on both sides, and bothTagged that with the tag.
+func bothSides(seen [2]uint64) uint32 { return hash(both, seen[0]<<16|seen[1]) }
+
+func bothTagged(seen [2]uint64, t tag.Tag) uint32 {
+	return hash(both+1, (seen[0]<<16|seen[1])<<6|uint64(t))
 }
 
 // context tells where the token stands in its sentence.
 func (f *featurer) context(r *reading, u unit, i int, e *emitter) {
-	o := (*[contextTemplates]uint32)(e.out[e.n:])
-	e.n += contextTemplates
 	w := &r.words[i]
 	s := &f.sentences[int(w.sentence)-u.sentences[0]]
-	p0, place := uint64(w.pos), uint64(w.place)
-	begin, end := distance(i-s.first), distance(s.end-1-i)
-	top := s.heights()
+	var alike emitter
+	s.around(w, s.at(i), &alike)
+	for _, v := range [contextTemplates]uint32{alike.out[0], alike.out[1], alike.out[2], s.tagged(w), alike.out[3], alike.out[4]} {
+		e.put(v)
+	}
+}
+
+// tagged is the feature of context's that looks at the token's tag.
+func (s *sentenceView) tagged(w *word) uint32 {
+	return hash(contexts+3, s.heights()<<8|uint64(w.pos))
+}
+
+// at is how far token i stands from the first of its sentence and how far from
+// the last, in one number.
+func (s *sentenceView) at(i int) uint64 {
+	return distance(i-s.first)<<8 | distance(s.end-1-i)
+}
+
+// around writes the others, which are those of all tokens that stand alike.
+func (s *sentenceView) around(w *word, at uint64, e *emitter) {
+	o := (*[contextTemplates - 1]uint32)(e.out[e.n:])
+	e.n += len(o)
+	place, begin, end, top := uint64(w.place), at>>8, at&0xFF, s.heights()
 	o[0] = hash(contexts, begin<<3|place)
 	o[1] = hash(contexts+1, end<<3|place)
 	o[2] = hash(contexts+2, top<<3|place)
-	o[3] = hash(contexts+3, top<<8|p0)
-	o[4] = hash(contexts+4, uint64(s.open)<<8|begin<<3|bit(w.quoted >= 0))
-	o[5] = hash(contexts+5, top<<16|begin<<8|end)
+	o[3] = hash(contexts+4, uint64(s.open)<<8|begin<<3|bit(w.quoted >= 0))
+	o[4] = hash(contexts+5, top<<16|begin<<8|end)
 }
 
 // heights is how likely a sentence holds cues.

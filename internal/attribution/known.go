@@ -8,65 +8,96 @@ import (
 // known are sums of features that come again, so that what many tokens share
 // is added up once. Sums are of whole numbers: what comes out is the same as
 // without.
+//
+// There are two kinds: those of two tags side by side, kept from text to text, and
+// those of tokens in a row that see the same, kept while they do.
 type known struct {
 	model *chain.Model
 
-	pairs    [pairs][1 << 12]chain.Sum // of two tags; zero where not known
-	far      [2][64]chain.Sum
-	unquoted chain.Sum    // of a token that no quotation marks are around
-	cueless  [2]chain.Sum // of a token without a likely cue on the left, on the right
+	pairs []tagPairs // by two tags; zero where not known
+	far   [2][64]chain.Sum
 
-	sentence int // that places are of, plus one
-	places   [closes + 1]chain.Sum
-
-	room emitter // for features that are added up at once
+	same [shared]uint64    // what the tokens in a row see
+	sums [shared]chain.Sum // what that says
 }
+
+// tagPairs is what two tags side by side say of the token two behind the first,
+// of the second, the first and the one before: a line of the processor's cache.
+type tagPairs [pairs]chain.Sum
+
+// What tokens in a row share.
+const (
+	leftCue = iota
+	rightCue
+	betweenCues
+	marksAround
+	inSentence
+	ofSentence
+	shared
+)
+
+// unseen is what no token sees.
+const unseen = ^uint64(0)
 
 // begin makes x ready for a unit.
 func (x *known) begin(m *chain.Model) {
-	x.sentence = 0
+	for k := range x.same {
+		x.same[k] = unseen
+	}
 	if x.model == m {
 		return
 	}
-	*x = known{model: m}
-	x.unquoted = x.take(unquoted)
-	for side := range x.cueless {
-		x.cueless[side] = x.take(func(e *emitter) { cueless(e, side) })
+	x.model, x.pairs = m, make([]tagPairs, 1<<12)
+	for side := range x.far {
 		for t := range x.far[side] {
 			x.far[side][t] = m.Add(chain.Sum{}, []uint32{far(side, tag.Tag(t))})
 		}
 	}
 }
 
-// take is the sum of the features that write writes.
-func (x *known) take(write func(e *emitter)) chain.Sum {
-	x.room.n = 0
-	write(&x.room)
-	return x.model.Add(chain.Sum{}, x.room.out[:x.room.n])
-}
-
-// pair is the sum of what tagPair writes.
-func (x *known) pair(pair int, a, b tag.Tag) chain.Sum {
-	s := &x.pairs[pair][uint(a&63)<<6|uint(b&63)]
-	if *s == (chain.Sum{}) {
-		*s = x.newPair(pair, a, b)
+// pair is what two tags say.
+func (x *known) pair(a, b tag.Tag) *tagPairs {
+	s := &x.pairs[:1<<12][uint(a&63)<<6|uint(b&63)]
+	if s[0] == (chain.Sum{}) {
+		x.newPair(s, a, b)
 	}
-	return *s
+	return s
 }
 
-func (x *known) newPair(pair int, a, b tag.Tag) (sum chain.Sum) {
+func (x *known) newPair(s *tagPairs, a, b tag.Tag) {
 	const unwritten = ^uint32(0)
-	var o [pairTemplates]uint32
-	for k := range o {
-		o[k] = unwritten
-	}
-	tagPair(&o, pair, a, b)
-	for k, v := range o {
-		if v != unwritten {
-			sum = x.model.Add(sum, o[k:k+1])
+	for pair := range s {
+		var o [pairTemplates]uint32
+		for k := range o {
+			o[k] = unwritten
+		}
+		tagPair(&o, pair, a, b)
+		for k, v := range o {
+			if v != unwritten {
+				s[pair] = x.model.Add(s[pair], o[k:k+1])
+			}
 		}
 	}
-	return sum
+}
+
+// slot is room for the features of one token: its own, then those that are no
+// longer what the token before it has.
+type slot struct {
+	emitter
+	known chain.Sum
+	own   int           // how many are its own
+	fresh [shared]uint8 // how many follow of each kind
+}
+
+// sees reports whether the token, like the one before it, sees v of kind k. Where
+// it does not, the features of that are to be written next, and the number of them
+// is told by wrote.
+func (x *known) sees(k int, v uint64) bool {
+	if x.same[k] == v {
+		return true
+	}
+	x.same[k] = v
+	return false
 }
 
 // ahead is how many tokens' features are written before their weights are
@@ -80,64 +111,119 @@ const ahead = 8
 func (f *featurer) sumsOf(m *chain.Model, r *reading, u unit) ([]chain.Sum, []uint8) {
 	f.scan(r, u)
 	f.sums, f.class = f.sums[:0], f.class[:0]
-	f.known.begin(m)
+	x := &f.known
+	x.begin(m)
+	var p [pairs]*tagPairs // those that begin two and one before the token, at it, behind it
+	at := func(k int) tag.Tag {
+		if k < u.first || k >= u.end {
+			return padding.pos
+		}
+		return r.words[k].pos
+	}
+	for k := range pairs - 1 {
+		p[k+1] = x.pair(at(u.first+k-2), at(u.first+k-1))
+	}
 	for i := u.first; i < u.end; i += ahead {
-		from, some := len(f.sums), f.some[:min(ahead, u.end-i)]
+		some := f.some[:min(ahead, u.end-i)]
 		for k := range some {
 			e := &some[k]
-			f.sums = append(f.sums, f.sum(r, u, i+k, e))
+			s := sight(r, u, i+k)
+			p = [pairs]*tagPairs{p[1], p[2], p[3], x.pair(s.n1.pos, s.n2.pos)}
+			e.known = x.far[0][s.l3.pos&63].Plus(x.far[1][s.n3.pos&63])
+			e.known = e.known.Plus(p[0][0]).Plus(p[1][1]).Plus(p[2][2]).Plus(p[3][3])
+			f.write(r, u, i+k, &s, e)
 			m.Prefetch(e.out[:e.n])
-			f.class = append(f.class, r.words[i+k].class)
+			f.class = append(f.class, s.w.class)
 		}
 		for k := range some {
-			e := &some[k]
-			f.sums[from+k] = m.Add(f.sums[from+k], e.out[:e.n])
+			f.sums = append(f.sums, x.add(&some[k]))
 		}
 	}
 	return f.sums, f.class
 }
 
-// sum gives what is known of the features of token i, and writes the others. It is
-// token, in the same order.
-func (f *featurer) sum(r *reading, u unit, i int, e *emitter) chain.Sum {
-	x := &f.known
-	e.n = 0
-	s := sight(r, u, i)
-	sum := x.far[0][s.l3.pos&63].Plus(x.far[1][s.n3.pos&63])
-	sum = sum.Plus(x.pair(0, s.l2.pos, s.l1.pos)).Plus(x.pair(1, s.l1.pos, s.w.pos))
-	sum = sum.Plus(x.pair(2, s.w.pos, s.n1.pos)).Plus(x.pair(3, s.n1.pos, s.n2.pos))
-	s.triples(e)
-	s.words(e)
-	if s.w.quoted < 0 {
-		sum = sum.Plus(x.unquoted)
-	} else {
-		f.quoted(r, i, e)
-	}
-	var seen [2]uint64
-	for side := range seen {
-		c, ok := f.cue(r, u, i, side)
-		if ok {
-			c.write(e, side)
-		} else {
-			sum = sum.Plus(x.cueless[side])
+// add is the sum of all features of a token.
+func (x *known) add(e *slot) chain.Sum {
+	sum := x.model.Add(e.known, e.out[:e.own])
+	at := e.own
+	for k, n := range e.fresh {
+		if n > 0 {
+			x.sums[k] = x.model.Add(chain.Sum{}, e.out[at:at+int(n)])
+			at += int(n)
 		}
-		seen[side] = c.short
+		sum = sum.Plus(x.sums[k])
 	}
-	bothCues(e, seen, s.w.pos)
-	f.context(r, u, i, e)
-	return sum.Plus(f.place(u, int(s.w.sentence)-u.sentences[0], s.w.place))
+	return sum
 }
 
-// place is what the tokens of sentence n say that stand to quotation marks as
-// told.
-func (f *featurer) place(u unit, n int, place uint8) chain.Sum {
-	x := &f.known
-	if x.sentence != n+1 {
-		x.sentence, x.places = n+1, [closes + 1]chain.Sum{}
+// write writes the features of token i but those of tags side by side: those of
+// its own, then those of what it sees and the token before it does not. It is
+// token, in another order.
+func (f *featurer) write(r *reading, u unit, i int, s *view, e *slot) {
+	e.n = 0
+	s.triples(&e.emitter)
+	s.words(&e.emitter)
+	w := s.w
+	if w.quoted >= 0 {
+		e.put(quotedTag(w))
 	}
-	s := &x.places[place&closes]
-	if *s == (chain.Sum{}) {
-		*s = x.take(func(e *emitter) { f.sentence(u, n, uint64(place), e) })
+	var c [2]cueSight
+	var ok [2]bool
+	for side := range c {
+		if c[side], ok[side] = f.cue(r, u, i, side); ok[side] {
+			c[side].tagged(&e.emitter, side)
+		}
 	}
-	return *s
+	seen := [2]uint64{c[0].short, c[1].short}
+	e.put(bothTagged(seen, w.pos))
+	v := &f.sentences[int(w.sentence)-u.sentences[0]]
+	e.put(v.tagged(w))
+	e.own = e.n
+	f.writeShared(r, u, i, w, e, &c, &ok)
+}
+
+// writeShared writes the features that tokens in a row share, where this one is
+// the first that has them.
+func (f *featurer) writeShared(r *reading, u unit, i int, w *word, e *slot, c *[2]cueSight, ok *[2]bool) {
+	x, n := &f.known, e.n
+	wrote := func(k int) {
+		e.fresh[k] = uint8(e.n - n)
+		n = e.n
+	}
+	e.fresh = [shared]uint8{}
+	for side := range c {
+		switch {
+		case !ok[side]:
+			if !x.sees(leftCue+side, unseen-1) {
+				cueless(&e.emitter, side)
+				wrote(leftCue + side)
+			}
+		case !x.sees(leftCue+side, c[side].same()):
+			c[side].untagged(&e.emitter, side)
+			wrote(leftCue + side)
+		}
+	}
+	if seen := [2]uint64{c[0].short, c[1].short}; !x.sees(betweenCues, seen[0]<<16|seen[1]) {
+		e.put(bothSides(seen))
+		wrote(betweenCues)
+	}
+	if w.quoted < 0 {
+		if !x.sees(marksAround, unseen-1) {
+			unquoted(&e.emitter)
+			wrote(marksAround)
+		}
+	} else if at := f.quotedAt(r, w, i); !x.sees(marksAround, uint64(w.quoted)<<32|at|uint64(w.place)) {
+		f.quotedPlace(r, w, at, &e.emitter)
+		wrote(marksAround)
+	}
+	v := &f.sentences[int(w.sentence)-u.sentences[0]]
+	sentence := uint64(w.sentence)<<32 | uint64(w.place)
+	if at := v.at(i); !x.sees(inSentence, sentence|at<<8|bit(w.quoted >= 0)<<4) {
+		v.around(w, at, &e.emitter)
+		wrote(inSentence)
+	}
+	if !x.sees(ofSentence, sentence) {
+		f.sentence(u, int(w.sentence)-u.sentences[0], uint64(w.place), &e.emitter)
+		wrote(ofSentence)
+	}
 }
