@@ -33,6 +33,7 @@ func Learn(rows []Row, width int, yes []bool, o Options) *Model {
 	for range o.Trees {
 		m.Trees = append(m.Trees, l.grow())
 	}
+	m.packed = m.pack()
 	return m
 }
 

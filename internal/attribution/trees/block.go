@@ -1,0 +1,100 @@
+package trees
+
+import (
+	"math"
+	"slices"
+)
+
+// Where the processor has registers of 32 bytes, 32 rows are asked at once
+// (vectorised in the way of RapidScorer: Ye and others, KDD 2018, but for the
+// complete trees that we have). What trees ask of a column is only which of its
+// thresholds a number is above; so each number becomes one byte, how many
+// thresholds are below it, and a column of 32 rows fills a register:
+//
+//	thresholds .25 .5 .5 .75; numbers .3 .9 .1 … → bytes 1 3 0 …
+//
+// A node is then one comparison of bytes for all rows. Leaves are added in the
+// same order as one row alone adds them, so that the sums are equal bit for bit.
+
+const (
+	block       = 32  // rows
+	mostRanks   = 126 // thresholds of a column that a byte with a sign can count
+	bytesOfLeaf = 4
+)
+
+// packed is a model in the form in which 32 rows are asked.
+type packed struct {
+	columns []ranked
+	trees   []packedTree
+}
+
+// ranked is a column that trees ask for.
+type ranked struct {
+	column     int
+	thresholds []int32 // in order, each once
+}
+
+// packedTree is one tree. Its layout is known to block_amd64.s.
+type packedTree struct {
+	at   [leaves]uint16             // where the column begins that each node asks for
+	upTo [leaves]int8               // ranks below this go left
+	leaf [bytesOfLeaf][leaves]uint8 // leaves from the last to the first, each byte of them apart
+}
+
+// pack gives the packed form of a model, nil where its numbers do not fit.
+func (m *Model) pack() *packed {
+	var of [Width][]int32
+	for i := range m.Trees {
+		for _, q := range m.Trees[i].node[:inner] {
+			of[q&0xFF] = append(of[q&0xFF], int32(q>>8))
+		}
+	}
+	p := &packed{trees: make([]packedTree, len(m.Trees))}
+	var at [Width]uint16
+	for c, thresholds := range of {
+		if len(thresholds) == 0 {
+			continue
+		}
+		slices.Sort(thresholds)
+		if of[c] = slices.Compact(thresholds); len(of[c]) > mostRanks {
+			return nil
+		}
+		at[c] = uint16(len(p.columns) * block)
+		p.columns = append(p.columns, ranked{c, of[c]})
+	}
+	for i := range m.Trees {
+		p.trees[i] = packTree(&m.Trees[i], &of, &at)
+	}
+	return p
+}
+
+func packTree(t *Tree, of *[Width][]int32, at *[Width]uint16) (p packedTree) {
+	for n, q := range t.node[:inner] {
+		rank, _ := slices.BinarySearch(of[q&0xFF], int32(q>>8))
+		p.at[n], p.upTo[n] = at[q&0xFF], int8(rank+1)
+	}
+	for k, v := range t.leaf {
+		for b := range p.leaf {
+			p.leaf[b][leaves-1-k] = uint8(math.Float32bits(v) >> (8 * b))
+		}
+	}
+	return p
+}
+
+// sum adds up the trees for up to 32 rows. What it gives for the others means nothing.
+func (p *packed) sum(base float32, rows []Row, sums *[block]float32) {
+	var room [Width * block]uint8
+	var column [block]int32
+	for i, c := range p.columns {
+		for k := range rows {
+			column[k] = rows[k][c.column%Width]
+		}
+		rank(&column, c.thresholds, (*[block]uint8)(room[i*block:]))
+	}
+	for i := range sums {
+		sums[i] = base
+	}
+	for trees := p.trees; len(trees) > 0; trees = trees[min(round, len(trees)):] {
+		add(trees[:min(round, len(trees))], &room, surely, sums)
+	}
+}
