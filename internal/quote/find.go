@@ -138,7 +138,7 @@ func (r *reader) decide(before []candidate, c *candidate, fi int, a attribution)
 		if r.names.Mentions[c.mention].Form == names.Pronoun {
 			c.speaker = r.resolve(before, fi, a.source)
 		}
-		if c.several = r.jointly(r.author(c.mention), c.cue); c.several != nil {
+		if c.several = r.jointly(r.author(c.mention), c.speaker, c.cue); c.several != nil {
 			c.speaker = c.several[0]
 		}
 	}

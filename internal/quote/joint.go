@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"parallax/internal/names"
@@ -21,13 +22,20 @@ const (
 )
 
 // jointly gives the entities that a source names when there are several, in the
-// order in which the report names them; nil when there is one. m is the source's first mention.
-func (r *reader) jointly(m int, cue text.Span) []int {
+// order in which the report names them; nil when there is one. m is the source's first
+// mention and speaker whom it stands for.
+func (r *reader) jointly(m, speaker int, cue text.Span) []int {
 	if m < 0 {
 		return nil
 	}
 	men := &r.names.Mentions[m]
-	if out := r.listed(m, cue); out != nil {
+	first := men.Entity
+	if men.Form == names.Pronoun && !men.Plural && men.Kind == names.Person && !r.possessive(m) {
+		first = speaker // "she and Pell said"
+	} else if men.Form == names.Pronoun {
+		first = -1
+	}
+	if out := r.listed(m, first, cue); out != nil {
 		return out
 	}
 	switch {
@@ -39,14 +47,14 @@ func (r *reader) jointly(m int, cue text.Span) []int {
 	return nil
 }
 
-// listed reads on from mention m over commas and "and" to the others: "Trewin,
-// the mayor, and Pell". Those who follow their cue must not be the subject of
-// another verb: "said Trewin, and Pell agreed".
-func (r *reader) listed(m int, cue text.Span) []int {
-	out := []int{r.names.Mentions[m].Entity}
-	if out[0] < 0 || r.names.Mentions[m].Form == names.Pronoun {
+// listed reads on from mention m, which stands for entity first, over commas and
+// "and" to the others: "Trewin, the mayor, and Pell". Those who follow their cue must
+// not be the subject of another verb: "said Trewin, and Pell agreed".
+func (r *reader) listed(m, first int, cue text.Span) []int {
+	if first < 0 {
 		return nil
 	}
+	out := []int{first}
 	joined := false
 	for at := r.names.Mentions[m].End; len(out) < mostJoint; {
 		next, and := r.nextJoined(at, out)
@@ -255,22 +263,55 @@ func (r *reader) they(m int) []int {
 			}
 		}
 	}
-	sentence := r.segments.SentenceAt(men.Span.Start)
-	for o := m - 1; o > group && o >= 0 && o > m-joinReach; o-- {
-		if sentence-r.segments.SentenceAt(r.names.Mentions[o].Span.Start) > 2 {
-			break
-		}
-		if r.names.Mentions[o].Quoted != men.Quoted || r.names.Mentions[o].Kind != names.Person {
-			continue
-		}
-		if out := r.listed(o, text.Span{}); out != nil && r.people(out) {
-			return r.wholeList(o, out)
-		}
+	if out := r.lastList(m, group, men.Span.Start, men.Quoted); out != nil {
+		return out
 	}
 	if group >= 0 && r.names.Mentions[group].Form == names.Nominal {
 		return r.counted(group)
 	}
 	return nil
+}
+
+// lastList are the people of the last list before mention m that lies after mention
+// floor and within two sentences before a place in the text.
+func (r *reader) lastList(m, floor, at int, isQuoted bool) []int {
+	sentence := r.segments.SentenceAt(at)
+	for o := m - 1; o > floor && o >= 0 && o > m-joinReach; o-- {
+		men := &r.names.Mentions[o]
+		if sentence-r.segments.SentenceAt(men.Span.Start) > 2 {
+			break
+		}
+		if men.Quoted != isQuoted || men.Kind != names.Person {
+			continue
+		}
+		if out := r.list(o); out != nil && r.people(out) {
+			return r.wholeList(o, out)
+		}
+	}
+	return nil
+}
+
+// pair are the two people of the last list before a source that only counts them:
+// "the pair", "the two", "both".
+func (r *reader) pair(source text.Span) []int {
+	switch strings.ToLower(source.In(r.text)) {
+	case "the pair", "the two", "the duo", "the couple", "both", "both men", "both women", "the two men", "the two women":
+	default:
+		return nil
+	}
+	m := sort.Search(len(r.names.Mentions), func(i int) bool { return r.names.Mentions[i].Span.Start >= source.Start })
+	if out := r.lastList(m, -1, source.Start, false); len(out) == 2 {
+		return out
+	}
+	return nil
+}
+
+// list are the entities of the list that begins with a mention that is no pronoun.
+func (r *reader) list(m int) []int {
+	if r.names.Mentions[m].Form == names.Pronoun {
+		return nil
+	}
+	return r.listed(m, r.names.Mentions[m].Entity, text.Span{})
 }
 
 // people reports whether all of some entities are people.
@@ -289,7 +330,7 @@ func (r *reader) wholeList(m int, out []int) []int {
 		if r.names.Mentions[k].Kind != names.Person {
 			continue
 		}
-		if longer := r.listed(k, text.Span{}); len(longer) > len(out) && r.people(longer) {
+		if longer := r.list(k); len(longer) > len(out) && r.people(longer) {
 			out = longer
 		}
 	}

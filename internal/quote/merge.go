@@ -219,7 +219,12 @@ func (r *reader) indirect(found []candidate, a *learned.Attribution) Quotation {
 	}
 	if q.Mention >= 0 {
 		q.Speaker = r.speakerOf(found, q.Mention)
-		if q.Speakers = r.jointly(r.author(q.Mention), q.Cue); q.Speakers != nil {
+		if q.Speakers = r.jointly(r.author(q.Mention), q.Speaker, q.Cue); q.Speakers != nil {
+			q.Speaker = q.Speakers[0]
+		}
+	}
+	if q.Speaker < 0 {
+		if q.Speakers = r.pair(q.Source); q.Speakers != nil {
 			q.Speaker = q.Speakers[0]
 		}
 	}

@@ -119,6 +119,21 @@ func TestMerge(t *testing.T) {
 			"mixed, Milo Crane: how Orla Venn called it “a leaky tub” and later called it “a fine old ship”\n",
 		},
 		{
+			"a pair is the two named last",
+			"Orla Venn and Milo Crane met on Friday. 1[The pair] 1(said) 1{the plan was dead}.",
+			"indirect, Orla Venn + Milo Crane: the plan was dead\n",
+		},
+		{
+			"a pair of three is nobody in particular",
+			"Orla Venn, Ada Trewin and Milo Crane met on Friday. 1[The pair] 1(said) 1{the plan was dead}.",
+			"indirect, nobody: the plan was dead\n",
+		},
+		{
+			"she and somebody else are two",
+			"Orla Venn met him on Friday. 1[She and Milo Crane] 1(said) 1{the plan was dead}.",
+			"indirect, Orla Venn + Milo Crane: the plan was dead\n",
+		},
+		{
 			"nothing between marks is lost",
 			"“The lamps were never lit,” said Orla Venn. 1[Milo Crane] 1(denied) 1{that}.",
 			"direct, Orla Venn: The lamps were never lit,\nindirect, Milo Crane: that\n",
@@ -141,6 +156,9 @@ func TestMerge(t *testing.T) {
 				who := "nobody"
 				if q.Speaker >= 0 {
 					who = n.Entities[q.Speaker].Name.In(in)
+				}
+				for _, e := range q.Speakers[min(1, len(q.Speakers)):] {
+					who += " + " + n.Entities[e].Name.In(in)
 				}
 				var parts []string
 				for _, c := range q.Content {
