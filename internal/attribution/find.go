@@ -90,7 +90,7 @@ func (l *looker) look(m *Model, r *reading, units []unit) []unit {
 	for ; n < len(units) && len(l.all) < enough; n++ {
 		u, from := units[n], len(l.all)
 		sums, class := l.featurer.sumsOf(m.chain, r, u)
-		l.seq.RunSums(m.chain, sums, perToken, class)
+		l.seq.RunSums(m.chain, sums, class)
 		l.all = candidates(&l.seq, least, l.all)
 		l.ends = append(l.ends, len(l.all))
 		if m.trees != nil {

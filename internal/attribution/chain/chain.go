@@ -17,8 +17,6 @@
 // own probabilities (package attribution, decode.go), which finds more of them.
 package chain
 
-import "math"
-
 // Labels of a token. A label B begins a span and I goes on with it.
 const (
 	Out = iota
@@ -50,29 +48,39 @@ func allowed(a, b int) bool {
 
 // Model is a trained field, ready to read. It is not changed by reading.
 type Model struct {
-	Packed []uint64                                  // weights by feature: byte y is label y's, 128 is zero
-	Scale  float32                                   // what one step of a byte is worth
-	Steps  []float32                                 // weights of transitions as learned, see stepAt
-	Step   [Classes][Classes][Labels][Labels]float32 // exp(weight) of going from label to label, by the classes of both tokens; 0 where not allowed
+	Packed []uint64  // weights by feature: byte y is label y's, 128 is zero
+	Scale  float32   // what one step of a byte is worth
+	Steps  []float32 // weights of transitions as learned, see stepAt
+	step   transitions
+}
+
+// scores has a number for each label, and 0.
+type scores [lanes]float32
+
+// transitions are exp(weight) of going from label to label, by the classes of
+// both tokens; 0 where not allowed.
+type transitions struct {
+	on   [Classes][Classes][Labels]scores // by the label that is left
+	back [Classes][Classes][Labels]scores // the same, by the label that is reached
 }
 
 // Sequence is the working memory for one sequence after another; it keeps
 // what it has allocated. The zero value is ready.
 type Sequence struct {
 	n     int
-	emit  [][Labels]float32 // exp(score), the largest 1
-	alpha [][Labels]float32 // forward, each token's sum 1
-	beta  [][Labels]float32 // backward, scaled as alpha
-	prob  [][Labels]float32 // marginals
+	emit  []scores // exp(score), the largest 1
+	alpha []scores // forward, each token's sum 1
+	beta  []scores // backward, scaled as alpha
+	prob  []scores // marginals
 	class []uint8
-	step  *[Classes][Classes][Labels][Labels]float32
+	step  *transitions
 }
 
 func (s *Sequence) grow(n int) {
 	s.n = n
 	if cap(s.emit) < n {
 		size := n + n/2
-		s.emit, s.alpha, s.beta, s.prob = make([][Labels]float32, size), make([][Labels]float32, size), make([][Labels]float32, size), make([][Labels]float32, size)
+		s.emit, s.alpha, s.beta, s.prob = make([]scores, size), make([]scores, size), make([]scores, size), make([]scores, size)
 	}
 	s.emit, s.alpha, s.beta, s.prob = s.emit[:n], s.alpha[:n], s.beta[:n], s.prob[:n]
 }
@@ -81,16 +89,12 @@ func (s *Sequence) grow(n int) {
 // features for each token, one token after the other. What it gives is valid
 // until the next Run; class is kept until then.
 func (s *Sequence) Run(m *Model, features []uint32, class []uint8) {
-	s.grow(len(class))
-	if s.n == 0 {
-		return
+	sums := make([]Sum, len(class))
+	per := len(features) / max(1, len(class))
+	for i := range sums {
+		sums[i] = m.Add(Sum{}, features[i*per:(i+1)*per])
 	}
-	s.class, s.step = class, &m.Step
-	per := len(features) / s.n
-	for i := range s.n {
-		s.emit[i] = m.emission(m.Add(Sum{}, features[i*per:(i+1)*per]), per)
-	}
-	s.sweep()
+	s.RunSums(m, sums, class)
 }
 
 // Sum is what some features of a token say together, of all labels. Bytes are
@@ -117,130 +121,15 @@ func (m *Model) Add(s Sum, features []uint32) Sum {
 func (s Sum) Plus(o Sum) Sum { return Sum{s.even + o.even, s.odd + o.odd} }
 
 // RunSums is [Sequence.Run] for features that are added up already: one sum a
-// token, of per features each.
-func (s *Sequence) RunSums(m *Model, sums []Sum, per int, class []uint8) {
+// token.
+func (s *Sequence) RunSums(m *Model, sums []Sum, class []uint8) {
 	s.grow(len(class))
 	if s.n == 0 {
 		return
 	}
-	s.class, s.step = class, &m.Step
-	for i := range s.n {
-		s.emit[i] = m.emission(sums[i], per)
-	}
+	s.class, s.step = class, &m.step
+	emissions(s.emit, sums, m.Scale)
 	s.sweep()
-}
-
-// emission turns the sum of a token's features, of which there are n, into the
-// weight of each label.
-func (m *Model) emission(s Sum, n int) [Labels]float32 {
-	zero := int32(n * middle)
-	var sum [Labels]int32
-	for y := range Labels {
-		lane := s.even
-		if y&1 == 1 {
-			lane = s.odd
-		}
-		sum[y] = int32(lane>>(16*(y>>1))&0xFFFF) - zero
-	}
-	top := sum[0]
-	for _, v := range sum[1:] {
-		top = max(top, v)
-	}
-	var out [Labels]float32
-	for y, v := range sum {
-		out[y] = fastExp(float32(v-top) * m.Scale)
-	}
-	return out
-}
-
-// fastExp is e to the power of x for x of 0 or less, right to 1 in 10,000.
-func fastExp(x float32) float32 {
-	if x < -80 {
-		return 0
-	}
-	z := x * 1.44269504 // in powers of two
-	whole := int32(z)
-	f := z - float32(whole) // above -1, to 0
-	p := 1 + f*(0.69314718+f*(0.24022651+f*(0.05550411+f*(0.00961813+f*0.00133336))))
-	return p * math.Float32frombits(uint32(whole+127)<<23)
-}
-
-// sweep is the forward-backward algorithm, scaled token by token.
-func (s *Sequence) sweep() {
-	n := s.n
-	a := s.emit[0]
-	a[InSource], a[InCue], a[InContent] = 0, 0, 0
-	normalise(&a)
-	s.alpha[0] = a
-	for i := 1; i < n; i++ {
-		s.alpha[i] = forward(&s.alpha[i-1], &s.step[s.class[i-1]][s.class[i]], &s.emit[i])
-	}
-	for y := range Labels {
-		s.beta[n-1][y] = 1
-	}
-	for i := n - 2; i >= 0; i-- {
-		s.beta[i] = backward(&s.beta[i+1], &s.step[s.class[i]][s.class[i+1]], &s.emit[i+1])
-	}
-	for i := range n {
-		p := s.alpha[i]
-		for y := range p {
-			p[y] *= s.beta[i][y]
-		}
-		normalise(&p)
-		s.prob[i] = p
-	}
-}
-
-func forward(a *[Labels]float32, m *[Labels][Labels]float32, e *[Labels]float32) (out [Labels]float32) {
-	for x := range Labels {
-		ax := a[x]
-		r := &m[x]
-		out[Out] += ax * r[Out]
-		out[BeginSource] += ax * r[BeginSource]
-		out[BeginCue] += ax * r[BeginCue]
-		out[BeginContent] += ax * r[BeginContent]
-	}
-	out[InSource] = a[BeginSource]*m[BeginSource][InSource] + a[InSource]*m[InSource][InSource]
-	out[InCue] = a[BeginCue]*m[BeginCue][InCue] + a[InCue]*m[InCue][InCue]
-	out[InContent] = a[BeginContent]*m[BeginContent][InContent] + a[InContent]*m[InContent][InContent]
-	for y := range Labels {
-		out[y] *= e[y]
-	}
-	normalise(&out)
-	return out
-}
-
-func backward(b *[Labels]float32, m *[Labels][Labels]float32, e *[Labels]float32) (out [Labels]float32) {
-	var v [Labels]float32
-	for y := range Labels {
-		v[y] = b[y] * e[y]
-	}
-	for x := range Labels {
-		r := &m[x]
-		out[x] = v[Out]*r[Out] + v[BeginSource]*r[BeginSource] + v[BeginCue]*r[BeginCue] + v[BeginContent]*r[BeginContent]
-	}
-	for _, begin := range [...]int{BeginSource, BeginCue, BeginContent} {
-		in := begin + 1
-		out[begin] += v[in] * m[begin][in]
-		out[in] += v[in] * m[in][in]
-	}
-	normalise(&out)
-	return out
-}
-
-func normalise(p *[Labels]float32) {
-	var sum float32
-	for _, v := range p {
-		sum += v
-	}
-	if sum <= 1e-30 {
-		*p = [Labels]float32{Out: 1} // every label is next to impossible: say nothing
-		return
-	}
-	inv := 1 / sum
-	for y := range p {
-		p[y] *= inv
-	}
 }
 
 // Len is the number of tokens of the sequence.
@@ -259,7 +148,7 @@ func (s *Sequence) Into(i, y, b int) float32 {
 	if i+1 >= s.n {
 		return 0
 	}
-	m := &s.step[s.class[i]][s.class[i+1]][y]
+	m := &s.step.on[s.class[i]][s.class[i+1]][y]
 	var all, into float32
 	for z := range Labels {
 		v := m[z] * s.emit[i+1][z] * s.beta[i+1][z]

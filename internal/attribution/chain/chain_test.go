@@ -19,7 +19,7 @@ func invented() (*Model, []uint32, []uint8) {
 	for i := range m.Steps {
 		m.Steps[i] = float32(random.Share() - .5)
 	}
-	fillSteps(&m.Step, m.Steps)
+	fillSteps(&m.step, m.Steps)
 	return m, []uint32{1, 2, 3, 4, 5, 6, 7, 8}, []uint8{0, 3, 1, 9}
 }
 
@@ -32,7 +32,7 @@ func every(m *Model, features []uint32, class []uint8, visit func(labels [4]int,
 			visit(labels, weight)
 			return
 		}
-		emit := m.emission(m.Add(Sum{}, features[2*i:2*i+2]), 2)
+		emit := emission(m.Add(Sum{}, features[2*i:2*i+2]), m.Scale)
 		for y := range Labels {
 			w := weight * float64(emit[y])
 			if i == 0 {
@@ -40,7 +40,7 @@ func every(m *Model, features []uint32, class []uint8, visit func(labels [4]int,
 					continue
 				}
 			} else {
-				w *= float64(m.Step[class[i-1]][class[i]][labels[i-1]][y])
+				w *= float64(m.step.on[class[i-1]][class[i]][labels[i-1]][y])
 			}
 			labels[i] = y
 			walk(i+1, w)

@@ -13,7 +13,7 @@ const steps = (1 + 2*Classes) * Labels * Labels
 func stepAt(part, x, y int) int { return (part*Labels+x)*Labels + y }
 
 // fillSteps computes the transition table from the weights.
-func fillSteps(out *[Classes][Classes][Labels][Labels]float32, t []float32) {
+func fillSteps(out *transitions, t []float32) {
 	var part [2][Classes][Labels][Labels]float32
 	for c := range Classes {
 		for x := range Labels {
@@ -29,7 +29,8 @@ func fillSteps(out *[Classes][Classes][Labels][Labels]float32, t []float32) {
 		for b := range Classes {
 			for x := range Labels {
 				for y := range Labels {
-					out[a][b][x][y] = part[0][a][x][y] * part[1][b][x][y]
+					p := part[0][a][x][y] * part[1][b][x][y]
+					out.on[a][b][x][y], out.back[a][b][y][x] = p, p
 				}
 			}
 		}
@@ -64,7 +65,7 @@ func Decode(b []byte) (*Model, []byte, error) {
 		m.Steps[i] = math.Float32frombits(binary.LittleEndian.Uint32(b))
 		b = b[4:]
 	}
-	fillSteps(&m.Step, m.Steps)
+	fillSteps(&m.step, m.Steps)
 	var plane [lanes][]byte
 	for y := range Labels {
 		plane[y], b = b[:Buckets], b[Buckets:]

@@ -31,7 +31,7 @@ type learner struct {
 	steps   float64
 	options Options
 	random  chance.Source
-	exps    [Classes][Classes][Labels][Labels]float32
+	exps    transitions
 	seq     Sequence
 	kept    []uint32
 }
@@ -144,7 +144,7 @@ func (l *learner) drop(features []uint32) {
 func (l *learner) transition(e *Example, i int) {
 	s := &l.seq
 	a, b := int(e.Class[i-1]), int(e.Class[i])
-	m := &l.exps[a][b]
+	m := &l.exps.on[a][b]
 	var p [Labels][Labels]float32
 	var sum float32
 	for x := range Labels {
@@ -193,7 +193,7 @@ func (l *learner) model() *Model {
 		return out
 	}
 	m := &Model{Packed: make([]uint64, Buckets), Steps: mean(l.t, l.tLater)}
-	fillSteps(&m.Step, m.Steps)
+	fillSteps(&m.step, m.Steps)
 	w := mean(l.w, l.later)
 	var sizes [1 << 12]int // histogram of |w| in steps of 1/256
 	used := 0
