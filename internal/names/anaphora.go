@@ -358,7 +358,7 @@ func (k *linker) linkPronoun(i int) {
 func (k *linker) subjectAhead(i int) int {
 	m := &k.found[i]
 	s := k.seg.Sentences[m.sentence]
-	if k.tok[s.First].is&lang.Function == 0 && !k.l.Starters.Has(k.key(s.First)) || m.Quoted || m.First-s.First > maxApposition {
+	if k.tok[s.First].is&lang.Function == 0 && !k.listed(s.First, starters) || m.Quoted || m.First-s.First > maxApposition {
 		return -1
 	}
 	comma := m.End
@@ -465,8 +465,7 @@ func (k *linker) cueAt(i int) bool {
 	if i < 0 || i >= len(k.tok) || !k.tok[i].has(word) {
 		return false
 	}
-	_, ok := k.l.Cues[k.key(i)]
-	return ok && k.tok[i].can(lang.Verb)
+	return k.listed(i, cues) && k.tok[i].can(lang.Verb)
 }
 
 // ownsNext reports whether something that can be owned follows the pronoun:

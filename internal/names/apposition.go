@@ -117,7 +117,7 @@ func (f *finder) bodyNamed(i, at, end int, begins map[int]int) bool {
 // nominal stands between commas.
 func (f *finder) bodyDescribed(i, at, end int, begins map[int]int) bool {
 	m := &f.found[i]
-	if m.Form != Name || m.Kind != Organisation || !f.is(at, ",") || m.First > 0 && f.l.Prepositions.Has(f.key(m.First-1)) {
+	if m.Form != Name || m.Kind != Organisation || !f.is(at, ",") || m.First > 0 && f.listed(m.First-1, prepositions) {
 		return false
 	}
 	j, ok := begins[at+1]

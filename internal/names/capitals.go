@@ -193,10 +193,10 @@ func (f *finder) givenName(i, end int) bool {
 		return false
 	}
 	next := f.tok[i+1]
-	if _, cue := f.l.Cues[f.key(i)]; cue { // "SAID IVY"
+	if f.listed(i, cues) { // "SAID IVY"
 		return false
 	}
-	if _, cue := f.l.Cues[f.key(i+1)]; cue || next.can(lang.Function) || f.l.Auxiliaries.Has(f.key(i+1)) {
+	if f.listed(i+1, cues) || next.can(lang.Function) || f.listed(i+1, auxiliaries) {
 		return false
 	}
 	switch {
@@ -216,7 +216,7 @@ func (f *finder) afterGivenName(i, first int) bool {
 	if i == first || !f.tok[i].has(adjacent) || !f.tok[i-1].has(capital) || f.tok[i-1].has(shouted) {
 		return false
 	}
-	if _, cue := f.l.Cues[f.key(i)]; cue || f.l.Auxiliaries.Has(f.key(i)) {
+	if f.listed(i, cues) || f.listed(i, auxiliaries) {
 		return false
 	}
 	p := f.tok[i-1]

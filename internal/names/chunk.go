@@ -34,9 +34,8 @@ func (f *finder) findChunks() {
 		if c.kind != personName || c.end-c.name < 2 && c.title == Unknown || f.tok[c.end-1].is == 0 {
 			continue
 		}
-		k := f.key(c.end - 1)
-		if _, known := f.families[k]; !known {
-			f.families[k], f.caps[k] = struct{}{}, struct{}{}
+		if k := f.forms[c.end-1].lexeme; k.family != f.round {
+			k.family, k.capital = f.round, f.round
 			again = true
 		}
 	}
@@ -125,18 +124,16 @@ func (f *finder) nameLike(i int) bool {
 	if w.can(lang.Function | lang.Calendar) {
 		return false
 	}
-	_, seen := f.caps[f.key(i)]
-	return seen
+	return f.forms[i].capital == f.round
 }
 
 // knownName reports whether a word of a headline-style sentence that is no
 // ordinary word is a name: elsewhere in the text, or in the lists.
 func (f *finder) knownName(i int) bool {
-	if f.tok[i].is != 0 || f.seen[f.seg.Tokens[i].In(f.t)] || f.tok[i].has(shouted) {
+	if f.tok[i].is != 0 || f.forms[i].named == f.round || f.tok[i].has(shouted) {
 		return true
 	}
-	k := f.key(i)
-	if f.l.Places.Has(k) || f.l.PlaceHead.Has(k) {
+	if f.listed(i, places) || f.listed(i, placeHeads) {
 		return true
 	}
 	_, _, first := f.firstName(i)
@@ -170,7 +167,7 @@ func (f *finder) beginsName(i, end int) bool {
 		return f.capitalAt(i+2, end) || f.is(i+2, "the") && f.capitalAt(i+3, end) // "Secretary of State …"
 	}
 	switch {
-	case f.l.Starters.Has(f.key(i)) && !w.can(lang.Title|lang.Several|lang.Modifier):
+	case f.listed(i, starters) && !w.can(lang.Title|lang.Several|lang.Modifier):
 		return false
 	case w.can(lang.Qualifier) && next && (f.tok[i+1].is&^lang.Noun == 0 || f.tok[i+1].can(lang.Title) && f.tok[i+1].gender != Unknown):
 		return false // "Then Mrs Marenko"
@@ -201,10 +198,10 @@ func (f *finder) doubtful(i, end int) bool {
 	if !comma && !strings.HasSuffix(k, "ly") && !strings.HasSuffix(k, "ed") && !strings.HasSuffix(k, "ing") {
 		return false
 	}
-	if _, _, ok := f.firstName(i); ok || f.surname(i) || f.l.Places.Has(k) {
+	if _, _, ok := f.firstName(i); ok || f.surname(i) || f.listed(i, places) {
 		return false
 	}
-	return !f.seen[f.seg.Tokens[i].In(f.t)]
+	return f.forms[i].named != f.round
 }
 
 // introducedBody reports a comma and the description of a body behind token i:
@@ -448,7 +445,7 @@ func (f *finder) speaksFor(i, j, end int) bool {
 		return false
 	}
 	for _, k := range [...]int{i, j + 1} {
-		if _, family := f.families[f.key(k)]; family || f.place(k, end) > 0 {
+		if f.forms[k].family == f.round || f.place(k, end) > 0 {
 			return false
 		}
 	}

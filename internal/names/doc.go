@@ -10,7 +10,8 @@
 // chairwoman, her}, a woman; and the body {the harbour board}.
 //
 // It works in four steps, without a tagger or learned weights. Tokens are
-// looked up in the word lists of package lang (words.go). Capitalised
+// looked up in the word lists of package lang (words.go), once for each way a
+// word is written (lexicon.go, forms.go). Capitalised
 // sequences become chunks, with titles and roles told from the name and a kind
 // for each (chunk.go, kind.go). Chunks, noun phrases with a role, group, body or
 // document as head, and pronouns become mentions (nominal.go, phrase.go,

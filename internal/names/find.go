@@ -13,14 +13,16 @@ import (
 // Find gives the mentions of a segmented text and the entities they name. m
 // tells which words are quoted; l gives the word lists.
 func Find(t string, s *segment.Segments, m []marks.Quoted, l *lang.Language) *Result {
-	f := &finder{t: t, seg: s, l: l, caps: map[string]struct{}{}, families: map[string]struct{}{}}
+	f := &finder{lexicon: openLexicon(l), t: t, seg: s}
 	f.classify(m)
 	f.findChunks()
 	f.findMentions()
 	f.dropRepeated()
 	pairs := f.sortMentions(f.appositions())
 	f.markSubjects()
-	return f.link(pairs)
+	r := f.link(pairs)
+	lexicons.Put(f.lexicon)
+	return r
 }
 
 // dropRepeated sorts the mentions and keeps one of those that have the same
@@ -78,10 +80,10 @@ func (f *finder) subject(m *found) bool {
 	first := f.seg.Sentences[m.sentence].First
 	if p := m.First - 1; p >= first && f.tok[p].has(word) {
 		k := f.key(p)
-		if _, cue := f.l.Cues[k]; cue && f.tok[p].can(lang.Verb) {
+		if f.listed(p, cues) && f.tok[p].can(lang.Verb) {
 			return p == first || f.seg.Tokens[p-1].Kind != segment.Word
 		}
-		if k == "of" || f.l.Prepositions.Has(k) || f.tok[p].only(lang.Verb) || f.tok[p].is == 0 && strings.HasSuffix(k, "ed") {
+		if k == "of" || f.listed(p, prepositions) || f.tok[p].only(lang.Verb) || f.tok[p].is == 0 && strings.HasSuffix(k, "ed") {
 			return false
 		}
 	}
@@ -103,7 +105,7 @@ func (f *finder) verbFollows(at, end int) bool {
 		if !w.has(word) {
 			return false
 		}
-		if w.can(lang.Verb) || f.l.Auxiliaries.Has(f.key(n)) || f.be(n) {
+		if w.can(lang.Verb) || f.listed(n, auxiliaries) || f.be(n) {
 			return true
 		}
 		if !w.can(lang.Adverb) {

@@ -81,13 +81,12 @@ func (f *finder) suffix(i int) bool {
 // name follows, and not a family name like King.
 func (f *finder) roleAtEnd(c *chunk, k int) bool {
 	if k == c.first {
-		_, family := f.families[f.key(k)]
-		return !family || f.determined(k)
+		return f.forms[k].family != f.round || f.determined(k)
 	}
 	if f.afterTitle(c.first, k) || f.tok[c.first].can(lang.Body|lang.BodyName) && f.insideOf(c.first, k) {
 		return false
 	}
-	if common, _, ok := f.firstName(k - 1); ok && common >= 3 && !f.tok[k-1].can(lang.Common|lang.Origin) && !f.l.Places.Has(f.key(k-1)) {
+	if common, _, ok := f.firstName(k - 1); ok && common >= 3 && !f.tok[k-1].can(lang.Common|lang.Origin) && !f.listed(k-1, places) {
 		return false
 	}
 	return f.tok[k].can(lang.Role) || f.tok[k].can(lang.Title) && !f.tok[k-1].has(initial)
@@ -125,15 +124,14 @@ func (f *finder) place(i, end int) int {
 	if i >= end {
 		return 0
 	}
-	k := f.key(i)
-	if f.l.PlaceHead.Has(k) {
+	if f.listed(i, placeHeads) {
 		for n := min(4, end-i); n > 1; n-- {
 			if f.l.Places.Has(strings.TrimSuffix(strings.ToLower(f.span(i, i+n).In(f.t)), ".")) {
 				return n
 			}
 		}
 	}
-	if f.l.Places.Has(k) && !(f.seg.Tokens[i].Len() == 2 && !f.tok[i].has(shouted)) {
+	if f.listed(i, places) && !(f.seg.Tokens[i].Len() == 2 && !f.tok[i].has(shouted)) {
 		return 1
 	}
 	return 0
@@ -214,7 +212,7 @@ func (f *finder) looksPerson(i, end int) bool {
 		return f.surname(end-1) || f.tok[end-1].is&lang.Common == 0
 	}
 	common, _, ok := f.firstName(i)
-	if !ok || f.l.Places.Has(f.key(i)) && common < 4 {
+	if !ok || f.listed(i, places) && common < 4 {
 		return false
 	}
 	last := f.tok[end-1]
@@ -323,8 +321,7 @@ func (f *finder) joinedBySmall(c *chunk) bool {
 // isFamily reports whether a word is the family name of somebody named in
 // full elsewhere, and has no article here.
 func (f *finder) isFamily(i int) bool {
-	_, ok := f.families[f.key(i)]
-	return ok && !f.determined(i)
+	return f.forms[i].family == f.round && !f.determined(i)
 }
 
 // isBody reports whether the chunk's last word, or the word before "of" or

@@ -98,7 +98,7 @@ func (k *linker) plainPerson(m *found) bool {
 	}
 	for i := m.name; i < m.nameEnd; i++ {
 		w := k.tok[i]
-		if w.is&(lang.Common|lang.Origin|lang.Body|lang.BodyName|lang.Thing) != 0 || w.has(shouted) && !w.has(titled|opening) || !w.has(capital) && !w.can(lang.Particle) || k.l.Places.Has(k.key(i)) {
+		if w.is&(lang.Common|lang.Origin|lang.Body|lang.BodyName|lang.Thing) != 0 || w.has(shouted) && !w.has(titled|opening) || !w.has(capital) && !w.can(lang.Particle) || k.listed(i, places) {
 			return false
 		}
 	}
@@ -126,7 +126,7 @@ func (k *linker) knownPerson(i int) bool {
 		return false
 	}
 	w := k.key(m.name)
-	if m.chunk == placeName && m.First > 0 && (k.l.Prepositions.Has(k.key(m.First-1)) || k.verbless(m)) {
+	if m.chunk == placeName && m.First > 0 && (k.listed(m.First-1, prepositions) || k.verbless(m)) {
 		return false
 	}
 	if e := k.nearest(k.families[w], i, Unknown); e >= 0 {

@@ -127,8 +127,7 @@ func (f *finder) reportingOn(p, first int) bool {
 	if p == first || f.seg.Tokens[p-1].Kind != segment.Punct || !strings.HasSuffix(f.key(p), "ing") {
 		return false
 	}
-	_, ok := f.l.Cues[f.key(p)]
-	return ok
+	return f.listed(p, cues)
 }
 
 // determinerAt tells what determiner of the head stands at p, if any. "That"

@@ -21,8 +21,7 @@ func (f *finder) afterSpeech(k, first int) bool {
 	if f.seg.Tokens[q].Kind != segment.Quote {
 		return false
 	}
-	cue, ok := f.l.Cues[f.key(k-1)]
-	return ok && cue.Strength == lang.Strong && (cue.Form == lang.Past || cue.Form == lang.Present)
+	return f.listed(k-1, reportingVerbs)
 }
 
 // spokenNominal makes the mention of a person whose noun no word list knows,
@@ -102,6 +101,5 @@ func (f *finder) reports(i, end int) bool {
 	if i >= end || !f.tok[i].has(adjacent) || !f.tok[i].has(word) {
 		return false
 	}
-	cue, ok := f.l.Cues[f.key(i)]
-	return ok && cue.Strength == lang.Strong && (cue.Form == lang.Past || cue.Form == lang.Present)
+	return f.listed(i, reportingVerbs)
 }
