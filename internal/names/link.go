@@ -23,6 +23,7 @@ type entity struct {
 	told          int  // its latest mention so far outside quotation marks; -1 before
 	maybe         bool // a single word that no list knows, taken for a body until he or she means it
 	sure          bool // its gender is told by a title or a role, not by a first name alone
+	courtesy      bool // it is called by a title and the family name: "Mrs. Lowell"
 }
 
 // linker gathers mentions into entities.
@@ -91,6 +92,7 @@ func (k *linker) attach(i, e int, rule string) {
 	if m.title != Unknown && ent.title == Unknown {
 		ent.title, ent.Gender = m.title, m.title
 	}
+	ent.courtesy = ent.courtesy || m.title != Unknown && m.Form == Name && m.nameEnd-m.name == 1
 	if m.Form == Nominal && m.Gender != Unknown && !m.Plural && !ent.sure && ent.title == Unknown {
 		ent.Gender = m.Gender // a spokesman is no woman, whatever the first name
 	}

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -161,16 +162,21 @@ func (k *linker) knownBody(i int) bool {
 // nearest is the bearer of a shared family name or first name that mention i
 // means; the gender of a title must agree. It is the only one named within two
 // sentences, or else the one whom the report names in full most often: news
-// gives the bare family name to its main bearer. It is -1 where nothing tells
+// gives the bare family name to its main bearer, and not to whoever is called by a
+// title ("Mrs. Lowell") where another is not. It is -1 where nothing tells
 // ("Brothers Karl and Leo Torvald": "Mr Torvald"), but for somebody known by the
 // short name alone.
 func (k *linker) nearest(list []int, i int, title Gender) int {
 	short := -1             // known by the short name alone
 	var near, all namesakes // within two sentences, anywhere
 	known := k.introduced(list, i, title)
+	bare := -1 // how often the main one of those whom no title is set before is named in full
+	if title == Unknown && len(list) > 1 {
+		bare = k.plainlyCalled(list, i)
+	}
 	for _, e := range latest(list) {
 		ent := &k.entities[e]
-		if known && k.lastBefore(e, i) < 0 {
+		if known && k.lastBefore(e, i) < 0 || ent.courtesy && ent.names <= bare {
 			continue
 		}
 		if title != Unknown && ent.Gender != Unknown && ent.Gender != title {
@@ -202,6 +208,23 @@ func (k *linker) introduced(list []int, i int, title Gender) bool {
 		ent := &k.entities[e]
 		return ent.given != "" && (title == Unknown || ent.Gender == Unknown || ent.Gender == title) && k.lastBefore(e, i) >= 0
 	})
+}
+
+// plainlyCalled is how often that bearer of a name is named in full who is never
+// called by a title, the main one of those named before mention i; whoever is told
+// to hold an office counts for more than all namings. It is -1 when there is none.
+func (k *linker) plainlyCalled(list []int, i int) int {
+	most := -1
+	for _, e := range latest(list) {
+		ent := &k.entities[e]
+		if ent.courtesy || ent.given == "" || k.lastBefore(e, i) < 0 {
+			continue
+		}
+		if most = max(most, ent.names); !ent.Role.Empty() {
+			return math.MaxInt
+		}
+	}
+	return most
 }
 
 // namesakes is the one most often named in full of some who share a name.
