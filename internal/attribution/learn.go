@@ -145,9 +145,9 @@ func Learn(train []*Example, log func(string, ...any)) *Model {
 	for fold := range folds {
 		l.add(chains[fold], ps, fold)
 	}
-	log("%d spans to look at again", len(l.rows))
+	log("%d spans to look at again", l.rower.rows.Len())
 	model.wording = l.judge()
-	model.trees = trees.Learn(l.rows, rowWidth, l.right, trees.Options{Trees: 300, Rate: .075, Sample: .6, Least: 30, Ridge: 2, Seed: 1})
+	model.trees = trees.Learn(&l.rower.rows, rowWidth, l.right, trees.Options{Trees: 300, Rate: .075, Sample: .6, Least: 30, Ridge: 2, Seed: 1})
 	return model
 }
 
@@ -182,10 +182,9 @@ func learnChain(ps []*prepared, fold int) *chain.Model {
 
 // looks are the candidates that the second look learns from.
 type looks struct {
-	rows     []trees.Row
-	features [][perSpan]uint32
-	right    []bool
-	fold     []int
+	rower rower
+	right []bool
+	fold  []int
 }
 
 // add adds the candidates of the reports of a part, which m has not learned
@@ -193,8 +192,6 @@ type looks struct {
 func (l *looks) add(m *chain.Model, ps []*prepared, fold int) {
 	var s chain.Sequence
 	var cs []candidate
-	w := rower{keep: true}
-	blank := &wording{weights: make([]float32, wordingBuckets)}
 	for _, p := range ps {
 		if p.Report%folds != fold {
 			continue
@@ -206,13 +203,10 @@ func (l *looks) add(m *chain.Model, ps []*prepared, fold int) {
 		for i, u := range p.units {
 			s.Run(m, p.features[i], p.class[i])
 			cs = candidates(&s, least, cs[:0])
-			w.clear()
-			w.add(blank, p.reading, u, &s, cs)
-			for k, c := range cs {
+			l.rower.add(p.reading, u, &s, cs)
+			for _, c := range cs {
 				c.first += u.first
 				c.end += u.first
-				l.rows = append(l.rows, w.rows[k])
-				l.features = append(l.features, w.spans[k])
 				l.right = append(l.right, gold[c.span])
 				l.fold = append(l.fold, fold)
 			}
@@ -223,13 +217,14 @@ func (l *looks) add(m *chain.Model, ps []*prepared, fold int) {
 // judge learns wording, and puts into each row what wording says that was
 // learned without the row's part.
 func (l *looks) judge() *wording {
+	features := l.rower.spans
 	for fold := range folds {
-		w := learnWording(l.features, l.right, func(i int) bool { return l.fold[i] == fold })
-		for i := range l.rows {
+		w := learnWording(features, l.right, func(i int) bool { return l.fold[i] == fold })
+		for i := range features {
 			if l.fold[i] == fold {
-				l.rows[i].Put(wordingColumn, w.score(&l.features[i]))
+				l.rower.rows.At(i).Put(wordingColumn, w.score(&features[i]))
 			}
 		}
 	}
-	return learnWording(l.features, l.right, func(int) bool { return false })
+	return learnWording(features, l.right, func(int) bool { return false })
 }

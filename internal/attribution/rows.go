@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"parallax/internal/attribution/chain"
 	"parallax/internal/attribution/trees"
 	"parallax/internal/tag"
@@ -11,15 +13,13 @@ import (
 type rower struct {
 	r      *reading
 	u      unit
+	words  []word // of the unit
 	seq    *chain.Sequence
 	cs     []candidate
 	inRole [roles][]float32 // running sums of the chance that a token is in a span of the role
 	runs   []counts         // running counts of what stands before each token
-	rows   []trees.Row
-	keep   bool              // whether spans are kept
-	spans  [][perSpan]uint32 // features of each candidate's wording
-
-	features [perSpan]uint32
+	rows   trees.Rows
+	spans  [][perSpan]uint32 // features of each row's wording
 }
 
 // counts are running counts over the tokens of a unit.
@@ -37,25 +37,29 @@ const (
 )
 
 // clear forgets the rows.
-func (w *rower) clear() { w.rows, w.spans = w.rows[:0], w.spans[:0] }
+func (w *rower) clear() {
+	w.rows.Clear()
+	w.spans = w.spans[:0]
+}
 
-// add adds a row for each candidate of a unit. m judges the wording.
-func (w *rower) add(m *wording, r *reading, u unit, seq *chain.Sequence, cs []candidate) {
-	w.r, w.u, w.seq, w.cs = r, u, seq, cs
+// add adds a row for each candidate of a unit, all of it but what judge fills in.
+func (w *rower) add(r *reading, u unit, seq *chain.Sequence, cs []candidate) {
+	w.r, w.words, w.u, w.seq, w.cs = r, r.words[u.first:u.end], u, seq, cs
 	w.sums()
 	for i := range cs {
-		if n := len(w.rows); n < cap(w.rows) {
-			w.rows = w.rows[:n+1]
-		} else {
-			w.rows = append(w.rows, trees.Row{})
-		}
-		row := &w.rows[len(w.rows)-1]
-		w.row(i, row)
-		spanFeatures(r, u, cs[i].span, &w.features)
-		if w.keep {
-			w.spans = append(w.spans, w.features)
-		}
-		row.Put(wordingColumn, m.score(&w.features))
+		w.row(i, w.rows.Add())
+		n := len(w.spans)
+		w.spans = slices.Grow(w.spans, 1)[:n+1]
+		spanFeatures(r, u, cs[i].span, &w.spans[n])
+	}
+}
+
+// judge fills in what m says of the wording: of all rows one after the other,
+// because its weights are far and the processor then fetches those of several
+// rows at a time.
+func (w *rower) judge(m *wording) {
+	for i := range w.spans {
+		w.rows.At(i).Put(wordingColumn, m.score(&w.spans[i]))
 	}
 }
 
@@ -71,7 +75,7 @@ func (w *rower) sums() {
 			b := begins(k)
 			w.inRole[k] = append(w.inRole[k], w.inRole[k][i]+w.seq.Prob(i, b)+w.seq.Prob(i, b+1))
 		}
-		x := &w.r.words[w.u.first+i]
+		x := &w.words[i]
 		switch x.mark {
 		case comma:
 			c.commas++
@@ -95,27 +99,30 @@ func (w *rower) sums() {
 
 // column fills a row from the left.
 type column struct {
-	row *trees.Row
+	row trees.Row
 	n   int
 }
 
-func (c *column) put(v float32) {
-	c.row.Put(c.n, v)
-	c.n++
+func (c *column) put(vs ...float32) {
+	n := c.n
+	for _, v := range vs {
+		c.row.Put(n, v)
+		n++
+	}
+	c.n = n
 }
 
-func (c *column) int(v int) { c.put(float32(v)) }
-
-func (c *column) bool(v bool) {
-	if v {
-		c.put(1)
-	} else {
-		c.put(0)
+func (c *column) int(vs ...int) {
+	n := c.n
+	for _, v := range vs {
+		c.row.Put(n, float32(v))
+		n++
 	}
+	c.n = n
 }
 
 // row fills in what is told of candidate i.
-func (w *rower) row(i int, row *trees.Row) {
+func (w *rower) row(i int, row trees.Row) {
 	c := &column{row: row}
 	x := w.cs[i]
 	w.ofChain(c, x)
@@ -127,49 +134,42 @@ func (w *rower) row(i int, row *trees.Row) {
 
 // ofChain are the chances that the chain gives: of the span, its begin, its end, its inside.
 func (w *rower) ofChain(c *column, x candidate) {
-	n := w.seq.Len()
 	b := begins(x.role)
-	c.int(int(x.role))
-	c.put(x.chance)
 	begin := w.seq.Begin(x.first, b)
-	c.put(begin)
-	c.put(x.chance / max(begin, 1e-6))
 	sum := w.inRole[x.role]
-	c.put((sum[x.end] - sum[x.first]) / float32(x.end-x.first))
 	lowest := float32(1)
 	for k := x.first; k < min(x.end, x.first+64); k++ {
 		lowest = min(lowest, w.seq.Prob(k, b)+w.seq.Prob(k, b+1))
 	}
-	c.put(lowest)
-	in := func(k int) float32 {
-		if k < 0 || k >= n {
-			return -1
+	c.put(float32(x.role), x.chance, begin, x.chance/max(begin, 1e-6),
+		(sum[x.end]-sum[x.first])/float32(x.end-x.first), lowest)
+	sides := [...]int{x.first - 1, x.end}
+	for _, k := range sides {
+		if k < 0 || k >= len(w.words) {
+			c.put(-1)
+		} else {
+			c.put(w.seq.Prob(k, b) + w.seq.Prob(k, b+1))
 		}
-		return w.seq.Prob(k, b) + w.seq.Prob(k, b+1)
 	}
-	c.put(in(x.first - 1))
-	c.put(in(x.end))
-	for _, k := range [...]int{x.first - 1, x.end} {
-		for _, y := range [...]int{chain.Out, chain.InCue, chain.InSource} {
-			p := float32(-1)
-			if k >= 0 && k < n {
-				if p = w.seq.Prob(k, y); y != chain.Out {
-					p += w.seq.Prob(k, y-1)
-				}
-			}
-			c.put(p)
+	for _, k := range sides {
+		if k < 0 || k >= len(w.words) {
+			c.put(-1, -1, -1)
+			continue
 		}
+		c.put(w.seq.Prob(k, chain.Out),
+			w.seq.Prob(k, chain.InCue)+w.seq.Prob(k, chain.InCue-1),
+			w.seq.Prob(k, chain.InSource)+w.seq.Prob(k, chain.InSource-1))
 	}
 }
 
 // rivals are the candidates that overlap.
 func (w *rower) rivals(c *column, i int) {
-	x := w.cs[i]
+	x := &w.cs[i]
 	rank := 0
 	var same, other, all, begin, end float32
 	beginsWith, endsWith := 0, 0
 	for k := max(0, i-window); k < min(len(w.cs), i+window+1); k++ {
-		o := w.cs[k]
+		o := &w.cs[k]
 		if o.first >= x.end {
 			break
 		}
@@ -194,123 +194,94 @@ func (w *rower) rivals(c *column, i int) {
 			endsWith++
 		}
 	}
-	c.int(rank)
-	c.put(same)
-	c.put(other)
-	c.put(all)
-	c.put(x.chance / (x.chance + all))
-	c.put(begin)
-	c.put(end)
-	c.int(beginsWith)
-	c.int(endsWith)
+	c.put(float32(rank), same, other, all, x.chance/(x.chance+all), begin, end, float32(beginsWith), float32(endsWith))
 }
 
 // neighbours are the likeliest candidates of each role on either side.
 func (w *rower) neighbours(c *column, i int) {
-	x := w.cs[i]
-	var best [2][roles]candidate
+	x := &w.cs[i]
+	var best [2][roles]*candidate
+	var nearest [2][roles]float32
 	for k := max(0, i-window); k < min(len(w.cs), i+window+1); k++ {
-		o := w.cs[k]
-		side := 0
-		switch {
-		case o.end <= x.first:
-		case o.first >= x.end:
-			side = 1
-		default:
-			continue
+		o := &w.cs[k]
+		side, gap := 0, x.first-o.end
+		if gap < 0 {
+			if side, gap = 1, o.first-x.end; gap < 0 {
+				continue // a rival
+			}
 		}
 		// a near one counts for more than a far one
-		if b := &best[side][o.role]; b.end == 0 || nearness(o, x) > nearness(*b, x) {
-			*b = o
+		if v := nearness(o.chance, gap); best[side][o.role] == nil || v > nearest[side][o.role] {
+			best[side][o.role], nearest[side][o.role] = o, v
 		}
 	}
 	for side := range best {
-		for role := range best[side] {
-			o := best[side][role]
-			if o.end == 0 {
-				c.put(0)
-				c.put(-1)
-				continue
-			}
-			c.put(o.chance)
-			if side == 0 {
-				c.int(min(40, x.first-o.end))
-			} else {
-				c.int(min(40, o.first-x.end))
+		for _, o := range best[side] {
+			switch {
+			case o == nil:
+				c.put(0, -1)
+			case side == 0:
+				c.put(o.chance, float32(min(40, x.first-o.end)))
+			default:
+				c.put(o.chance, float32(min(40, o.first-x.end)))
 			}
 		}
 	}
 }
 
 // nearness is the chance of a neighbour, less for each token between.
-func nearness(o, x candidate) float32 {
-	gap := max(o.first-x.end, x.first-o.end)
-	return o.chance / (1 + .15*float32(min(gap, 40)))
+func nearness(chance float32, gap int) float32 {
+	return chance / (1 + .15*float32(min(gap, 40)))
 }
 
 // shape is the span's place and size and what stands in it and after it.
 func (w *rower) shape(c *column, x candidate) {
 	u, r := w.u, w.r
-	n := w.seq.Len()
-	first, last := &r.words[u.first+x.first], &r.words[u.first+x.end-1]
+	n := len(w.words)
+	first, last := &w.words[x.first], &w.words[x.end-1]
 	s := r.segments.Sentences[first.sentence]
 	e := r.segments.Sentences[last.sentence]
-	c.int(min(60, x.end-x.first))
-	c.int(min(60, u.first+x.first-s.First))
-	c.int(min(60, e.End-u.first-x.end))
-	c.int(min(3, int(last.sentence-first.sentence)))
-	c.int(min(60, x.first))
-	c.int(min(60, n-x.end))
-	in := func(a, b int) counts {
-		p, q := w.runs[a], w.runs[b]
-		return counts{q.commas - p.commas, q.finals - p.finals, q.finite - p.finite, q.that - p.that, q.marks - p.marks, q.quoted - p.quoted}
+	c.int(min(60, x.end-x.first), min(60, u.first+x.first-s.First), min(60, e.End-u.first-x.end),
+		min(3, int(last.sentence-first.sentence)), min(60, x.first), min(60, n-x.end))
+	in := w.between(x.first, x.end)
+	c.int(int(in.commas), int(in.finals), int(in.finite), int(in.that), int(in.marks))
+	c.put(float32(in.quoted) / float32(x.end-x.first))
+	after := w.between(x.end, max(x.end, min(n, e.End-u.first)))
+	before := w.between(min(x.first, max(0, s.First-u.first)), x.first)
+	c.int(int(after.commas), int(after.finite), int(before.commas), int(before.finite), int(bit(u.headline)))
+}
+
+// between counts what stands between two tokens.
+func (w *rower) between(from, to int) counts {
+	p, q := &w.runs[from], &w.runs[to]
+	return counts{q.commas - p.commas, q.finals - p.finals, q.finite - p.finite, q.that - p.that, q.marks - p.marks, q.quoted - p.quoted}
+}
+
+// at is a token of the unit, or padding.
+func (w *rower) at(k int) *word {
+	if uint(k) < uint(len(w.words)) {
+		return &w.words[k]
 	}
-	k := in(x.first, x.end)
-	c.int(int(k.commas))
-	c.int(int(k.finals))
-	c.int(int(k.finite))
-	c.int(int(k.that))
-	c.int(int(k.marks))
-	c.put(float32(k.quoted) / float32(x.end-x.first))
-	after := in(x.end, max(x.end, min(n, e.End-u.first)))
-	c.int(int(after.commas))
-	c.int(int(after.finite))
-	before := in(min(x.first, max(0, s.First-u.first)), x.first)
-	c.int(int(before.commas))
-	c.int(int(before.finite))
-	c.bool(u.headline)
+	return &padding
 }
 
 // edges are the words on both sides of both ends.
 func (w *rower) edges(c *column, x candidate) {
-	u, r := w.u, w.r
-	at := func(k int) *word {
-		if k < 0 || k >= w.seq.Len() {
-			return &padding
-		}
-		return &r.words[u.first+k]
-	}
-	for _, k := range [...]int{x.first - 2, x.first - 1, x.first, x.first + 1, x.end - 2, x.end - 1, x.end, x.end + 1} {
-		c.int(int(coarse(at(k))))
-	}
-	for _, k := range [...]int{x.first - 1, x.first, x.end - 1, x.end} {
-		c.int(int(at(k).bucket))
+	before, first, last, after := w.at(x.first-1), w.at(x.first), w.at(x.end-1), w.at(x.end)
+	for _, word := range [...]*word{w.at(x.first - 2), before, first, w.at(x.first + 1), w.at(x.end - 2), last, after, w.at(x.end + 1)} {
+		c.int(int(coarse(word)))
 	}
 	highest := uint8(0)
 	for k := x.first; k < min(x.end, x.first+64); k++ {
-		highest = max(highest, at(k).chance)
+		highest = max(highest, w.words[k].chance)
 	}
-	c.int(int(highest))
-	c.int(int(at(x.first).place))
-	c.int(int(at(x.end - 1).place))
-	c.int(int(at(x.end).place))
-	if q := at(x.first).quoted; q >= 0 && q == at(x.end-1).quoted {
-		k := r.quotes[q]
-		c.bool(k.first == u.first+x.first && k.end == u.first+x.end)
-	} else {
-		c.put(-1)
+	whole := -1 // whether the span is a quoted stretch, where it is in one
+	if q := first.quoted; q >= 0 && q == last.quoted {
+		k := w.r.quotes[q]
+		whole = int(bit(k.first == w.u.first+x.first && k.end == w.u.first+x.end))
 	}
-	c.int(int(at(x.first).shape))
+	c.int(int(before.bucket), int(first.bucket), int(last.bucket), int(after.bucket), int(highest),
+		int(first.place), int(last.place), int(after.place), whole, int(first.shape))
 }
 
 // coarse puts tags into an order in which like ones are neighbours, so that

@@ -17,7 +17,6 @@ import (
 // same order as one row alone adds them, so that the sums are equal bit for bit.
 
 const (
-	block       = 32  // rows
 	mostRanks   = 126 // thresholds of a column that a byte with a sign can count
 	bytesOfLeaf = 4
 )
@@ -81,20 +80,13 @@ func packTree(t *Tree, of *[Width][]int32, at *[Width]uint16) (p packedTree) {
 	return p
 }
 
-// sum adds up the trees for up to 32 rows. What it gives for the others means nothing.
-func (p *packed) sum(base float32, rows []Row, sums *[block]float32) {
-	var room [Width * block]uint8
-	var column [block]int32
+// sum adds up the trees for 32 rows.
+func (p *packed) sum(b *columns, sums *[block]float32) {
+	var ranks [Width * block]uint8
 	for i, c := range p.columns {
-		for k := range rows {
-			column[k] = rows[k][c.column%Width]
-		}
-		rank(&column, c.thresholds, (*[block]uint8)(room[i*block:]))
-	}
-	for i := range sums {
-		sums[i] = base
+		rank(&b[c.column%Width], c.thresholds, (*[block]uint8)(ranks[i*block:]))
 	}
 	for trees := p.trees; len(trees) > 0; trees = trees[min(round, len(trees)):] {
-		add(trees[:min(round, len(trees))], &room, surely, sums)
+		add(trees[:min(round, len(trees))], &ranks, surely, sums)
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // anyModel is a model of random questions about some columns, among them some
 // that send everything left, and rows whose numbers are often thresholds.
-func anyModel(random *chance.Source, trees, columns, thresholds, rows int) (*Model, []Row) {
+func anyModel(random *chance.Source, trees, columns, thresholds, rows int) (*Model, *Rows) {
 	number := func() float32 { return float32(random.Share()*float64(thresholds))/2 - 3 }
 	step := func() float32 { return float32(int(number())) }
 	m := &Model{Base: step() / 4, Trees: make([]Tree, trees)}
@@ -27,29 +27,32 @@ func anyModel(random *chance.Source, trees, columns, thresholds, rows int) (*Mod
 		}
 	}
 	m.packed = m.pack()
-	out := make([]Row, rows)
-	for i := range out {
+	out := &Rows{}
+	for range rows {
+		r := out.Add()
 		for c := range columns {
-			if out[i].Put(c, number()); random.Share() < .5 {
-				out[i].Put(c, step())
+			if r.Put(c, number()); random.Share() < .5 {
+				r.Put(c, step())
 			}
 		}
 	}
 	return m, out
 }
 
-// same tests that 32 rows at once have the sums of one row alone.
-func same(t *testing.T, m *Model, rows []Row) {
+// same tests that 32 rows at once have the sums of one row beside the other.
+func same(t *testing.T, m *Model, rows *Rows) {
 	t.Helper()
 	if m.packed == nil || !wide {
-		return // one by one is all there is
+		return // side by side is all there is
 	}
-	want, got := make([]float32, len(rows)), make([]float32, len(rows))
-	m.walk(rows, want)
-	m.blocks(rows, got)
-	for i, v := range want {
-		if math.Float32bits(got[i]) != math.Float32bits(v) {
-			t.Fatalf("row %d of %d: sum %g by blocks, %g alone", i, len(rows), got[i], v)
+	for _, b := range rows.blocks {
+		var want, got [block]float32
+		m.walk(b, &want)
+		m.packed.sum(b, &got)
+		for i, v := range want {
+			if math.Float32bits(got[i]) != math.Float32bits(v) {
+				t.Fatalf("row %d: sum %g at once, %g side by side", i, got[i], v)
+			}
 		}
 	}
 }
@@ -75,9 +78,10 @@ func FuzzBlocks(f *testing.F) {
 		if err != nil || len(m.Trees) > 500 {
 			return
 		}
-		rows := make([]Row, 1+len(numbers)/16%70)
-		for i := 0; i+4 <= len(numbers) && i/4 < len(rows)*Width; i += 4 {
-			rows[i/4%len(rows)][i/4/len(rows)] = int32(binary.LittleEndian.Uint32(numbers[i:]))
+		rows := &Rows{}
+		rows.Add()
+		for i := 0; i+4 <= len(numbers); i += 4 {
+			rows.At(i/4%block).Put(i/4/block, math.Float32frombits(binary.LittleEndian.Uint32(numbers[i:])))
 		}
 		same(t, m, rows)
 	})
@@ -88,15 +92,16 @@ func FuzzBlocks(f *testing.F) {
 func BenchmarkProbabilities(b *testing.B) {
 	random := chance.Source(6)
 	m, rows := anyModel(&random, 300, 71, 50, 512)
-	out := make([]float32, len(rows))
-	b.Run("blocks", func(b *testing.B) {
+	out := make([]float32, rows.Len())
+	b.Run("atOnce", func(b *testing.B) {
 		for b.Loop() {
 			m.Probabilities(rows, out)
 		}
 	})
-	b.Run("walk", func(b *testing.B) {
+	m.packed = nil
+	b.Run("sideBySide", func(b *testing.B) {
 		for b.Loop() {
-			m.walk(rows, out)
+			m.Probabilities(rows, out)
 		}
 	})
 }

@@ -23,9 +23,9 @@ const bins = 64 // steps that a column's values are put into
 // as XGBoost has them and histograms as LightGBM). Of each
 // row the first width columns count. The same rows and options give the same
 // model.
-func Learn(rows []Row, width int, yes []bool, o Options) *Model {
+func Learn(rows *Rows, width int, yes []bool, o Options) *Model {
 	m := &Model{}
-	if len(rows) == 0 {
+	if rows.Len() == 0 {
 		return m
 	}
 	l := newLearner(rows, width, yes, o)
@@ -53,19 +53,19 @@ type learner struct {
 
 const notSeen = 255
 
-func newLearner(rows []Row, width int, yes []bool, o Options) *learner {
+func newLearner(rows *Rows, width int, yes []bool, o Options) *learner {
 	l := &learner{options: o, width: width, yes: yes, random: chance.Source(o.Seed)}
 	l.edges = make([][]float32, l.width)
-	l.binned = make([]uint8, len(rows)*l.width)
-	column := make([]float32, len(rows))
+	l.binned = make([]uint8, rows.Len()*l.width)
+	column := make([]float32, rows.Len())
 	for c := range l.width {
-		for i, r := range rows {
-			column[i] = number(r[c])
+		for i := range column {
+			column[i] = rows.At(i).number(c)
 		}
 		slices.Sort(column)
 		l.edges[c] = edgesOf(column)
-		for i, r := range rows {
-			b, _ := slices.BinarySearch(l.edges[c], number(r[c]))
+		for i := range column {
+			b, _ := slices.BinarySearch(l.edges[c], rows.At(i).number(c))
 			l.binned[i*l.width+c] = uint8(b)
 		}
 	}
@@ -77,11 +77,11 @@ func newLearner(rows []Row, width int, yes []bool, o Options) *learner {
 	}
 	p := (float64(right) + 1) / (float64(len(yes)) + 2)
 	l.base = math.Log(p / (1 - p))
-	l.sum = make([]float64, len(rows))
+	l.sum = make([]float64, rows.Len())
 	for i := range l.sum {
 		l.sum[i] = l.base
 	}
-	l.g, l.h, l.node = make([]float32, len(rows)), make([]float32, len(rows)), make([]uint8, len(rows))
+	l.g, l.h, l.node = make([]float32, rows.Len()), make([]float32, rows.Len()), make([]uint8, rows.Len())
 	l.hist = make([]float32, (leaves/2)*l.width*bins*2)
 	return l
 }

@@ -44,15 +44,6 @@ type Model struct {
 	packed *packed // the trees again, for 32 rows at once; nil where they are asked one by one
 }
 
-// Width is how many columns a row has room for.
-const Width = 128
-
-// Row is a row of numbers in the form that trees ask.
-type Row [Width]int32
-
-// Put sets a column.
-func (r *Row) Put(column int, v float32) { r[column] = ordered(v) }
-
 // ordered maps numbers to integers of the same order.
 func ordered(v float32) int32 {
 	b := int32(math.Float32bits(v))
@@ -67,62 +58,59 @@ func (t *Tree) set(n, column int, threshold float32) {
 	t.node[n] = int64(ordered(threshold))<<8 | int64(column)
 }
 
-// Rows are asked together, tree by tree, so that a tree is fetched from memory
-// once for all of them. After each round of trees a row whose sum is this low
-// is let go: the trees to come correct what is left in doubt, and there is
-// none.
+// After each round of trees a row whose sum is this low is let go: the trees to
+// come correct what is left in doubt, and there is none.
 const (
-	together = 64
-	round    = 5
-	surely   = -3.5
+	round  = 5
+	surely = -3.5
 )
 
 // Probabilities tells how likely the answer is yes, for each row.
-func (m *Model) Probabilities(rows []Row, out []float32) {
-	out = out[:len(rows)]
-	if m.packed != nil && wide {
-		m.blocks(rows, out)
-	} else {
-		m.walk(rows, out)
-	}
+func (m *Model) Probabilities(rows *Rows, out []float32) {
+	m.sums(rows, out)
 	for i, sum := range out {
 		out[i] = 1 / (1 + float32(math.Exp(-float64(sum))))
 	}
 }
 
-// blocks sums up the trees for 32 rows at a time.
-func (m *Model) blocks(rows []Row, out []float32) {
+// sums gives the log odds of the rows.
+func (m *Model) sums(rows *Rows, out []float32) {
+	sum := m.walk
+	if m.packed != nil && wide {
+		sum = m.packed.sum
+	}
 	var sums [block]float32
-	for len(rows) > 0 {
-		n := min(block, len(rows))
-		m.packed.sum(m.Base, rows[:n], &sums)
-		copy(out, sums[:n])
-		rows, out = rows[n:], out[n:]
+	for _, b := range rows.blocks[:(rows.n+block-1)/block] {
+		for i := range sums {
+			sums[i] = m.Base
+		}
+		sum(b, &sums)
+		out = out[copy(out, sums[:]):]
 	}
 }
 
-// walk sums up the trees for one row beside the other, with the same result.
-func (m *Model) walk(rows []Row, out []float32) {
-	for len(rows) > together {
-		m.some(rows[:together], out)
-		rows, out = rows[together:], out[together:]
-	}
-	m.some(rows, out)
-}
+// row is a row as a tree is walked: numbers as ordered has them.
+type row [Width]int32
 
-// some is walk for as many rows as are asked together.
-func (m *Model) some(rows []Row, out []float32) {
-	var room [together]uint8
-	live := room[:len(rows)]
+// walk adds up the trees for one row beside the other, tree by tree, so that a
+// tree is fetched from memory once for all of them.
+func (m *Model) walk(b *columns, sums *[block]float32) {
+	var rows [block]row
+	for c := range b {
+		for k, v := range b[c] {
+			rows[k][c] = ordered(v)
+		}
+	}
+	var room [block]uint8
+	live := room[:]
 	for i := range live {
 		live[i] = uint8(i)
-		out[i] = m.Base
 	}
 	for i := range m.Trees {
 		if i%round == 0 {
 			kept := live[:0]
 			for _, k := range live {
-				if out[k] >= surely {
+				if sums[k] >= surely {
 					kept = append(kept, k)
 				}
 			}
@@ -133,19 +121,19 @@ func (m *Model) some(rows []Row, out []float32) {
 		for ; k+4 <= len(live); k += 4 {
 			four := live[k : k+4 : k+4]
 			a, b, c, d := t.four(&rows[four[0]], &rows[four[1]], &rows[four[2]], &rows[four[3]])
-			out[four[0]] += a
-			out[four[1]] += b
-			out[four[2]] += c
-			out[four[3]] += d
+			sums[four[0]] += a
+			sums[four[1]] += b
+			sums[four[2]] += c
+			sums[four[3]] += d
 		}
 		for _, i := range live[k:] {
-			out[i] += t.ask(&rows[i])
+			sums[i] += t.ask(&rows[i])
 		}
 	}
 }
 
 // ask walks down a tree.
-func (t *Tree) ask(row *Row) float32 {
+func (t *Tree) ask(row *row) float32 {
 	n := uint64(0)
 	for range Depth {
 		q := t.node[n%leaves]
@@ -157,7 +145,7 @@ func (t *Tree) ask(row *Row) float32 {
 
 // four is ask for four rows side by side: each step of one waits for its last,
 // and the processor has the other three to go on with.
-func (t *Tree) four(a, b, c, d *Row) (float32, float32, float32, float32) {
+func (t *Tree) four(a, b, c, d *row) (float32, float32, float32, float32) {
 	var i, j, k, l uint64
 	for range Depth {
 		p, q, r, s := t.node[i%leaves], t.node[j%leaves], t.node[k%leaves], t.node[l%leaves]

@@ -11,23 +11,22 @@ import (
 // no single question tells; a third column is noise.
 func TestLearn(t *testing.T) {
 	random := chance.Source(9)
-	var rows []Row
+	rows := &Rows{}
 	var yes []bool
 	for range 2000 {
 		a, b := random.Share(), random.Share()
-		var r Row
+		r := rows.Add()
 		r.Put(0, float32(a))
 		r.Put(1, float32(-b)) // below zero too
 		r.Put(2, float32(random.Share()))
-		rows = append(rows, r)
 		yes = append(yes, (a > .5) != (b > .5))
 	}
 	o := Options{Trees: 40, Rate: .2, Sample: .8, Least: 4, Ridge: 1, Seed: 1}
 	m := Learn(rows, 3, yes, o)
 	right := 0
-	chances := make([]float32, len(rows))
+	chances := make([]float32, rows.Len())
 	m.Probabilities(rows, chances)
-	for i := range rows {
+	for i := range chances {
 		if (chances[i] > .5) == yes[i] {
 			right++
 		}
@@ -42,8 +41,8 @@ func TestLearn(t *testing.T) {
 	if err != nil || string(rest) != "rest" {
 		t.Fatalf("read back: error %v, rest %q", err, rest)
 	}
-	again := make([]float32, 50)
-	back.Probabilities(rows[:50], again)
+	again := make([]float32, rows.Len())
+	back.Probabilities(rows, again)
 	for i, p := range again {
 		if p != chances[i] {
 			t.Fatal("a model read back answers otherwise")
