@@ -72,11 +72,17 @@ func (r *reading) after(u unit, before []unit) unit {
 
 // near is the nearest likely cue on one side of a token and what lies between.
 type near struct {
-	at     int // token; -1 when none
-	commas uint8
-	verbs  uint8
-	that   bool
+	at      int32 // token; -1 when none
+	between uint8 // commas, from the fourth bit on, finite verbs, from the second, and "that"
 }
+
+// Steps of near.between, and the most commas and verbs that it counts.
+const (
+	aComma      = 1 << 4
+	aVerb       = 1 << 2
+	aThat       = 1 << 1
+	manyBetween = 3
+)
 
 // sentenceView is what features tell of a token's sentence.
 type sentenceView struct {
@@ -92,10 +98,9 @@ type sentenceView struct {
 type featurer struct {
 	left, right []near
 	sentences   []sentenceView
+	sees        [2]cueSight // by the token last looked at, on its left and right
 	out         []uint32
 	class       []uint8
-	sums        []chain.Sum
-	some        [ahead]slot
 	known       known // what is added up once where features are not asked for one by one
 }
 
@@ -128,16 +133,18 @@ func (f *featurer) scan(r *reading, u unit) {
 	step := func(c *near, i int) {
 		w := &r.words[i]
 		if w.chance >= likely {
-			*c = near{at: i}
+			*c = near{at: int32(i)}
 			return
 		}
-		if w.mark == comma && c.commas < 3 {
-			c.commas++
+		if w.mark == comma && c.between/aComma < manyBetween {
+			c.between += aComma
 		}
-		if w.finite && c.verbs < 3 {
-			c.verbs++
+		if w.finite && c.between/aVerb&manyBetween < manyBetween {
+			c.between += aVerb
 		}
-		c.that = c.that || w.lemma == r.that
+		if w.lemma == r.that {
+			c.between |= aThat
+		}
 	}
 	c := near{at: -1}
 	for i := u.first; i < u.end; i++ {
@@ -149,6 +156,7 @@ func (f *featurer) scan(r *reading, u unit) {
 		f.right[i-u.first] = c
 		step(&c, i)
 	}
+	f.sees = [2]cueSight{{at: unread}, {at: unread}}
 	f.sentences = f.sentences[:0]
 	for k := u.sentences[0]; k < u.sentences[1]; k++ {
 		s := r.segments.Sentences[k]
@@ -169,19 +177,25 @@ func (f *featurer) scan(r *reading, u unit) {
 	}
 }
 
-// emitter collects the features of one token. Each feature has a template, so
+// emitter collects the features of one token, or of a few. Each feature has a template, so
 // that equal values of different templates differ. Templates are numbered in
 // the order in which they are written.
 type emitter struct {
-	out [maxPerToken]uint32
+	out [ahead * maxPerToken]uint32
 	n   int // features in out
 }
 
 const maxPerToken = 96
 
+// put writes one feature, and more gives the room for n.
 func (e *emitter) put(v uint32) {
 	e.out[e.n] = v
 	e.n++
+}
+
+func (e *emitter) more(n int) []uint32 {
+	e.n += n
+	return e.out[e.n-n : e.n]
 }
 
 // hash is the feature of a template with a value.
@@ -251,15 +265,16 @@ func (f *featurer) token(r *reading, u unit, i int, e *emitter) {
 	}
 	var seen [2]uint64
 	for side := range seen {
-		c, ok := f.cue(r, u, i, side)
-		if ok {
+		c := f.cue(r, u, i, side)
+		if c.at >= 0 {
 			c.write(e, side)
 		} else {
 			cueless(e, side)
 		}
 		seen[side] = c.short
 	}
-	bothCues(e, seen, s.w.pos)
+	e.put(bothSides(seen))
+	e.put(bothTagged(seen, s.w.pos))
 	f.context(r, u, i, e)
 	f.sentence(u, int(s.w.sentence)-u.sentences[0], uint64(s.w.place), e)
 }
@@ -358,7 +373,7 @@ func (s *view) words(e *emitter) {
 func (f *featurer) quoted(r *reading, i int, e *emitter) {
 	w := &r.words[i]
 	e.put(quotedTag(w))
-	f.quotedPlace(r, w, f.quotedAt(r, w, i), e)
+	f.quotedPlace(r, w, f.quotedAt(r, w, i), (*[quoteTemplates - 1]uint32)(e.more(quoteTemplates-1)))
 }
 
 // quotedTag is the feature of quoted's that looks at the token's tag.
@@ -371,10 +386,8 @@ func (f *featurer) quotedAt(r *reading, w *word, i int) uint64 {
 	return distance(i-q.first)<<16 | distance(q.end-1-i)<<8
 }
 
-// quotedPlace writes the others, which are those of all tokens that stand alike.
-func (f *featurer) quotedPlace(r *reading, w *word, at uint64, e *emitter) {
-	o := (*[quoteTemplates - 1]uint32)(e.out[e.n:])
-	e.n += len(o)
+// quotedPlace are the others, which are those of all tokens that stand alike.
+func (f *featurer) quotedPlace(r *reading, w *word, at uint64, o *[quoteTemplates - 1]uint32) {
 	q := &r.quotes[w.quoted]
 	place, since, to := uint64(w.place), at>>16, at>>8&0xFF
 	shape := uint64(q.length)<<8 | bit(q.capital)<<7 | uint64(q.last)<<4 | place
@@ -414,66 +427,71 @@ func unquoted(e *emitter) {
 
 // cueSight is what a token sees of the nearest likely cue on one side.
 type cueSight struct {
-	near    *near
+	at      int32 // the cue, -1 when there is none
 	cue     *word
 	w       *word
+	after   uint64 // the tag behind the cue
 	d       uint64 // how far it is, and whether in the same sentence
-	after   uint64 // the tag behind it
 	short   uint64 // it in sixteen bits
 	quoted  uint64 // whether it is quoted, and whether as the token is
 	between uint64 // what lies between
 }
 
-// cue is the nearest likely cue on one side of token i; ok is false where there
-// is none.
-func (f *featurer) cue(r *reading, u unit, i, side int) (c cueSight, ok bool) {
-	n := &f.left[i-u.first]
+// unread is the cue before the first token of a unit was looked at.
+const unread = -2
+
+// cue is the nearest likely cue on one side of token i, valid until the next call
+// for that side.
+func (f *featurer) cue(r *reading, u unit, i, side int) *cueSight {
+	n := f.left[i-u.first]
 	if side == 1 {
-		n = &f.right[i-u.first]
+		n = f.right[i-u.first]
+	}
+	c := &f.sees[side]
+	if n.at != c.at {
+		c.at, c.short = n.at, 0xFFFF
+		if n.at >= 0 {
+			c.cue, c.after = &r.words[n.at], uint64(padding.pos)
+			if k := int(n.at) + 1; k < u.end {
+				c.after = uint64(r.words[k].pos)
+			}
+		}
 	}
 	if n.at < 0 {
-		return cueSight{short: 0xFFFF}, false
+		return c
 	}
-	c = cueSight{near: n, cue: &r.words[n.at], w: &r.words[i], after: uint64(padding.pos)}
-	c.d = distance(max(i-n.at, n.at-i)) | bit(c.cue.sentence == c.w.sentence)<<4
-	if k := n.at + 1; k < u.end {
-		c.after = uint64(r.words[k].pos)
-	}
+	c.w = &r.words[i]
+	c.d = distance(max(i-int(n.at), int(n.at)-i)) | bit(c.cue.sentence == c.w.sentence)<<4
 	c.short = c.d<<8 | uint64(c.cue.bucket)
 	c.quoted = bit(c.cue.quoted >= 0)<<1 | bit(c.cue.quoted == c.w.quoted)
-	c.between = uint64(n.commas)<<4 | uint64(n.verbs)<<2 | bit(n.that)<<1
-	return c, true
+	c.between = uint64(n.between)
+	return c
 }
 
 // write writes the features of a token that sees the cue.
 func (c *cueSight) write(e *emitter, side int) {
-	var own, alike emitter
+	var own [ofTag]uint32
+	var alike [cueTemplates - ofTag]uint32
 	c.tagged(&own, side)
 	c.untagged(&alike, side)
-	for _, k := range [cueTemplates]struct {
-		from *emitter
-		at   int
-	}{{&alike, 0}, {&alike, 1}, {&alike, 2}, {&alike, 3}, {&own, 0}, {&alike, 4}, {&alike, 5}, {&own, 1}, {&own, 2}, {&alike, 6}} {
-		e.put(k.from.out[k.at])
-	}
+	copy(e.more(cueTemplates), []uint32{alike[0], alike[1], alike[2], alike[3], own[0], alike[4], alike[5], own[1], own[2], alike[6]})
 }
 
-// tagged writes those that look at the token's tag.
-func (c *cueSight) tagged(e *emitter, side int) {
-	o := (*[3]uint32)(e.out[e.n:])
-	e.n += len(o)
+// ofTag is how many features of a cue look at the token's tag.
+const ofTag = 3
+
+// tagged are those.
+func (c *cueSight) tagged(o *[ofTag]uint32, side int) {
 	t := cues + side*cueTemplates
 	p0 := uint64(c.w.pos)
 	o[0] = hash(t+4, c.between<<16|uint64(c.cue.bucket)<<8|p0)
-	o[1] = hash(t+7, uint64(c.cue.lemma)<<16|p0<<8|bit(c.near.commas > 0))
+	o[1] = hash(t+7, uint64(c.cue.lemma)<<16|p0<<8|bit(c.between >= aComma))
 	o[2] = hash(t+8, c.d<<16|uint64(c.cue.pos)<<8|p0)
 }
 
-// untagged writes the others, which are those of all tokens of which same gives
-// the same.
-func (c *cueSight) untagged(e *emitter, side int) {
-	o := (*[cueTemplates - 3]uint32)(e.out[e.n:])
-	e.n += len(o)
+// untagged are the others, which are those of all tokens of which same gives the
+// same.
+func (c *cueSight) untagged(o *[cueTemplates - ofTag]uint32, side int) {
 	t := cues + side*cueTemplates
 	lemma, bucket, d := uint64(c.cue.lemma), uint64(c.cue.bucket), c.d
 	o[0] = hash(t, d<<8|bucket)
@@ -487,7 +505,7 @@ func (c *cueSight) untagged(e *emitter, side int) {
 
 // same is all that untagged looks at, in one number.
 func (c *cueSight) same() uint64 {
-	return uint64(c.near.at)<<32 | c.d<<16 | c.between<<8 | c.quoted<<4 | uint64(c.w.place)
+	return uint64(c.at)<<32 | c.d<<16 | c.between<<8 | c.quoted<<4 | uint64(c.w.place)
 }
 
 // cueless are the features of a token without a likely cue on a side.
@@ -496,12 +514,6 @@ func cueless(e *emitter, side int) {
 		e.out[e.n] = hash(cues+side*cueTemplates+k, uint64(side))
 		e.n++
 	}
-}
-
-// bothCues joins what is seen on both sides.
-func bothCues(e *emitter, seen [2]uint64, t tag.Tag) {
-	e.put(bothSides(seen))
-	e.put(bothTagged(seen, t))
 }
 
 // bothSides is what is seen on both sides, and bothTagged that with the tag.
@@ -515,11 +527,9 @@ func bothTagged(seen [2]uint64, t tag.Tag) uint32 {
 func (f *featurer) context(r *reading, u unit, i int, e *emitter) {
 	w := &r.words[i]
 	s := &f.sentences[int(w.sentence)-u.sentences[0]]
-	var alike emitter
+	var alike [contextTemplates - 1]uint32
 	s.around(w, s.at(i), &alike)
-	for _, v := range [contextTemplates]uint32{alike.out[0], alike.out[1], alike.out[2], s.tagged(w), alike.out[3], alike.out[4]} {
-		e.put(v)
-	}
+	copy(e.more(contextTemplates), []uint32{alike[0], alike[1], alike[2], s.tagged(w), alike[3], alike[4]})
 }
 
 // tagged is the feature of context's that looks at the token's tag.
@@ -533,10 +543,8 @@ func (s *sentenceView) at(i int) uint64 {
 	return distance(i-s.first)<<8 | distance(s.end-1-i)
 }
 
-// around writes the others, which are those of all tokens that stand alike.
-func (s *sentenceView) around(w *word, at uint64, e *emitter) {
-	o := (*[contextTemplates - 1]uint32)(e.out[e.n:])
-	e.n += len(o)
+// around are the others, which are those of all tokens that stand alike.
+func (s *sentenceView) around(w *word, at uint64, o *[contextTemplates - 1]uint32) {
 	place, begin, end, top := uint64(w.place), at>>8, at&0xFF, s.heights()
 	o[0] = hash(contexts, begin<<3|place)
 	o[1] = hash(contexts+1, end<<3|place)

@@ -19,6 +19,10 @@ type known struct {
 
 	same [shared]uint64    // what the tokens in a row see
 	sums [shared]chain.Sum // what that says
+	all  chain.Sum         // what sums say together
+
+	batch batch
+	out   []chain.Sum
 }
 
 // tagPairs is what two tags side by side say of the token two behind the first,
@@ -36,8 +40,11 @@ const (
 	shared
 )
 
-// unseen is what no token sees.
-const unseen = ^uint64(0)
+// What no token sees, and what it sees where there is nothing.
+const (
+	unseen  = ^uint64(0)
+	nothing = unseen - 1
+)
 
 // begin makes x ready for a unit.
 func (x *known) begin(m *chain.Model) {
@@ -80,39 +87,41 @@ func (x *known) newPair(s *tagPairs, a, b tag.Tag) {
 	}
 }
 
-// slot is room for the features of one token: its own, then those that are no
-// longer what the token before it has.
-type slot struct {
+// ahead is how many tokens' features are written before their weights are added
+// up. The weights lie far apart in memory; while the later tokens' features are
+// written, those of the earlier ones arrive.
+const ahead = 16
+
+// batch is the features of some tokens, in lists that are added up one by one: of
+// each token its own, then of each kind those that are not what the token before it
+// has.
+type batch struct {
 	emitter
-	known chain.Sum
-	own   int           // how many are its own
-	fresh [shared]uint8 // how many follow of each kind
-}
-
-// sees reports whether the token, like the one before it, sees v of kind k. Where
-// it does not, the features of that are to be written next, and the number of them
-// is told by wrote.
-func (x *known) sees(k int, v uint64) bool {
-	if x.same[k] == v {
-		return true
+	ends   [ahead * (1 + shared)]int32 // of the lists
+	sums   [ahead * (1 + shared)]chain.Sum
+	lists  int
+	tokens [ahead]struct {
+		known chain.Sum
+		fresh [shared]bool // kinds of which a list follows
 	}
-	x.same[k] = v
-	return false
 }
 
-// ahead is how many tokens' features are written before their weights are
-// added up. The weights lie far apart in memory; while the later tokens' features
-// are written, those of the earlier ones arrive.
-const ahead = 8
+func (b *batch) clear() { b.n, b.lists = 0, 0 }
+
+// list ends a list.
+func (b *batch) list() {
+	b.ends[b.lists] = int32(b.n)
+	b.lists++
+}
 
 // sumsOf gives for each token of a unit what m says of its features together,
 // and its class, valid until the next call. It is features and m.Add in one,
 // without the features that many tokens share being looked up for each.
 func (f *featurer) sumsOf(m *chain.Model, r *reading, u unit) ([]chain.Sum, []uint8) {
 	f.scan(r, u)
-	f.sums, f.class = f.sums[:0], f.class[:0]
 	x := &f.known
 	x.begin(m)
+	x.out, f.class = x.out[:0], f.class[:0]
 	var p [pairs]*tagPairs // those that begin two and one before the token, at it, behind it
 	at := func(k int) tag.Tag {
 		if k < u.first || k >= u.end {
@@ -124,106 +133,115 @@ func (f *featurer) sumsOf(m *chain.Model, r *reading, u unit) ([]chain.Sum, []ui
 		p[k+1] = x.pair(at(u.first+k-2), at(u.first+k-1))
 	}
 	for i := u.first; i < u.end; i += ahead {
-		some := f.some[:min(ahead, u.end-i)]
-		for k := range some {
-			e := &some[k]
+		x.batch.clear()
+		n := min(ahead, u.end-i)
+		for k := range n {
 			s := sight(r, u, i+k)
 			p = [pairs]*tagPairs{p[1], p[2], p[3], x.pair(s.n1.pos, s.n2.pos)}
-			e.known = x.far[0][s.l3.pos&63].Plus(x.far[1][s.n3.pos&63])
-			e.known = e.known.Plus(p[0][0]).Plus(p[1][1]).Plus(p[2][2]).Plus(p[3][3])
-			f.write(r, u, i+k, &s, e)
-			m.Prefetch(e.out[:e.n])
+			sum := x.far[0][s.l3.pos&63].Plus(x.far[1][s.n3.pos&63])
+			x.batch.tokens[k].known = sum.Plus(p[0][0]).Plus(p[1][1]).Plus(p[2][2]).Plus(p[3][3])
+			from := x.batch.n
+			f.write(r, u, i+k, &s, &x.batch.tokens[k].fresh)
+			m.Prefetch(x.batch.out[from:x.batch.n])
 			f.class = append(f.class, s.w.class)
 		}
-		for k := range some {
-			f.sums = append(f.sums, x.add(&some[k]))
-		}
+		x.add(n)
 	}
-	return f.sums, f.class
+	return x.out, f.class
 }
 
-// add is the sum of all features of a token.
-func (x *known) add(e *slot) chain.Sum {
-	sum := x.model.Add(e.known, e.out[:e.own])
-	at := e.own
-	for k, n := range e.fresh {
-		if n > 0 {
-			x.sums[k] = x.model.Add(chain.Sum{}, e.out[at:at+int(n)])
-			at += int(n)
+// add adds to out the sums of the n tokens of the batch.
+func (x *known) add(n int) {
+	b := &x.batch
+	x.model.AddEach(b.sums[:], b.out[:], b.ends[:b.lists])
+	at := 0
+	for i := range b.tokens[:n] {
+		t := &b.tokens[i]
+		sum := b.sums[at].Plus(t.known)
+		at++
+		if t.fresh != [shared]bool{} {
+			for k, fresh := range t.fresh {
+				if fresh {
+					x.sums[k] = b.sums[at]
+					at++
+				}
+			}
+			x.all = chain.Sum{}
+			for _, s := range x.sums {
+				x.all = x.all.Plus(s)
+			}
 		}
-		sum = sum.Plus(x.sums[k])
+		x.out = append(x.out, sum.Plus(x.all))
 	}
-	return sum
 }
 
 // write writes the features of token i but those of tags side by side: those of
 // its own, then those of what it sees and the token before it does not. It is
 // token, in another order.
-func (f *featurer) write(r *reading, u unit, i int, s *view, e *slot) {
-	e.n = 0
-	s.triples(&e.emitter)
-	s.words(&e.emitter)
+func (f *featurer) write(r *reading, u unit, i int, s *view, fresh *[shared]bool) {
+	b := &f.known.batch
+	s.triples(&b.emitter)
+	s.words(&b.emitter)
 	w := s.w
 	if w.quoted >= 0 {
-		e.put(quotedTag(w))
+		b.put(quotedTag(w))
 	}
-	var c [2]cueSight
-	var ok [2]bool
-	for side := range c {
-		if c[side], ok[side] = f.cue(r, u, i, side); ok[side] {
-			c[side].tagged(&e.emitter, side)
+	for side := range f.sees {
+		if c := f.cue(r, u, i, side); c.at >= 0 {
+			c.tagged((*[ofTag]uint32)(b.more(ofTag)), side)
 		}
 	}
-	seen := [2]uint64{c[0].short, c[1].short}
-	e.put(bothTagged(seen, w.pos))
+	seen := [2]uint64{f.sees[0].short, f.sees[1].short}
+	b.put(bothTagged(seen, w.pos))
 	v := &f.sentences[int(w.sentence)-u.sentences[0]]
-	e.put(v.tagged(w))
-	e.own = e.n
-	f.writeShared(r, u, i, w, e, &c, &ok)
+	b.put(v.tagged(w))
+	b.list()
+	f.writeShared(r, u, i, w, fresh)
 }
 
 // writeShared writes the features that tokens in a row share, where this one is
 // the first that has them.
-func (f *featurer) writeShared(r *reading, u unit, i int, w *word, e *slot, c *[2]cueSight, ok *[2]bool) {
-	x, n := &f.known, e.n
-	wrote := func(k int) {
-		e.fresh[k] = uint8(e.n - n)
-		n = e.n
+func (f *featurer) writeShared(r *reading, u unit, i int, w *word, fresh *[shared]bool) {
+	x, b := &f.known, &f.known.batch
+	*fresh = [shared]bool{}
+	news := func(k int, v uint64) bool {
+		fresh[k] = x.same[k] != v
+		x.same[k] = v
+		return fresh[k]
 	}
-	e.fresh = [shared]uint8{}
-	for side := range c {
-		switch {
-		case !ok[side]:
-			if !x.sees(leftCue+side, unseen-1) {
-				cueless(&e.emitter, side)
-				wrote(leftCue + side)
+	for side := range f.sees {
+		c, k := &f.sees[side], leftCue+side
+		if c.at < 0 {
+			if news(k, nothing) {
+				cueless(&b.emitter, side)
+				b.list()
 			}
-		case !x.sees(leftCue+side, c[side].same()):
-			c[side].untagged(&e.emitter, side)
-			wrote(leftCue + side)
+		} else if news(k, c.same()) {
+			c.untagged((*[cueTemplates - ofTag]uint32)(b.more(cueTemplates-ofTag)), side)
+			b.list()
 		}
 	}
-	if seen := [2]uint64{c[0].short, c[1].short}; !x.sees(betweenCues, seen[0]<<16|seen[1]) {
-		e.put(bothSides(seen))
-		wrote(betweenCues)
+	if seen := [2]uint64{f.sees[0].short, f.sees[1].short}; news(betweenCues, seen[0]<<16|seen[1]) {
+		b.put(bothSides(seen))
+		b.list()
 	}
 	if w.quoted < 0 {
-		if !x.sees(marksAround, unseen-1) {
-			unquoted(&e.emitter)
-			wrote(marksAround)
+		if news(marksAround, nothing) {
+			unquoted(&b.emitter)
+			b.list()
 		}
-	} else if at := f.quotedAt(r, w, i); !x.sees(marksAround, uint64(w.quoted)<<32|at|uint64(w.place)) {
-		f.quotedPlace(r, w, at, &e.emitter)
-		wrote(marksAround)
+	} else if at := f.quotedAt(r, w, i); news(marksAround, uint64(w.quoted)<<32|at|uint64(w.place)) {
+		f.quotedPlace(r, w, at, (*[quoteTemplates - 1]uint32)(b.more(quoteTemplates-1)))
+		b.list()
 	}
 	v := &f.sentences[int(w.sentence)-u.sentences[0]]
 	sentence := uint64(w.sentence)<<32 | uint64(w.place)
-	if at := v.at(i); !x.sees(inSentence, sentence|at<<8|bit(w.quoted >= 0)<<4) {
-		v.around(w, at, &e.emitter)
-		wrote(inSentence)
+	if at := v.at(i); news(inSentence, sentence|at<<8|bit(w.quoted >= 0)<<4) {
+		v.around(w, at, (*[contextTemplates - 1]uint32)(b.more(contextTemplates-1)))
+		b.list()
 	}
-	if !x.sees(ofSentence, sentence) {
-		f.sentence(u, int(w.sentence)-u.sentences[0], uint64(w.place), &e.emitter)
-		wrote(ofSentence)
+	if news(ofSentence, sentence) {
+		f.sentence(u, int(w.sentence)-u.sentences[0], uint64(w.place), &b.emitter)
+		b.list()
 	}
 }

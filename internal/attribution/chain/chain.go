@@ -4,7 +4,7 @@
 // Each token of a sequence has a fixed number of features, each a number below
 // [Buckets] (hashing is the caller's business), and a class that its
 // transitions depend on. The weights of one feature for all labels stand in one
-// machine word, a byte each, so that adding a feature is one load and two
+// machine word, a byte each, so that adding a feature is one load and one or two
 // additions:
 //
 //	feature 4711: O +3, B-source -1, I-source 0, …   → one uint64
@@ -97,28 +97,47 @@ func (s *Sequence) Run(m *Model, features []uint32, class []uint8) {
 	s.RunSums(m, sums, class)
 }
 
-// Sum is what some features of a token say together, of all labels. Bytes are
-// added in 16-bit lanes, four labels at a time, which holds for up to 256
-// features.
+// Sum is what some features of a token say together: sixteen bits a label, in
+// their order, which holds for up to 256 features.
 type Sum struct {
-	even, odd uint64
-}
-
-// Add adds up the weights of features.
-func (m *Model) Add(s Sum, features []uint32) Sum {
-	const low = 0x00FF00FF00FF00FF
-	even, odd := s.even, s.odd
-	w := m.Packed[:Buckets]
-	for _, f := range features {
-		x := w[f&(Buckets-1)]
-		even += x & low
-		odd += x >> 8 & low
-	}
-	return Sum{even, odd}
+	low, high uint64
 }
 
 // Plus is what the features of both say together.
-func (s Sum) Plus(o Sum) Sum { return Sum{s.even + o.even, s.odd + o.odd} }
+func (s Sum) Plus(o Sum) Sum { return Sum{s.low + o.low, s.high + o.high} }
+
+// Add adds up the weights of features.
+func (m *Model) Add(s Sum, features []uint32) Sum {
+	const bytes = 0x00FF00FF00FF00FF // every other
+	var even, odd uint64
+	w := m.Packed[:Buckets]
+	for _, f := range features {
+		x := w[f&(Buckets-1)]
+		even += x & bytes
+		odd += x >> 8 & bytes
+	}
+	return s.Plus(Sum{apart(even) | apart(odd)<<16, apart(even>>32) | apart(odd>>32)<<16})
+}
+
+// apart puts the two lower lanes of four where the first and the third are.
+func apart(x uint64) uint64 { return x&0xFFFF | x&0xFFFF0000<<16 }
+
+// AddEach adds up many lists of features that stand in a row: out[i] is the sum of
+// those before ends[i] and not before ends[i-1].
+func (m *Model) AddEach(out []Sum, features []uint32, ends []int32) {
+	if len(ends) == 0 {
+		return
+	}
+	m.addEach(out[:len(ends)], features[:ends[len(ends)-1]], ends)
+}
+
+func (m *Model) addOneByOne(out []Sum, features []uint32, ends []int32) {
+	from := int32(0)
+	for i, end := range ends {
+		out[i] = m.Add(Sum{}, features[from:end])
+		from = end
+	}
+}
 
 // RunSums is [Sequence.Run] for features that are added up already: one sum a
 // token.
@@ -162,7 +181,3 @@ func (s *Sequence) Into(i, y, b int) float32 {
 	}
 	return into / all
 }
-
-// Prefetch has the weights of features that will be added up soon brought near
-// the processor; it changes nothing.
-func (m *Model) Prefetch(features []uint32) { prefetch(&m.Packed[0], features) }

@@ -19,11 +19,11 @@ func emissionsOneByOne(out []scores, sums []Sum, scale float32) {
 func emission(s Sum, scale float32) (out scores) {
 	var sum [Labels]int32
 	for y := range Labels {
-		lane := s.even
-		if y&1 == 1 {
-			lane = s.odd
+		four := s.low
+		if y >= 4 {
+			four = s.high
 		}
-		sum[y] = int32(lane >> (16 * (y >> 1)) & 0xFFFF)
+		sum[y] = int32(four >> (16 * (y & 3)) & 0xFFFF)
 	}
 	top := sum[0]
 	for _, v := range sum[1:] {

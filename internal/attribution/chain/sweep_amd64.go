@@ -2,6 +2,7 @@ package chain
 
 import (
 	"math"
+	"unsafe"
 
 	"golang.org/x/sys/cpu"
 )
@@ -25,6 +26,15 @@ func sweep(alpha, beta, prob, emit []scores, class []uint8, step *transitions) {
 	marginals(&prob[0], &alpha[0], &beta[0], len(alpha))
 }
 
+// addEach is [Model.AddEach].
+func (m *Model) addEach(out []Sum, features []uint32, ends []int32) {
+	if !cpu.X86.HasAVX2 {
+		m.addOneByOne(out, features, ends)
+		return
+	}
+	addAtOnce(&out[0], &m.Packed[0], unsafe.SliceData(features), &ends[0], len(ends))
+}
+
 // series is what emissionsAtOnce takes from here, in the order in which it does.
 var series = [...]float32{smallest, log2e, power5, power4, power3, power2, power1, 1, math.Float32frombits(127)}
 
@@ -41,3 +51,16 @@ func sweepAtOnce(alpha, beta, emit *scores, class *uint8, n int, on, back *score
 //
 //go:noescape
 func marginals(prob, alpha, beta *scores, n int)
+
+// addAtOnce keeps the sum of a list in one register. A list ends no earlier than
+// the one before it.
+//
+//go:noescape
+func addAtOnce(out *Sum, weights *uint64, features *uint32, ends *int32, n int)
+
+// Prefetch has the weights of features that will be added up soon brought near
+// the processor; it changes nothing.
+func (m *Model) Prefetch(features []uint32) { prefetch(&m.Packed[0], features) }
+
+//go:noescape
+func prefetch(weights *uint64, features []uint32)

@@ -57,10 +57,7 @@ TEXT ·emissionsAtOnce(SB), NOSPLIT, $0-40
 emission:
 	TESTQ CX, CX
 	JZ    emitted
-	VMOVQ 0(BX), X0
-	VMOVQ 8(BX), X1
-	VPUNPCKLWD X1, X0, X0
-	VPMOVZXWD X0, Y0
+	VPMOVZXWD (BX), Y0
 	VPAND Y15, Y0, Y0 // the eighth is never the largest
 
 	// less the largest
@@ -269,4 +266,60 @@ nothing:
 
 done:
 	VZEROUPPER
+	RET
+
+// func addAtOnce(out *Sum, weights *uint64, features *uint32, ends *int32, n int)
+TEXT ·addAtOnce(SB), NOSPLIT, $0-40
+	MOVQ out+0(FP), AX
+	MOVQ weights+8(FP), BX
+	MOVQ features+16(FP), SI
+	MOVQ ends+24(FP), DI
+	MOVQ n+32(FP), R8
+	XORQ CX, CX // the feature
+
+list:
+	TESTQ R8, R8
+	JZ    added
+	MOVLQSX (DI), DX
+	VPXOR X0, X0, X0
+
+feature:
+	CMPQ CX, DX
+	JGE  listed
+	MOVL (SI)(CX*4), R9
+	ANDL $0x3FFFF, R9 // Buckets - 1
+	VPMOVZXBW (BX)(R9*8), X1
+	VPADDW X1, X0, X0
+	INCQ CX
+	JMP  feature
+
+listed:
+	VMOVDQU X0, (AX)
+	ADDQ $16, AX
+	ADDQ $4, DI
+	DECQ R8
+	JMP  list
+
+added:
+	VZEROUPPER
+	RET
+
+
+// func prefetch(weights *uint64, features []uint32)
+TEXT ·prefetch(SB), NOSPLIT, $0-32
+	MOVQ weights+0(FP), AX
+	MOVQ features_base+8(FP), BX
+	MOVQ features_len+16(FP), CX
+
+loop:
+	TESTQ CX, CX
+	JZ    done
+	MOVL  (BX), DX
+	ANDL  $0x3FFFF, DX // Buckets - 1
+	PREFETCHT0 (AX)(DX*8)
+	ADDQ  $4, BX
+	DECQ  CX
+	JMP   loop
+
+done:
 	RET

@@ -7,3 +7,10 @@ func emissions(out []scores, sums []Sum, scale float32) { emissionsOneByOne(out,
 func sweep(alpha, beta, prob, emit []scores, class []uint8, step *transitions) {
 	sweepOneByOne(alpha, beta, prob, emit, class, step)
 }
+
+func (m *Model) addEach(out []Sum, features []uint32, ends []int32) {
+	m.addOneByOne(out, features, ends)
+}
+
+// Prefetch does nothing here: the sums are the same, a little later.
+func (m *Model) Prefetch([]uint32) {}

@@ -30,7 +30,7 @@ func FuzzSweep(f *testing.F) {
 			const fourteen = 0x3FFF3FFF3FFF3FFF // bits that 72 bytes at most add up to
 			sums[i] = Sum{random.Next() & fourteen, random.Next() & fourteen}
 			if random.Share() < .2 { // small ones, whose weights are no zeros
-				sums[i] = Sum{sums[i].even & 0xFF00FF00FF00FF, sums[i].odd & 0xFF00FF00FF00FF}
+				sums[i] = Sum{sums[i].low & 0xFF00FF00FF00FF, sums[i].high & 0xFF00FF00FF00FF}
 			}
 			class[i] = uint8(random.Next() % Classes)
 		}
@@ -47,6 +47,32 @@ func FuzzSweep(f *testing.F) {
 			if !slices.Equal(x.a, x.b) {
 				t.Errorf("%s differ", x.name)
 			}
+		}
+	})
+}
+
+// FuzzAddEach: lists that are added up many at a time say what Add says of each.
+func FuzzAddEach(f *testing.F) {
+	f.Add(uint64(1), []byte{3, 0, 22, 1, 90})
+	f.Add(uint64(2), []byte{})
+	f.Add(uint64(3), []byte{0, 0})
+	m, _, _ := invented()
+	f.Fuzz(func(t *testing.T, seed uint64, lengths []byte) {
+		random := chance.Source(seed)
+		var features []uint32
+		ends := make([]int32, len(lengths))
+		for i, n := range lengths {
+			for range n {
+				features = append(features, uint32(random.Next())) // of any size
+			}
+			ends[i] = int32(len(features))
+		}
+		got, want := make([]Sum, len(ends)), make([]Sum, len(ends))
+		m.Prefetch(features)
+		m.AddEach(got, features, ends)
+		m.addOneByOne(want, features, ends)
+		if !slices.Equal(got, want) {
+			t.Errorf("lists of %v features: got %v, want %v", lengths, got, want)
 		}
 	})
 }
