@@ -30,7 +30,23 @@ type Claim struct {
 	Shown    int        // index into Evidence
 	Accounts int        // accounts among the evidence's reports; copies count once
 	Extent   Extent     // how far the evidence tells the same; empty in a claim of one account
-	Score    float64    // how much it matters to the story: greater is more; comparable within one list only
+
+	// Clauses are, where the evidence is no more than the words that overlap, the
+	// clauses it is read in: one for each piece, in its report's Text, holding its
+	// Span. They are nil where the evidence is read alone.
+	Clauses []text.Span
+
+	Score float64 // how much it matters to the story: greater is more; comparable within one list only
+}
+
+// Read is the clause that the i-th piece of a claim's evidence is read in: the
+// evidence itself where it is read alone.
+func (c *Claim) Read(i int) Evidence {
+	e := c.Evidence[i]
+	if c.Clauses != nil {
+		e.Span = c.Clauses[i]
+	}
+	return e
 }
 
 // Claims are a story's statements by how many accounts make them, each list

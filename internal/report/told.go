@@ -2,8 +2,10 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"parallax/internal/collate"
 	"parallax/internal/finding"
@@ -11,14 +13,15 @@ import (
 )
 
 // What is printed of a long list unless the whole is asked for, how many words
-// of a value's sentence stand on each side of it, and how many of a claim and of
-// a happening are printed.
+// of a value's sentence, and of the clause that words which overlap are read in,
+// stand on each side of it, and how many of a claim and of a happening are printed.
 const (
 	agreedMost    = 8
 	singleMost    = 8
 	conflictsMost = 6
 	momentsMost   = 8
 	scopeWords    = 14
+	clauseWords   = 8
 	claimWords    = 24
 	momentWords   = 14
 )
@@ -193,10 +196,59 @@ func (p *printer) agreed() {
 			if s := accountsOf(p.c, c.Accounts); s != "" {
 				at += ", " + s
 			}
-			p.block(2, run{text: p.said(c.Evidence[c.Shown], claimWords)}, run{wide + at, quiet})
+			p.block(2, append(p.passage(c, c.Shown), run{wide + at, quiet})...)
 		}
 	}
 	p.more(len(cs)-n, "agreed")
+}
+
+// passage is the i-th piece of a claim's evidence, in the clause that it is read
+// in where that says more.
+func (p *printer) passage(c *finding.Claim, i int) []run {
+	if c.Clauses == nil {
+		return []run{{text: p.said(c.Evidence[i], claimWords)}}
+	}
+	most := clauseWords
+	if p.whole {
+		most = math.MaxInt32
+	}
+	before, core, after := passage(p.c, c, i, most)
+	return []run{{before, quiet}, {text: core}, {after, quiet}}
+}
+
+// passage is the words of the i-th piece of a claim's evidence, between
+// quotation marks unless they bring their own, with what its clause has on
+// either side, at most so many words.
+func passage(c *collate.Comparison, claim *finding.Claim, i, most int) (before, core, after string) {
+	x := apparatus.Passage(c, claim, i, most)
+	t := c.Reports[x.Report].Article.Text
+	before, core, after = trailing(x.Before.In(t)), clean(x.Core.In(t)), leading(x.After.In(t))
+	if x.Begun {
+		before = "… " + before
+	}
+	if x.Continued {
+		after += " …"
+	}
+	if !strings.ContainsAny(before+core+after, "“”\"") {
+		before, after = "“"+before, after+"”"
+	}
+	return before, core, after
+}
+
+// trailing is words made fit to print, with the space at their end.
+func trailing(s string) string {
+	if strings.TrimRightFunc(s, unicode.IsSpace) == s {
+		return clean(s)
+	}
+	return strings.TrimRight(clean(s), " ") + " "
+}
+
+// leading is words made fit to print, with the space before them.
+func leading(s string) string {
+	if strings.TrimLeftFunc(s, unicode.IsSpace) == s {
+		return clean(s)
+	}
+	return " " + strings.TrimLeft(clean(s), " ")
 }
 
 // abreast prints each report's words of a claim in a column of its own.
@@ -213,7 +265,7 @@ func (p *printer) abreast(c *finding.Claim) {
 			continue
 		}
 		e := c.Evidence[at]
-		cells = append(cells, wrap([]run{{text: p.said(e, claimWords)}, {" " + p.at(e), quiet}}, cell))
+		cells = append(cells, wrap(append(p.passage(c, at), run{" " + p.at(e), quiet}), cell))
 	}
 	p.rowAt(2, gap, widths, cells)
 }

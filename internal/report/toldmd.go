@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"strings"
 
 	"parallax/internal/collate"
@@ -81,8 +82,18 @@ func (p *pen) extent(cs []finding.Claim, order []int) {
 		if of != "" {
 			of = ": " + of
 		}
-		p.line("- ", p.said(c.Evidence[c.Shown]), " ", p.at(c.Evidence...), of)
+		p.line("- ", p.passage(c, c.Shown), " ", p.at(c.Evidence...), of)
 	}
+}
+
+// passage is the i-th piece of a claim's evidence; in bold where its clause says
+// more.
+func (p *pen) passage(c *finding.Claim, i int) string {
+	if c.Clauses == nil || c.Clauses[i] == c.Evidence[i].Span {
+		return p.said(c.Evidence[i])
+	}
+	before, core, after := passage(p.c, c, i, math.MaxInt32)
+	return escape(before) + "**" + escape(core) + "**" + escape(after)
 }
 
 // abreast is a table with the words of each report in its column.
@@ -99,8 +110,8 @@ func (p *pen) abreast(cs []finding.Claim, order []int) {
 		for k := range cells {
 			cells[k] = "–"
 		}
-		for _, e := range cs[i].Evidence {
-			cells[e.Report] = p.said(e) + " " + place(p.c, e)
+		for k, e := range cs[i].Evidence {
+			cells[e.Report] = p.passage(&cs[i], k) + " " + place(p.c, e)
 		}
 		p.cells(cells...)
 	}

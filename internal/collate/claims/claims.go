@@ -9,6 +9,7 @@ import (
 	"parallax/internal/collate/statements"
 	"parallax/internal/finding"
 	"parallax/internal/lang"
+	"parallax/internal/names"
 	"parallax/internal/tag"
 )
 
@@ -16,9 +17,8 @@ import (
 // nothing of such a pair is told of one account alone.
 const agreedFrom = 2.5
 
-// partFrom is the belief in a pair from which two passages are said to overlap,
-// where neither has much that is its own. What they tell counts as told by one
-// account all the same.
+// partFrom is the belief in a pair from which two passages are said to overlap.
+// What they tell counts as told by one account all the same.
 const partFrom = 2.2
 
 // Find gives the claims of a story. The view is of the same reports, in the
@@ -65,11 +65,42 @@ func (f *finder) agreed(gs []group) []finding.Claim {
 		if f.introduces(c.Evidence) {
 			c.Score *= titleOnly
 		}
+		if c.Extent == finding.Part {
+			f.narrow(g, &c)
+		}
 		out = append(out, c)
 	}
 	order(out)
 	return out
 }
+
+// narrow makes the words that overlap the evidence of a claim, and what they
+// were shown with the clauses they are read in: those say more than is agreed.
+func (f *finder) narrow(g *group, c *finding.Claim) {
+	for i, p := range g.places {
+		e := &c.Evidence[i]
+		s := &f.v.Sentences[p.sentence]
+		r := named(s, p.run)
+		core := f.names(e.Report, stretch{s.Units[r.from].First, s.Units[r.to-1].End}).text(f.as[e.Report])
+		c.Clauses = append(c.Clauses, e.Span.Cover(core))
+		e.Span = core
+	}
+}
+
+// names widens a stretch that cuts a name in two, or its title off.
+func (f *finder) names(report int, s stretch) stretch {
+	ms := f.as[report].Names.Mentions
+	at, _ := slices.BinarySearchFunc(ms, s.to, func(m names.Mention, i int) int { return m.First - i })
+	for n := at - 1; n >= 0 && ms[n].First >= s.from-longest; n-- {
+		if m := &ms[n]; m.Form == names.Name && m.First < s.to && s.from < m.End {
+			s = stretch{min(s.from, m.First), max(s.to, m.End)}
+		}
+	}
+	return s
+}
+
+// longest is how many tokens a name has at most with what stands before it.
+const longest = 12
 
 // titleOnly is what a claim counts for that says no more than who somebody is.
 const titleOnly = 0.15

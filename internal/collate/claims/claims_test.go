@@ -62,11 +62,12 @@ func find(accounts []int, as ...*analysis.Analysis) finding.Claims {
 	return Find(as, statements.Read(as, accounts))
 }
 
-// wordings writes each claim's evidence, reports as letters.
+// wordings writes each claim as it is read, reports as letters.
 func wordings(cs []finding.Claim, as ...*analysis.Analysis) (out []string) {
 	for _, c := range cs {
 		var parts []string
-		for _, e := range c.Evidence {
+		for i := range c.Evidence {
+			e := c.Read(i)
 			parts = append(parts, string(rune('a'+e.Report))+": "+e.Span.In(as[e.Report].Article.Text))
 		}
 		out = append(out, fmt.Sprintf("%d %s", c.Accounts, strings.Join(parts, " | ")))
@@ -168,6 +169,9 @@ func FuzzFind(f *testing.F) {
 				words := e.Span.In(as[e.Report].Article.Text)
 				if words == "" || !utf8.ValidString(words) || i > 0 && e.Report <= g.Evidence[i-1].Report {
 					t.Fatalf("evidence %+v: %q", e, words)
+				}
+				if clause := g.Read(i).Span; !clause.Contains(e.Span) || !utf8.ValidString(clause.In(as[e.Report].Article.Text)) {
+					t.Fatalf("evidence %+v is read in %v", e, clause)
 				}
 			}
 		}

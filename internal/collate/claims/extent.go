@@ -15,10 +15,6 @@ const (
 	bothFit  = 0.4 // the same, on average of the two
 )
 
-// ownMost is the share of the weight of the words shown of a passage that no
-// other account has, up to which two passages that are weakly believed overlap.
-const ownMost = 0.5
-
 // extent is how far the passages of a claim tell the same: in full where all that
 // is shown of each fits all that is shown of the others, with no number that
 // one of them lacks. What ends where somebody begins to speak has yet to say it.
@@ -79,18 +75,4 @@ func inside(s *statements.Sentence, at text.Span) []statements.Unit {
 		to++
 	}
 	return s.Units[from:to]
-}
-
-// keeps reports whether most of what would be shown of a passage is known to
-// other accounts too: else a single account's own fact would be lost in it.
-func (f *finder) keeps(sentence int, r run) bool {
-	s := &f.v.Sentences[sentence]
-	own, all := 0.0, 0.0
-	for _, u := range inside(s, f.words(s, r)) {
-		w := f.v.Keys[u.Key].Weight
-		if all += w; f.novel(s.Account, u.Key) {
-			own += w
-		}
-	}
-	return own <= ownMost*all
 }

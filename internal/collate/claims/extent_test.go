@@ -1,11 +1,9 @@
 package claims
 
 import (
-	"strings"
 	"testing"
 
 	"parallax/internal/analysis"
-	"parallax/internal/collate/statements"
 	"parallax/internal/finding"
 )
 
@@ -65,21 +63,39 @@ func TestSingleHasNoExtent(t *testing.T) {
 	}
 }
 
-// TestOverlapKeepsOwn shows that passages which are weakly believed to overlap are
-// no claim where most of one is its report's own.
-func TestOverlapKeepsOwn(t *testing.T) {
-	as := []*analysis.Analysis{report("g", gazette), report("c", courier)}
-	v := statements.Read(as, []int{0, 1})
-	f := &finder{as: as, v: v, taken: map[int][]run{}, denied: map[[2]int][]int{}}
-	for i := range v.Sentences {
-		s := &v.Sentences[i]
-		words := s.Span.In(as[s.Report].Article.Text)
-		if len(s.Units) == 0 {
-			continue
+// TestNarrow shows that of passages which overlap no more is evidence than the
+// words that do, whole names among them, and that they are read in their clauses.
+func TestNarrow(t *testing.T) {
+	const (
+		one = `Farrow suspended
+
+Odile Farrow, who had run the harbour of Tannau for ten years and liked to be photographed in waders, was suspended by the harbour board.
+
+The ice plant, idle since a storm tore its roof off, is to be repaired by the city.`
+		two = `Director goes
+
+The harbour board of Tannau suspended its director, Odile Farrow, after clerks found forty barges missing.
+
+Fishermen complained that the ice plant has stood idle for a month.`
+	)
+	as := []*analysis.Analysis{report("a", one), report("b", two)}
+	c := find([]int{0, 1}, as...)
+	found := false
+	for _, g := range c.Agreed {
+		if (g.Clauses != nil) != (g.Extent == finding.Part) {
+			t.Errorf("a claim told in %s has clauses %v", g.Extent, g.Clauses)
 		}
-		got := f.keeps(i, run{0, len(s.Units)})
-		if strings.Contains(words, "ice plant") && got || strings.Contains(words, "insurers are refusing") && !got {
-			t.Errorf("%q: %v", words, got)
+		for i, e := range g.Evidence {
+			text := as[e.Report].Article.Text
+			if g.Read(i).Span.In(text) == "The ice plant, idle since a storm tore its roof off, is to be repaired by the city" {
+				found = e.Span.In(text) == "ice plant, idle"
+			}
 		}
+	}
+	if !found {
+		t.Errorf("the ice plant is not read in its clause: %q", wordings(c.Agreed, as...))
+	}
+	if single := wordings(c.Single, as...); !contains(single, "is to be repaired by the city") {
+		t.Errorf("nobody repairs the ice plant: %q", single)
 	}
 }

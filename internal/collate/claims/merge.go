@@ -47,9 +47,6 @@ func (f *finder) merge(ps []pair) []group {
 		if f.join(gs, byReport, firmly, p, a, b) {
 			continue
 		}
-		if p.belief < agreedFrom && !(f.keeps(p.a, p.ra) && f.keeps(p.b, p.rb)) {
-			continue
-		}
 		byReport[p.a] = append(byReport[p.a], len(gs))
 		byReport[p.b] = append(byReport[p.b], len(gs))
 		gs = append(gs, group{places: []place{a, b}, keys: p.keys, score: p.belief})

@@ -90,3 +90,20 @@ She was director of the harbour from 2009 to 2013. Tea was served late.`
 		t.Errorf("nothing lasted in %q", agreed)
 	}
 }
+
+// Of what belongs to a report's own words nothing is begun.
+func TestBegun(t *testing.T) {
+	const (
+		one = `Keys
+
+Farrow handed nineteen keys to the insurers of the barges and adviser Tobias Kroll on the quay. Nobody swept the quay.`
+		two = `Barges
+
+The insurers of the barges were handed nineteen keys by Farrow. Tea was served late.`
+	)
+	a, b := report("a", one), report("b", two)
+	agreed := wordings(find([]int{0, 1}, a, b).Agreed, a, b)
+	if !contains(agreed, "a: Farrow handed nineteen keys to the insurers of the barges |") {
+		t.Errorf("the keys go elsewhere: %q", agreed)
+	}
+}

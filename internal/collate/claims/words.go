@@ -23,6 +23,9 @@ func clause(a *analysis.Analysis, s *statements.Sentence, r run, own func(*state
 	r = named(s, r)
 	c.within(s, r, own)
 	from, to := c.begin(s.Units[r.from].First), c.end(s.Units[r.to-1].End)
+	if to == c.End {
+		to = c.begun(from, to, s.Units[r.to-1].End)
+	}
 	c.Sentence = sentence(a, s).Sentence
 	from, to = c.stand(from, to)
 	to = c.hang(from, to)
@@ -52,6 +55,21 @@ func (c *clauses) stand(from, to int) (int, int) {
 		}
 	}
 	return from, to
+}
+
+// begun leaves out what a stretch that stops short of a report's own words has of a
+// clause that those belong to: "the union called a strike, and the ferry" of
+// ", and the ferry to Hochberg will not sail". least is where it may end.
+func (c *clauses) begun(from, to, least int) int {
+	for i := to - 1; i >= least; i-- {
+		switch t := c.a.Tags[i].Tag; {
+		case t.Finite():
+			return to
+		case t == tag.CC && c.a.Tags[i-1].Tag != tag.JJ && c.says(from, i):
+			return i
+		}
+	}
+	return to
 }
 
 // hang gives where a stretch ends that stopped between a subject and its verb:

@@ -149,7 +149,16 @@ func First(c *collate.Comparison, e collate.Evidence, n int) (collate.Evidence, 
 // most so many of them on each side. The value is all there is where those
 // words do not hold it.
 func Within(c *collate.Comparison, v finding.Value, words int) Context {
-	scope, core := v.Scope, v.Words
+	return inside(c, v.Scope, v.Words, words)
+}
+
+// Passage is the i-th piece of a claim's evidence in the clause that it is read
+// in, at most so many words of it on each side.
+func Passage(c *collate.Comparison, claim *finding.Claim, i, words int) Context {
+	return inside(c, claim.Read(i), claim.Evidence[i], words)
+}
+
+func inside(c *collate.Comparison, scope, core collate.Evidence, words int) Context {
 	x := Context{Report: core.Report, Core: core.Span}
 	if scope.Report != core.Report || !scope.Span.Contains(core.Span) {
 		return x

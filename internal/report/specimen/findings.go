@@ -40,6 +40,9 @@ func tell(c *collate.Comparison) *collate.Comparison {
 	}
 	for i := range c.Claims.Agreed {
 		c.Claims.Agreed[i].Extent = []finding.Extent{finding.Full, finding.Part}[i]
+		if i > 0 {
+			f.narrow(&c.Claims.Agreed[i], "owners")
+		}
 	}
 	c.Conflicts = f.conflicts()
 	c.Timeline = f.timeline()
@@ -126,6 +129,16 @@ func (f finder) claims(wordings ...[]string) []finding.Claim {
 		out = append(out, finding.Claim{Evidence: es, Accounts: len(accounts), Score: 1 / float64(i+1)})
 	}
 	return out
+}
+
+// narrow makes the passages of a claim clauses that its evidence is read in, each
+// of which begins with some word.
+func (f finder) narrow(c *finding.Claim, from string) {
+	for i := range c.Evidence {
+		e := &c.Evidence[i]
+		c.Clauses = append(c.Clauses, e.Span)
+		e.Span.Start += strings.Index(e.Span.In(f.c.Reports[e.Report].Article.Text), from)
+	}
 }
 
 // value is what report i and its copies give.

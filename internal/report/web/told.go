@@ -37,18 +37,24 @@ type agreed struct {
 
 // agreedRow is one claim: a cell a report, or one wording and the letters.
 type agreedRow struct {
-	Cells      []agreedCell
-	Text, Lang string
-	Tally      []tally
-	Accounts   int
-	Of         int    // accounts of the story
-	By         string // letters of the reports that tell it
-	Overlaps   string // label before it, where it is the first that is told in part
+	Cells    []agreedCell
+	Words    passage
+	Tally    []tally
+	Accounts int
+	Of       int    // accounts of the story
+	By       string // letters of the reports that tell it
+	Overlaps string // label before it, where it is the first that is told in part
 }
 
 type agreedCell struct {
-	Text, Lang string
-	At         place
+	Words passage
+	At    place
+}
+
+// passage is a piece of a claim's evidence: whole, or where its clause says more, in that.
+type passage struct {
+	setting
+	Whole bool
 }
 
 // tally is a report's fixed position in the row of letters.
@@ -201,15 +207,14 @@ func (b *builder) agreed() *agreed {
 }
 
 func (b *builder) agreedRow(c *finding.Claim, columns bool) agreedRow {
-	shown := c.Evidence[c.Shown]
-	r := agreedRow{Text: b.words(shown), Lang: b.sources[shown.Report].Lang, Accounts: c.Accounts, Of: independent(b.c), By: b.by(c.Evidence...)}
+	r := agreedRow{Words: b.passage(c, c.Shown), Accounts: c.Accounts, Of: independent(b.c), By: b.by(c.Evidence...)}
 	for _, report := range b.order {
 		at := slices.IndexFunc(c.Evidence, func(e finding.Evidence) bool { return e.Report == report })
 		switch s := b.sources[report]; {
 		case columns && at < 0:
 			r.Cells = append(r.Cells, agreedCell{})
 		case columns:
-			r.Cells = append(r.Cells, agreedCell{Text: b.words(c.Evidence[at]), Lang: s.Lang, At: b.toldAt(c.Evidence[at]).under(s.Letter)})
+			r.Cells = append(r.Cells, agreedCell{Words: b.passage(c, at), At: b.toldAt(c.Evidence[at]).under(s.Letter)})
 		case at < 0:
 			r.Tally = append(r.Tally, tally{mark: mark{Letter: s.Letter}, Off: true})
 		default:
@@ -217,6 +222,11 @@ func (b *builder) agreedRow(c *finding.Claim, columns bool) agreedRow {
 		}
 	}
 	return r
+}
+
+// passage is the i-th piece of a claim's evidence.
+func (b *builder) passage(c *finding.Claim, i int) passage {
+	return passage{b.setting(apparatus.Passage(b.c, c, i, aroundWords)), c.Clauses == nil}
 }
 
 func (b *builder) only() []only {

@@ -18,8 +18,15 @@ func (m *maker) claims(cs []finding.Claim) []Claim {
 	out := make([]Claim, 0, len(cs))
 	for i := range cs {
 		c := &cs[i]
+		es := make([]Passage, len(c.Evidence))
+		for n, e := range c.Evidence {
+			es[n].Evidence = m.evidence(e)
+			if c.Clauses != nil {
+				es[n].Clause = m.someWords(e.Report, c.Clauses[n])
+			}
+		}
 		out = append(out, Claim{
-			Text: m.text(c.Evidence[c.Shown]), Evidence: m.evidences(c.Evidence),
+			Text: m.text(c.Read(c.Shown)), Evidence: es,
 			Accounts: c.Accounts, Extent: string(c.Extent), Score: math.Round(c.Score*1000) / 1000,
 		})
 	}

@@ -92,11 +92,17 @@ type Utterance struct {
 
 // Claim is a statement that reports make in their own voice.
 type Claim struct {
-	Text     string     `json:"text"`
-	Evidence []Evidence `json:"evidence"`
-	Accounts int        `json:"accounts,omitempty"`
-	Extent   string     `json:"extent,omitempty" enum:"full,part" doc:"of an agreed claim: full where each passage states what the others do, part where they overlap"`
-	Score    float64    `json:"score,omitempty"`
+	Text     string    `json:"text"` // the evidence to read first, or the clause it is read in
+	Evidence []Passage `json:"evidence"`
+	Accounts int       `json:"accounts,omitempty"`
+	Extent   string    `json:"extent,omitempty" enum:"full,part" doc:"of an agreed claim: full where each passage states what the others do, part where they overlap"`
+	Score    float64   `json:"score,omitempty"`
+}
+
+// Passage is a piece of a claim's evidence.
+type Passage struct {
+	Evidence
+	Clause *Words `json:"clause,omitempty" doc:"of an agreed claim told in part: the clause in which the words that overlap are read"`
 }
 
 // Claims are the statements of two or more accounts and those of one.
