@@ -188,7 +188,7 @@ func (w *walker) may(key, s string) bool {
 			return true
 		}
 	case "schema", "kind", "relation", "op", "rule", "severity", "extent", "why", "grain",
-		"limits", "type", "mod", "anchor", "side", "class", "unit", "hedge", "fate", "state":
+		"limits", "type", "mod", "anchor", "side", "class", "unit", "hedge", "fate", "standing", "state":
 		return s == "" || w.labels[s]
 	}
 	return slices.ContainsFunc(w.all, func(t string) bool { return strings.Contains(t, s) })

@@ -40,11 +40,43 @@ func (f *finder) classify(i int, q quantity) (Fact, bool) {
 		a.Class, a.Unit = Magnitude, "magnitude"
 	case after.Is == lang.UnitWord:
 		a.Class, a.Unit, a.End = Measure, after.Unit, q.end+1
+	case q.rest != "":
+		return a, f.joined(&a, q.rest)
 	default:
-		return a, q.rest == "" && f.counts(&a)
+		return a, f.counts(&a)
 	}
 	a.Further = f.is(i-1, lang.FurtherWord)
 	return a, true
+}
+
+// joined reads what a hyphen joins to a number before a noun: "a 400-page
+// report", "a 12-mile tailback".
+func (f *finder) joined(a *Fact, rest string) bool {
+	if !f.tag(a.End).Noun() && f.tag(a.End) != tag.JJ || a.Low < 3 {
+		return false
+	}
+	unit := f.l.Quantities[rest]
+	switch unit.Is {
+	case lang.CurrencyWord:
+		a.Class, a.Unit = Money, unit.Unit
+	case lang.PercentWord:
+		a.Class, a.Unit = Percent, "%"
+	case lang.DistanceWord:
+		a.Class, a.Unit = Distance, "m"
+		a.Low, a.High, a.Step = a.Low*unit.N, a.High*unit.N, a.Step*unit.N
+	case lang.UnitWord:
+		a.Class, a.Unit = Measure, unit.Unit
+	default:
+		if bodies[rest] || strings.IndexFunc(rest, func(r rune) bool { return r < 'a' || r > 'z' }) >= 0 {
+			return false
+		}
+		if class := f.l.Counted[rest]; class != "" {
+			rest = class
+		}
+		a.Of = tag.LemmaID(rest)
+		return a.Of != 0
+	}
+	return true
 }
 
 // votes reads "396-9" and "396 to 9" where a vote is spoken of.
@@ -72,6 +104,8 @@ func (f *finder) aged(i int, q *quantity) bool {
 		return f.tag(i-1) == tag.PRPS && f.word(i-2) == "in"
 	case before == "aged" || before == "age" || f.old(q.end):
 		return true
+	case f.be(i-1) && (f.word(i-2) == "who" || f.tag(i-2) == tag.PRP):
+		return after == "," || after == "." || after == ")" || after == "and" || after == ""
 	case before == ",":
 		return f.tag(i-2) == tag.NNP && (after == "," || after == "." || after == ")" || after == "")
 	}

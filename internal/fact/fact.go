@@ -61,6 +61,19 @@ const (
 // String is the hedge in a word, empty for Plain.
 func (h Hedge) String() string { return [...]string{"", "about", "nearly", "at least", "at most"}[h] }
 
+// Standing says whether a number is what is, what was before, or what somebody
+// thought that it would be.
+type Standing uint8
+
+const (
+	Given    Standing = iota
+	Earlier           // "from $54 million", "compared with 54 per cent"
+	Expected          // "analysts had expected $52 million"
+)
+
+// String is the standing in a word, empty for Given.
+func (s Standing) String() string { return [...]string{"", "earlier", "expected"}[s] }
+
 // Fact is one number with what it measures.
 type Fact struct {
 	Span     text.Span // the number with its unit and what hedges it: "nearly $5.7 billion"
@@ -82,6 +95,7 @@ type Fact struct {
 	Whole     float64 // of how many it is a part: 7 for "five of the seven members"; 0 when nothing says so
 	People    bool    // the counted noun is a word for people
 	Further   bool    // "three other women", "another 20": not those that were counted before
+	Standing  Standing
 }
 
 // Exact reports whether the fact gives one number.
@@ -163,5 +177,6 @@ func (f *finder) add(a Fact) {
 	a.Hedge = hedge
 	a.Span = text.Span{Start: f.s.Tokens[first].Start, End: a.Value.End}
 	a.Clause = f.clause(first, a.End)
+	a.Standing = f.standing(first, a.End)
 	f.out = append(f.out, a)
 }

@@ -8,6 +8,7 @@ import (
 
 	"parallax/internal/analysis"
 	"parallax/internal/article"
+	"parallax/internal/fact"
 	"parallax/internal/text"
 )
 
@@ -44,6 +45,15 @@ func TestFind(t *testing.T) {
 		"The board did so by four votes to three.":                   "vote 4 3 four votes to three -",
 		"The vote took the rate from 3.75 to 3.5 per cent.":          "percent 3.5 3.5 3.5 per cent -",
 		"The roof cost 88 million crowns.":                           "money 8.8e+07 8.8e+07 88 million crowns -",
+		"Two men drowned and seven were hurt.":                       "count 2 2 Two men dead; count 7 7 seven - injured",
+		"The number of injured in the harbour crash rose to 46.":     "count 46 46 46 - injured",
+		"The 400-page report lies open.":                             "count 400 400 400-page -",
+		"The 12-mile tailback grew.":                                 "distance 19312.128 19312.128 12-mile -",
+		"Ms Trewin, who is 56, spoke first.":                         "age 56 56 56 -",
+		"Profit fell to $48 million from $54 million.":               "money 4.8e+07 4.8e+07 $48 million -; money 5.4e+07 5.4e+07 $54 million - (earlier)",
+		"It raised its share from 3 to 4 percent.":                   "percent 3 4 3 to 4 percent -",
+		"Traders had expected a profit of $52 million.":              "money 5.2e+07 5.2e+07 $52 million - (expected)",
+		"The bridge is expected to cost $52 million.":                "money 5.2e+07 5.2e+07 $52 million -",
 		"Police arrested 41 marchers.":                               "count 41 41 41 marchers arrested",
 	} {
 		a := facts(in)
@@ -62,6 +72,9 @@ func TestFind(t *testing.T) {
 			}
 			if f.Further {
 				line += " other"
+			}
+			if f.Standing != fact.Given {
+				line += " (" + f.Standing.String() + ")"
 			}
 			got = append(got, line)
 		}

@@ -8,14 +8,18 @@ import (
 // befalls finds what befell those that a number counts:
 //
 //	15 dead; 15 people dead; 15 people were killed; 15 people killed in the fire
+//	two people died and seven were hurt
 //	the fire killed at least 15 people; injuring 23
-//	the death toll rose to 16
+//	the death toll rose to 16; the number of dead in the flood stood at 16
 //
 // "Two men killed 15 people" says it of the fifteen, not of the two.
 func (f *finder) befalls(a *Fact) {
 	switch {
 	case a.Noun < 0 && f.fated(a.End):
 		a.Fate, a.End = f.fate(a.End), a.End+1
+		a.Of = person
+	case a.Noun < 0 && f.suffers(a.End) >= 0:
+		a.Fate = f.fate(f.suffers(a.End))
 		a.Of = person
 	case a.Noun >= 0 && f.suffers(a.Noun+1) >= 0:
 		a.Fate = f.fate(f.suffers(a.Noun + 1))
@@ -26,6 +30,8 @@ func (f *finder) befalls(a *Fact) {
 			a.Fate = f.fate(k)
 		case a.Noun < 0 && f.toll(a.First-1):
 			a.Fate = dead
+		case a.Noun < 0 && f.numbered(a.First-1) >= 0:
+			a.Fate = f.fate(f.numbered(a.First - 1))
 		default:
 			return
 		}
@@ -103,4 +109,27 @@ func (f *finder) toll(i int) bool {
 		}
 	}
 	return false
+}
+
+// farthest is how many tokens may stand between "the number of dead" and the
+// number.
+const farthest = 14
+
+// numbered is the token that says of whom the words before token i tell the
+// number: "the number of injured in the crash rose to"; -1 when they tell none.
+func (f *finder) numbered(i int) int {
+	i = f.stepBack(i)
+	if w := f.word(i); !f.tag(i).Finite() && w != "to" && w != "at" && w != "reached" {
+		return -1
+	}
+	for k := i - 1; k >= max(f.lo, i-farthest); k-- {
+		if f.word(k) != "number" || f.word(k+1) != "of" {
+			continue
+		}
+		if f.is(k+2, lang.FateWord) {
+			return k + 2
+		}
+		return -1
+	}
+	return -1
 }

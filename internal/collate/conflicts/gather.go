@@ -32,7 +32,7 @@ type disagreement struct {
 // groups are conflicts while they are gathered.
 type groups struct {
 	numbers [][]*number
-	heads   []pair // the surest pair of each
+	heads   []pair // the pair that tells what each is: the surest, or the surest that contradicts itself
 	by      []map[int]value
 	of      map[*number]int
 	values  map[disagreement]int
@@ -63,6 +63,9 @@ func (g *groups) add(p pair) {
 		}
 	}
 	g.values[d] = at
+	if g.heads[at].severity == finding.Imprecision && p.severity == finding.Contradiction && p.a.Class != fact.Duration && p.a.Hedge == p.b.Hedge && p.a.Hedge == fact.Plain {
+		g.heads[at] = p // of three values two leave each other out
+	}
 	for _, n := range []*number{p.a, p.b} {
 		if was, has := g.of[n]; has && was == at {
 			continue

@@ -2,9 +2,11 @@ package conflicts
 
 import (
 	"math"
+	"slices"
 
 	"parallax/internal/fact"
 	"parallax/internal/finding"
+	"parallax/internal/tag"
 )
 
 // least is the evidence that numbers of a class need: percentages and ages of
@@ -53,6 +55,8 @@ func closeness(a, b *number) float64 {
 func (c *context) judge(a, b *number) (finding.Severity, string, bool) {
 	r := ratio(a, b)
 	switch {
+	case a.who != "" && b.who != "" && a.who != b.who || a.Standing != b.Standing || !oneToll(a, b) || c.traded(a) || c.traded(b):
+		return finding.Contradiction, otherNumber, false
 	case same(a, b):
 		return finding.Imprecision, otherHedge, a.Class != fact.Duration && a.Hedge != b.Hedge && a.sure && b.sure && a.lone && b.lone && a.Low >= 10 && !a.Vague
 	case a.Class == fact.Duration:
@@ -80,6 +84,20 @@ func (c *context) judge(a, b *number) (finding.Severity, string, bool) {
 	return finding.Contradiction, otherNumber, true
 }
 
+// traded reports whether an amount is what a share costs: that is another one
+// every minute.
+func (c *context) traded(n *number) bool {
+	if n.Class != fact.Money || n.Low >= dear {
+		return false
+	}
+	return slices.ContainsFunc(n.words, func(w near) bool { return w.lemma == share || w.lemma == stock })
+}
+
+// dear is an amount of money that no share costs.
+const dear = 100_000
+
+var share, stock = tag.LemmaID("share"), tag.LemmaID("stock")
+
 // nearVote is the ratio from which two votes for, and two votes against, are
 // those of one division.
 const nearVote = 0.7
@@ -93,8 +111,12 @@ func oneHouse(a, b *number) bool {
 // oneMoment reports whether two numbers can be of one time: by the calendar, or
 // because both tell what befell people in one event that has a name, whenever
 // else their sentences speak of ("wept on Monday as he was cleared of killing
-// five people in the Sallow Street crash").
+// five people in the Sallow Street crash"), or because both are the toll that
+// their reports tell first, and of these days.
 func (c *context) oneMoment(a, b *number) bool {
+	if a.lead && b.lead && !a.period.past() && !b.period.past() {
+		return true
+	}
 	return a.period.meets(b.period) || a.Fate != "" && a.Fate == b.Fate && c.shared(a, b).event
 }
 
@@ -146,8 +168,24 @@ func precise(n *number) bool {
 // are not eleven.
 const smallest = 20
 
-// rounds reports whether a is b with fewer digits, rounded or cut.
+// rounds reports whether a is b with fewer digits, rounded or cut, and no hedge
+// says otherwise: "more than 30" is not 27 rounded.
 func rounds(a, b *number) bool {
+	switch a.Hedge {
+	case fact.Least:
+		if b.High < a.Low {
+			return false
+		}
+	case fact.Most, fact.Under:
+		if b.Low > a.High {
+			return false
+		}
+	}
+	return fewer(a, b)
+}
+
+// fewer reports whether a has the digits of b, but fewer.
+func fewer(a, b *number) bool {
 	step := a.Step
 	if step <= b.Step && a.Low > smallest { // "2,000" is told to the thousand
 		for step < a.Low && math.Mod(a.Low, step*10) == 0 {

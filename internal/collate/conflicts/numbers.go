@@ -53,9 +53,14 @@ func Numbers(as []*analysis.Analysis) []finding.Conflict {
 	c := newContext(as)
 	var all []*number
 	for r := range as {
+		leads := map[string]bool{}
 		for i := range as[r].Facts {
 			f := &as[r].Facts[i]
-			all = append(all, &number{Fact: f, report: r, words: c.around(r, f), period: periodOf(as[r], f)})
+			n := &number{Fact: f, report: r, words: c.around(r, f), period: periodOf(as[r], f), who: holder(as[r], f)}
+			if !c.headlined(n) && toll(n) && !leads[f.Fate] {
+				leads[f.Fate], n.lead = true, f.Sentence < leading
+			}
+			all = append(all, n)
 		}
 	}
 	var pairs []pair
@@ -71,8 +76,10 @@ type number struct {
 	report int
 	words  []near
 	period period
-	lone   bool // no other value of its kind and size stands in its report
-	sure   bool // wherever its report gives its value it hedges it alike
+	lone   bool   // no other value of its kind and size stands in its report
+	lead   bool   // the first that its report tells of a toll, near its beginning
+	who    string // whose age it is: the family name; empty when it is not told beside the name
+	sure   bool   // wherever its report gives its value it hedges it alike
 }
 
 // pair is two numbers in conflict.
@@ -96,6 +103,9 @@ func (n *number) kind() kind {
 	case fact.Duration, fact.Vote:
 		return kind{class: n.Class}
 	case fact.Count:
+		if toll(n) {
+			return kind{class: n.Class, of: person, fate: n.Fate}
+		}
 		return kind{class: n.Class, of: n.Of, fate: n.Fate}
 	}
 	return kind{class: n.Class, unit: n.Unit}
@@ -197,10 +207,16 @@ func told(ns []*number, n *number, report int) bool {
 // the only number of its kind and size in its report. That a number is hedged
 // once and not hedged once is never more than just worth telling.
 func (c *context) evidence(a, b *number, severity finding.Severity) float64 {
+	if a.who != "" && a.who == b.who {
+		return threshold + nearGain // two ages of one person
+	}
 	shared := c.shared(a, b)
 	score := shared.sum + closeness(a, b)
 	if !shared.plain {
 		score = math.Inf(-1)
+	}
+	if score < threshold && a.lead && b.lead && shared.sum > 0 {
+		return threshold
 	}
 	if score < threshold && severity != finding.Update && alone(a, b) && shared.sum-shared.noun >= leastShared(a) {
 		return threshold
@@ -254,7 +270,7 @@ func survey(ns []*number) {
 		for _, n := range ns[first:end] {
 			n.lone, n.sure = true, true
 			for _, o := range ns[first:end] {
-				n.lone = n.lone && (same(n, o) || ratio(n, o) < otherSize || rounds(n, o) || rounds(o, n))
+				n.lone = n.lone && (same(n, o) || ratio(n, o) < otherSize || fewer(n, o) || fewer(o, n))
 				n.sure = n.sure && (!same(n, o) || n.Hedge == o.Hedge)
 			}
 		}

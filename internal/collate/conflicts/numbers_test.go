@@ -93,6 +93,20 @@ func TestNumbers(t *testing.T) {
 		{"votes of other bodies", []string{"Five of the seven members of the harbour board voted for the dredging.", "The guild of pilots turned the dredging down by 14 votes to three."}, ""},
 		{"few, and what befell them", []string{"Two dockers were injured when the crane fell on the quay.", "Three dockers were injured when the crane fell on the quay."},
 			"contradiction: Two (2) Three (3)"},
+		{"the dead under two nouns", []string{"Four dockers died when the crane fell on the quay.", "The crane that fell on the quay killed five people."},
+			"contradiction: Four (4) five (5)"},
+		{"some of the dead, told later", []string{"Twelve people died when the crane fell on the quay.", "The crane that fell on the quay killed twelve people, five of them children." + filler + "Of the five children who were killed under the crane on the quay four were brothers."}, ""},
+		{"the injured without a noun", []string{"Two people died and seven were injured when the crane fell on the quay.", "Two people died and nine people were injured when the crane fell on the quay."},
+			"contradiction: seven (7) nine (9)"},
+		{"joined to its noun", []string{"The report of the harbour board, of 412 pages, blames the lock keeper.", "A 400-page report of the harbour board blames the lock keeper."},
+			"imprecision: 412 (412) 400-page (400)"},
+		{"what was expected", []string{"Traders had expected the harbour to earn a profit of $5.2 million on the dredging.", "The harbour earned a profit of $5.1 million on the dredging."}, ""},
+		{"what a share costs", []string{"Shares of the harbour company fell to $31.40 in the morning.", "Shares of the harbour company closed at $30.70."}, ""},
+		{"two ages of one person", []string{"Ada Trewin, 61, wept as the lock gates were opened.", "The wall has a crack, said Ada Trewin, who is 62."},
+			"contradiction: 61 (61) 62 (62)"},
+		{"two people of two ages", []string{"Ada Trewin, 61, wept as the lock gates were opened.", "Tom Rook, 62, wept as the lock gates were opened."}, ""},
+		{"three values of which two leave each other out", []string{"The province will spend $2.4 million on the broken sluice.", "The province will spend $2.5 million on the broken sluice.", "The province will spend more than $2 million on the broken sluice."},
+			"contradiction: $2.4 million (2400000) $2.5 million (2500000) more than $2 million (2000000)"},
 		{"few, without a fate", []string{"Two cranes stood on the quay when the wall broke.", "Three cranes stood on the quay when the wall broke."}, ""},
 		{"the dead of one named event, in sentences of other times", []string{"A court cleared the pilot of causing the Osier Street collision, in which four people died in June 2021.", "The pilot wept on Monday when he was cleared of killing five people in the Osier Street collision."},
 			"contradiction: four (4) five (5)"},
@@ -134,6 +148,12 @@ func TestHeadlineOfItsOwn(t *testing.T) {
 // TestGrowing: a toll that is higher in the later report has grown, one that is
 // lower there is in dispute.
 func TestGrowing(t *testing.T) {
+	a := report("a", "At least 14 people died on Sunday in a tunnel fire under the harbour."+filler)
+	b := report("b", "The number of dead in the tunnel fire rose to 31 on Monday."+filler)
+	b.Article.Published = "2024-03-06"
+	if got, want := listed([]*analysis.Analysis{a, b}), "update: At least 14 (14) 31 (31)"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 	const killed = "The tunnel fire under the harbour killed "
 	for _, c := range []struct{ first, second, later, want string }{
 		{"14 people.", "15 people.", "2024-03-06", "update: 14 (14) 15 (15)"},
