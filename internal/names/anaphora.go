@@ -169,7 +169,7 @@ func (k *linker) bestRole(i, owner int, r role, heads []string) int {
 	m := &k.found[i]
 	best, later, laters := -1, -1, 0
 	for _, h := range heads {
-		for _, e := range latest(k.heads[h]) {
+		for _, e := range latest(k.heads.of(h)) {
 			if !k.roleFits(e, i, owner, r, h) {
 				continue
 			}
@@ -380,7 +380,7 @@ func (k *linker) subjectAhead(i int) int {
 func (k *linker) candidates(i int) []candidate {
 	m := &k.found[i]
 	all := k.pool[:0]
-	var barred []int // who the pronoun cannot mean
+	barred := k.barred[:0] // who the pronoun cannot mean
 	for n, looked := i-1, 0; n >= 0 && looked < pronounLook; n-- {
 		o := &k.found[n]
 		d := m.sentence - o.sentence
@@ -414,7 +414,7 @@ func (k *linker) candidates(i int) []candidate {
 		all[at].times++
 		all[at].best = max(all[at].best, s)
 	}
-	k.pool = all
+	k.pool, k.barred = all, barred
 	return all
 }
 

@@ -19,12 +19,11 @@ type pair struct {
 // between commas, a name after its role, "is the", initials in brackets. It
 // may add mentions; found must be sorted before and is sorted again after.
 func (f *finder) appositions() []pair {
-	begins := make(map[int]int, len(f.found)) // first token to the longest mention there
+	f.begins = zeroed(f.begins, len(f.tok))
 	for i := len(f.found) - 1; i >= 0; i-- {
-		begins[f.found[i].First] = i
+		f.begins[f.found[i].First] = int32(i + 1)
 	}
-	f.appositive = map[int]bool{}
-	var pairs []pair
+	pairs := f.pairs[:0]
 	for i, n := 0, len(f.found); i < n; i++ {
 		m := &f.found[i]
 		end := f.seg.Sentences[m.sentence].End
@@ -37,38 +36,51 @@ func (f *finder) appositions() []pair {
 		}
 		switch tok := f.seg.Tokens[at]; {
 		case tok.Kind == segment.Punct && f.t[tok.Start] == '(':
-			if j, ok := begins[at+1]; ok && f.initials(i, j) {
+			if j, ok := f.begin(at + 1); ok && f.initials(i, j) {
 				pairs = append(pairs, pair{i, j, "initials in brackets"})
 			} else if ok && f.found[j].chunk == handle && m.Form == Name {
 				pairs = append(pairs, pair{i, j, "handle in brackets"})
 			}
-		case f.bodyNamed(i, at, end, begins):
-			pairs = append(pairs, pair{i, begins[f.nextComma(at, end)+1], "apposition"})
-		case f.bodyDescribed(i, at, end, begins):
-			pairs = append(pairs, pair{i, begins[at+1], "apposition"})
+		case f.bodyNamed(i, at, end):
+			pairs = append(pairs, pair{i, f.begun(f.nextComma(at, end) + 1), "apposition"})
+		case f.bodyDescribed(i, at, end):
+			pairs = append(pairs, pair{i, f.begun(at + 1), "apposition"})
 		case tok.Kind == segment.Punct && f.t[tok.Start] == ',':
-			if p, ok := f.afterComma(i, at+1, end, begins); ok {
-				f.appositive[p.b] = true
+			if p, ok := f.afterComma(i, at+1, end); ok {
+				f.found[p.b].appositive = true
 				pairs = append(pairs, p)
-				pairs = f.furtherRole(pairs, p, end, begins)
+				pairs = f.furtherRole(pairs, p, end)
 			}
 		case m.Form == Nominal && m.det == bare && m.Kind == Person && m.First > 0 && f.is(m.First-1, "as"):
 			if p, ok := f.asRole(i); ok {
 				pairs = append(pairs, p)
 			}
 		case m.Form == Nominal && f.is(m.End, "as"):
-			if p, ok := f.identified(i, end, begins); ok {
+			if p, ok := f.identified(i, end); ok {
 				pairs = append(pairs, p)
 			}
 		case m.Form == Name && m.Kind == Person && (f.is(m.End, "is") || f.is(m.End, "was") || f.is(m.End, "became")):
-			if j, ok := begins[m.End+1]; ok && f.roleOfOne(j) && f.found[j].det != indefinite {
+			if j, ok := f.begin(m.End + 1); ok && f.roleOfOne(j) && f.found[j].det != indefinite {
 				pairs = append(pairs, pair{i, j, "is the"})
 				f.takeRole(i, j)
 			}
 		}
 	}
+	f.pairs = pairs
 	return pairs
 }
+
+// begin is the longest mention that begins at a token, of those found before
+// appositions were.
+func (f *finder) begin(at int) (i int, ok bool) {
+	if at >= len(f.begins) || f.begins[at] == 0 {
+		return 0, false
+	}
+	return int(f.begins[at]) - 1, true
+}
+
+// begun is begin where one is known to begin.
+func (f *finder) begun(at int) int { return int(f.begins[at]) - 1 }
 
 // nextComma is the first comma from at on, within reach of an apposition, or -1.
 func (f *finder) nextComma(at, end int) int {
@@ -86,10 +98,13 @@ func (f *finder) nextComma(at, end int) int {
 // bodyNamed reads "The firm that built the quay, Hartwell Spann, said" and "The
 // operator, Carrow Lifts, said": i is the nominal, a body or somebody who may be
 // one, and the name stands between commas.
-func (f *finder) bodyNamed(i, at, end int, begins map[int]int) bool {
+func (f *finder) bodyNamed(i, at, end int) bool {
 	m := &f.found[i]
-	trade := m.Kind == Person && m.head >= 0 && f.l.Trades.Has(f.key(m.head))
-	if m.Form != Nominal || m.Plural || m.det != definite && m.det != owned || m.Kind != Organisation && !trade {
+	if m.Form != Nominal || m.Plural || m.det != definite && m.det != owned {
+		return false
+	}
+	trade := m.Kind == Person && m.head >= 0 && f.listed(m.head, trades)
+	if m.Kind != Organisation && !trade {
 		return false
 	}
 	if !f.is(at, ",") && !f.is(at, "that") && !f.is(at, "which") && !f.is(at, "behind") {
@@ -99,7 +114,7 @@ func (f *finder) bodyNamed(i, at, end int, begins map[int]int) bool {
 	if comma < 0 || comma > at && f.is(comma+1, "which") {
 		return false
 	}
-	j, ok := begins[comma+1]
+	j, ok := f.begin(comma + 1)
 	if !ok || f.found[j].Form != Name || f.found[j].Kind == Place || f.found[j].End >= end || !f.is(f.found[j].End, ",") {
 		return false
 	}
@@ -109,18 +124,18 @@ func (f *finder) bodyNamed(i, at, end int, begins map[int]int) bool {
 	}
 	m.Kind, m.Role, m.Appos = Organisation, text.Span{}, o.Span
 	o.Kind, o.chunk, o.Gender = Organisation, bodyName, Unknown
-	f.appositive[j] = true
+	o.appositive = true
 	return true
 }
 
 // bodyDescribed reads "Unitas, the dockers' union, said": i is the name, the
 // nominal stands between commas.
-func (f *finder) bodyDescribed(i, at, end int, begins map[int]int) bool {
+func (f *finder) bodyDescribed(i, at, end int) bool {
 	m := &f.found[i]
 	if m.Form != Name || m.Kind != Organisation || !f.is(at, ",") || m.First > 0 && f.listed(m.First-1, prepositions) {
 		return false
 	}
-	j, ok := begins[at+1]
+	j, ok := f.begin(at + 1)
 	if !ok || f.found[j].Form != Nominal || f.found[j].Kind != Organisation || f.found[j].Plural || f.found[j].det == bare {
 		return false
 	}
@@ -141,7 +156,7 @@ func (f *finder) afterHome(m *found, end int) int {
 }
 
 // identified reads "identified the suspect as …": i is the nominal.
-func (f *finder) identified(i, end int, begins map[int]int) (pair, bool) {
+func (f *finder) identified(i, end int) (pair, bool) {
 	m := &f.found[i]
 	if m.Form != Nominal || m.Kind != Person || m.First == 0 || m.End+1 >= end || !f.is(m.End, "as") {
 		return pair{}, false
@@ -149,7 +164,7 @@ func (f *finder) identified(i, end int, begins map[int]int) (pair, bool) {
 	if v := f.key(m.First - 1); v != "identified" && v != "named" {
 		return pair{}, false
 	}
-	j, ok := begins[m.End+1]
+	j, ok := f.begin(m.End + 1)
 	if !ok || f.found[j].Form != Name || f.found[j].Kind == Place {
 		return pair{}, false
 	}
@@ -180,7 +195,7 @@ func (f *finder) asRole(i int) (pair, bool) {
 
 // afterComma reads what stands after the comma behind mention i: who a name
 // is, or the name of who was described.
-func (f *finder) afterComma(i, at, end int, begins map[int]int) (pair, bool) {
+func (f *finder) afterComma(i, at, end int) (pair, bool) {
 	m := &f.found[i]
 	if m.Kind != Person && !(m.Form == Name && m.unsure()) || m.Plural || at >= end {
 		return pair{}, false
@@ -188,14 +203,14 @@ func (f *finder) afterComma(i, at, end int, begins map[int]int) (pair, bool) {
 	if at+1 < end && (f.seg.Tokens[at].Kind == segment.Number || f.partyTag(at)) && f.t[f.seg.Tokens[at+1].Start] == ',' { // an age, a party
 		at += 2
 	}
-	j, ok := begins[at]
+	j, ok := f.begin(at)
 	if m.Form == Nominal {
-		return pair{i, j, "apposition"}, ok && j != i && !f.appositive[i] && f.nameAfter(i, j, end)
+		return pair{i, j, "apposition"}, ok && j != i && !m.appositive && f.nameAfter(i, j, end)
 	}
 	if !ok {
 		j, ok = f.bareRole(at, end, m.sentence)
 	}
-	return pair{i, j, "apposition"}, ok && j != i && f.roleAfter(i, j, end, begins)
+	return pair{i, j, "apposition"}, ok && j != i && f.roleAfter(i, j, end)
 }
 
 // unsure reports a name that may be a person's or a body's.
@@ -220,7 +235,7 @@ func (f *finder) nameAfter(i, j, end int) bool {
 
 // roleAfter reads "Ilse Marenko, the police chief,": i is the name, j what
 // stands after the comma.
-func (f *finder) roleAfter(i, j, end int, begins map[int]int) bool {
+func (f *finder) roleAfter(i, j, end int) bool {
 	m, o := &f.found[i], &f.found[j]
 	if f.is(o.First, "whose") || m.unsure() && m.First > 0 && (f.is(m.First-1, "in") || f.is(m.First-1, "at") || f.is(m.First-1, "near")) {
 		return false // "Ilse Marenko, whose sister drowned, …"; "was born in Hull, the daughter of …"
@@ -230,12 +245,12 @@ func (f *finder) roleAfter(i, j, end int, begins map[int]int) bool {
 	}
 	until := o.End
 	if until < end && f.is(until, "and") {
-		if n, ok := begins[until+1]; ok && f.roleOfOne(n) && f.found[n].det != bare {
+		if n, ok := f.begin(until + 1); ok && f.roleOfOne(n) && f.found[n].det != bare {
 			until = f.found[n].End
 		}
 	}
 	ends := f.closes(until, end, true)
-	if ends < 0 || f.appositive[i] && f.nameFollows(ends, end, begins) {
+	if ends < 0 || m.appositive && f.nameFollows(ends, end) {
 		return false
 	}
 	m.Kind, m.chunk = Person, personName
@@ -247,22 +262,22 @@ func (f *finder) roleAfter(i, j, end int, begins map[int]int) bool {
 // nameFollows reports whether the comma at ends a role whose bearer comes
 // after it, as in a list: "the mayor, Odile Farrant, the harbour master, Anton
 // Aas, and …".
-func (f *finder) nameFollows(at, end int, begins map[int]int) bool {
+func (f *finder) nameFollows(at, end int) bool {
 	if at >= end || f.t[f.seg.Tokens[at].Start] != ',' {
 		return false
 	}
-	j, ok := begins[at+1]
+	j, ok := f.begin(at + 1)
 	return ok && f.found[j].Form == Name && (f.found[j].Kind == Person || f.found[j].unsure())
 }
 
 // furtherRole joins a second role: "senator for Vesthavn and the chairman of
 // its harbour board".
-func (f *finder) furtherRole(pairs []pair, p pair, end int, begins map[int]int) []pair {
+func (f *finder) furtherRole(pairs []pair, p pair, end int) []pair {
 	n := f.found[p.b].End
 	if f.found[p.a].Form != Name || n >= end || !f.is(n, "and") {
 		return pairs
 	}
-	if j, ok := begins[n+1]; ok && f.roleOfOne(j) {
+	if j, ok := f.begin(n + 1); ok && f.roleOfOne(j) {
 		f.takeRole(p.a, j)
 		return append(pairs, pair{p.a, j, p.rule})
 	}

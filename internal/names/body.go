@@ -34,7 +34,7 @@ func (k *linker) linkBody(i int) {
 	} else {
 		e = k.create(i, "new name")
 	}
-	k.entities[e].words = words
+	k.entities[e].words = append(k.entities[e].words[:0], words...)
 	k.bodies[key] = e
 	if m.Kind != Organisation {
 		return

@@ -46,7 +46,7 @@ func (f *finder) findChunks() {
 
 func (f *finder) readChunks() {
 	f.chunks = f.chunks[:0]
-	f.chunkOf = make([]int32, len(f.tok)+1)
+	f.chunkOf = zeroed(f.chunkOf, len(f.tok)+1)
 	for n, s := range f.seg.Sentences {
 		behind := f.seg.Behind(f.t, n)
 		for i := s.First; i < s.End; {

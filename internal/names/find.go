@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"parallax/internal/lang"
 	"parallax/internal/marks"
@@ -13,22 +14,49 @@ import (
 // Find gives the mentions of a segmented text and the entities they name. m
 // tells which words are quoted; l gives the word lists.
 func Find(t string, s *segment.Segments, m []marks.Quoted, l *lang.Language) *Result {
-	f := &finder{lexicon: openLexicon(l), t: t, seg: s}
+	k, ok := linkers.Get().(*linker)
+	if !ok {
+		k = &linker{finder: &finder{}}
+	}
+	f := k.finder
+	f.lexicon, f.t, f.seg = f.lexicon.nextRound(l), t, s
 	f.classify(m)
 	f.findChunks()
 	f.findMentions()
 	f.dropRepeated()
 	pairs := f.sortMentions(f.appositions())
 	f.markSubjects()
-	r := f.link(pairs)
-	lexicons.Put(f.lexicon)
+	r := k.link(pairs)
+	if f.t, f.seg = "", nil; len(f.tok) <= usualTokens {
+		linkers.Put(k)
+	}
 	return r
+}
+
+// linkers are those that no Find uses at present, kept for their room and their
+// lexicons: nothing of a report goes with them.
+var linkers sync.Pool
+
+// usualTokens is up to how many tokens of a text its linker is kept: forty times
+// the usual report.
+const usualTokens = 1 << 15
+
+// zeroed gives a slice of n zeroes, in room's place where it is large enough.
+func zeroed[T any](room []T, n int) []T {
+	if cap(room) < n {
+		return make([]T, n, n+n/4)
+	}
+	room = room[:n]
+	clear(room)
+	return room
 }
 
 // dropRepeated sorts the mentions and keeps one of those that have the same
 // words.
 func (f *finder) dropRepeated() {
-	slices.SortStableFunc(f.found, inOrder)
+	if !slices.IsSortedFunc(f.found, inOrder) {
+		slices.SortStableFunc(f.found, inOrder)
+	}
 	f.found = slices.CompactFunc(f.found, func(a, b found) bool { return a.First == b.First && a.End == b.End })
 }
 
@@ -40,18 +68,8 @@ func inOrder(a, b found) int {
 // sortMentions puts mentions that appositions added into their places, and
 // marks those that lie inside another.
 func (f *finder) sortMentions(pairs []pair) []pair {
-	order := make([]int, len(f.found))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return inOrder(f.found[a], f.found[b]) })
-	sorted, place := make([]found, len(f.found)), make([]int, len(f.found))
-	for n, i := range order {
-		sorted[n], place[i] = f.found[i], n
-	}
-	f.found = sorted
-	for i, p := range pairs {
-		pairs[i].a, pairs[i].b = place[p.a], place[p.b]
+	if !slices.IsSortedFunc(f.found, inOrder) {
+		f.sort(pairs)
 	}
 	reach := 0
 	for i := range f.found {
@@ -59,6 +77,23 @@ func (f *finder) sortMentions(pairs []pair) []pair {
 		reach = max(reach, f.found[i].End)
 	}
 	return pairs
+}
+
+// sort puts the mentions in order, and pairs with them.
+func (f *finder) sort(pairs []pair) {
+	n := len(f.found)
+	f.order, f.places, f.sorted = zeroed(f.order, n), zeroed(f.places, n), zeroed(f.sorted, n)
+	for i := range f.order {
+		f.order[i] = i
+	}
+	slices.SortStableFunc(f.order, func(a, b int) int { return inOrder(f.found[a], f.found[b]) })
+	for n, i := range f.order {
+		f.sorted[n], f.places[i] = f.found[i], n
+	}
+	f.found, f.sorted = f.sorted, f.found
+	for i, p := range pairs {
+		pairs[i].a, pairs[i].b = f.places[p.a], f.places[p.b]
+	}
 }
 
 // markSubjects marks the mentions that a verb follows and no preposition or

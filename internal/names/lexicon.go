@@ -5,7 +5,6 @@ import (
 	"math"
 	"math/bits"
 	"strings"
-	"sync"
 
 	"parallax/internal/lang"
 )
@@ -40,6 +39,7 @@ const (
 	reportingVerbs // cues that are strong and can have a subject
 	auxiliaries
 	prepositions
+	trades
 	surnames
 )
 
@@ -110,13 +110,10 @@ const (
 	firstSlots = 1 << 12
 )
 
-// lexicons are those that no Find uses at present.
-var lexicons sync.Pool
-
-// openLexicon gives a lexicon of a language's word lists for one Find.
-func openLexicon(l *lang.Language) *lexicon {
-	x, ok := lexicons.Get().(*lexicon)
-	if !ok || x.l != l || x.n+len(x.long) > mostForms || x.round == math.MaxUint32 {
+// nextRound gives the lexicon of a language's word lists for one more Find: x, where
+// it is of that language and not too large.
+func (x *lexicon) nextRound(l *lang.Language) *lexicon {
+	if x == nil || x.l != l || x.n+len(x.long) > mostForms || x.round == math.MaxUint32 {
 		x = &lexicon{l: l, seed: maphash.String(maphash.MakeSeed(), ""), slots: make([]slot, firstSlots), long: make(map[string]*form), lexemes: make(map[string]*lexeme)}
 	}
 	x.round++
@@ -222,6 +219,8 @@ func (x *lexicon) has(in lists, key string) bool {
 		return x.l.Auxiliaries.Has(key)
 	case prepositions:
 		return x.l.Prepositions.Has(key)
+	case trades:
+		return x.l.Trades.Has(key)
 	case surnames:
 		return x.listedSurname(key)
 	}

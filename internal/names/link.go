@@ -18,6 +18,7 @@ type entity struct {
 	title         Gender   // told by a title
 	roles         []role
 	names         int  // times it is named in full after the first, one more when with a role
+	mentions      int  // how many it has in the end
 	owner         int  // entity that it belongs to ("her lawyer"); -1 when none
 	last          int  // its latest mention so far in reading order; -1 before
 	told          int  // its latest mention so far outside quotation marks; -1 before
@@ -30,19 +31,72 @@ type entity struct {
 type linker struct {
 	*finder
 	entities []entity
-	families map[string][]int // family name to persons
-	givens   map[string][]int // first name to persons
-	bodies   map[string]int   // name or initials of a body or place, lower case, to entity
-	heads    map[string][]int // role head or body word to entities
-	pool     []candidate      // scratch for pronouns
+	families index          // family name to persons
+	givens   index          // first name to persons
+	bodies   map[string]int // name or initials of a body or place, lower case, to entity
+	heads    index          // role head or body word to entities
+
+	// Scratch: for pronouns, for the words of a name, for those of a role.
+	pool   []candidate
+	barred []int
+	words  []string
+	role   role
+	kept   []string // the words of all entities' roles
+}
+
+// index is a map from words to entities that keeps its lists' room.
+type index struct {
+	at    map[string]int // which of lists
+	lists [][]int
+}
+
+func (x *index) clear() {
+	x.at, x.lists = cleared(x.at), x.lists[:0]
+}
+
+// of gives the entities of a word.
+func (x *index) of(w string) []int {
+	if i, ok := x.at[w]; ok {
+		return x.lists[i]
+	}
+	return nil
+}
+
+func (x *index) add(w string, e int) {
+	i, ok := x.at[w]
+	if !ok {
+		i = len(x.lists)
+		x.at[w] = i
+		if x.lists = slices.Grow(x.lists, 1)[:i+1]; x.lists[i] != nil {
+			x.lists[i] = x.lists[i][:0]
+		}
+	}
+	x.lists[i] = append(x.lists[i], e)
+}
+
+// cleared gives an empty map, m where it is of usual size.
+func cleared(m map[string]int) map[string]int {
+	if m == nil || len(m) > 1000 {
+		return map[string]int{}
+	}
+	clear(m)
+	return m
+}
+
+// reset leaves nothing of the last report.
+func (k *linker) reset() {
+	k.entities, k.bodies, k.kept = k.entities[:0], cleared(k.bodies), k.kept[:0]
+	k.families.clear()
+	k.givens.clear()
+	k.heads.clear()
 }
 
 // link decides which mentions name the same.
-func (f *finder) link(pairs []pair) *Result {
-	k := &linker{finder: f, families: map[string][]int{}, givens: map[string][]int{}, bodies: map[string]int{}, heads: map[string][]int{}}
+func (k *linker) link(pairs []pair) *Result {
+	k.reset()
 	for pass := fullNames; pass <= singleWords; pass++ {
-		for i := range f.found {
-			if m := &f.found[i]; m.Form == Name && m.Entity < 0 && k.passOf(m) == pass {
+		for i := range k.found {
+			if m := &k.found[i]; m.Form == Name && m.Entity < 0 && k.passOf(m) == pass {
 				k.linkName(i)
 			}
 		}
@@ -147,14 +201,22 @@ func (k *linker) addRole(e int, m *found) {
 		}
 	}
 	if len(ent.roles) < maxRoles {
+		r.words, r.whose, r.turns = k.keep(r.words), k.keep(r.whose), k.keep(r.turns)
 		ent.roles = append(ent.roles, r)
 		k.addHead(r.base, e)
 	}
 }
 
+// keep copies words that are scratch.
+func (k *linker) keep(words []string) []string {
+	n := len(k.kept)
+	k.kept = append(k.kept, words...)
+	return k.kept[n:len(k.kept):len(k.kept)]
+}
+
 func (k *linker) addHead(base string, e int) {
-	if !slices.Contains(latest(k.heads[base]), e) {
-		k.heads[base] = append(k.heads[base], e)
+	if !slices.Contains(latest(k.heads.of(base)), e) {
+		k.heads.add(base, e)
 	}
 }
 
@@ -183,14 +245,15 @@ func (k *linker) base(i int) string {
 // create makes a new entity of mention i.
 func (k *linker) create(i int, rule string) int {
 	m := &k.found[i]
-	e := entity{owner: -1, last: -1, told: -1}
+	k.entities = slices.Grow(k.entities, 1)[:len(k.entities)+1]
+	e := &k.entities[len(k.entities)-1]
+	*e = entity{owner: -1, last: -1, told: -1, words: e.words[:0], roles: e.roles[:0]}
 	e.Kind, e.Named, e.title, e.Gender = m.Kind, m.Form == Name, m.title, m.Gender
 	if m.Form == Name {
 		e.Name = m.Name
 	} else {
 		e.Name = m.Span
 	}
-	k.entities = append(k.entities, e)
 	k.attach(i, len(k.entities)-1, rule)
 	return len(k.entities) - 1
 }
@@ -253,21 +316,26 @@ const maxRoles = 12
 // first mention.
 func (k *linker) finish() *Result {
 	r := &Result{Mentions: make([]Mention, len(k.found))}
-	number := make([]int, len(k.entities))
-	for i := range number {
-		number[i] = -1
+	if n := k.mentioned(); n > 0 {
+		r.Entities = make([]Entity, 0, n)
 	}
+	number := zeroed(k.places, len(k.entities)) // of each entity in the result, from 1
+	mentions := make([]int, 0, len(k.found))
 	for i := range k.found {
 		m := k.found[i].Mention
 		if m.Entity >= 0 {
-			if number[m.Entity] < 0 {
+			ent := &k.entities[m.Entity]
+			if number[m.Entity] == 0 {
+				r.Entities = append(r.Entities, ent.Entity)
 				number[m.Entity] = len(r.Entities)
-				r.Entities = append(r.Entities, k.entities[m.Entity].Entity)
+				n := len(mentions)
+				mentions = mentions[:n+ent.mentions]
+				r.Entities[len(r.Entities)-1].Mentions = mentions[n:n:len(mentions)]
 			}
-			if m.Form == Name && k.entities[m.Entity].Kind == Person {
+			if m.Form == Name && ent.Kind == Person {
 				m.Kind = Person
 			}
-			m.Entity = number[m.Entity]
+			m.Entity = number[m.Entity] - 1
 			e := &r.Entities[m.Entity]
 			e.Mentions = append(e.Mentions, i)
 			if m.Gender == Unknown && !m.Plural {
@@ -279,7 +347,22 @@ func (k *linker) finish() *Result {
 		}
 		r.Mentions[i] = m
 	}
+	k.places = number
 	return r
+}
+
+// mentioned counts the mentions of each entity, and gives how many have some.
+func (k *linker) mentioned() int {
+	n := 0
+	for i := range k.found {
+		if e := k.found[i].Entity; e >= 0 {
+			if k.entities[e].mentions == 0 {
+				n++
+			}
+			k.entities[e].mentions++
+		}
+	}
+	return n
 }
 
 // nameLen is the length by which one form of a name is the fuller one. One torn at
@@ -296,20 +379,17 @@ func (k *linker) nameLen(s text.Span) int {
 
 // nameKey is a name in lower case with straight apostrophes and single spaces.
 func (k *linker) nameKey(m *found) string {
-	var b strings.Builder
-	for i := m.name; i < m.nameEnd; i++ {
-		if i > m.name {
-			b.WriteByte(' ')
-		}
-		b.WriteString(strings.ReplaceAll(k.key(i), ".", ""))
+	if words := k.nameWords(m); len(words) != 1 {
+		return strings.Join(words, " ")
 	}
-	return b.String()
+	return k.words[0]
 }
 
+// nameWords are the words of a name, until the next are asked for.
 func (k *linker) nameWords(m *found) []string {
-	w := make([]string, 0, m.nameEnd-m.name)
+	k.words = k.words[:0]
 	for i := m.name; i < m.nameEnd; i++ {
-		w = append(w, strings.ReplaceAll(k.key(i), ".", ""))
+		k.words = append(k.words, strings.ReplaceAll(k.key(i), ".", ""))
 	}
-	return w
+	return k.words
 }

@@ -16,6 +16,7 @@ type found struct {
 	owner         int        // last token of the possessor; -1 when none
 	chunk         chunkKind
 	title         Gender // told by a title
+	appositive    bool   // says who the mention before it is
 	inside        bool   // lies in the complement of another mention
 	subject       bool   // its clause says something of it: a verb follows, no preposition precedes
 	sentence      int
@@ -25,6 +26,7 @@ type found struct {
 
 // findMentions makes mentions of all chunks, nominals and pronouns.
 func (f *finder) findMentions() {
+	f.found = f.found[:0]
 	for n, s := range f.seg.Sentences {
 		for k := s.First; k < s.End; {
 			if c := f.chunkOf[k]; c != 0 {

@@ -130,16 +130,16 @@ func (k *linker) knownPerson(i int) bool {
 	if m.chunk == placeName && m.First > 0 && (k.listed(m.First-1, prepositions) || k.verbless(m)) {
 		return false
 	}
-	if e := k.nearest(k.families[w], i, Unknown); e >= 0 {
+	if e := k.nearest(k.families.of(w), i, Unknown); e >= 0 {
 		k.attach(i, e, "family name")
 		return true
 	}
-	if one, plural := strings.CutSuffix(w, "s"); plural && len(k.families[one]) > 0 { // "the Marenkos"
+	if one, plural := strings.CutSuffix(w, "s"); plural && len(k.families.of(one)) > 0 { // "the Marenkos"
 		m.Kind, m.Plural = Group, true
 		k.linkBody(i)
 		return true
 	}
-	if list := k.givens[w]; len(list) == 1 && m.chunk != placeName {
+	if list := k.givens.of(w); len(list) == 1 && m.chunk != placeName {
 		k.attach(i, list[0], "first name")
 		return true
 	}
@@ -265,7 +265,7 @@ func (k *linker) linkPerson(i int) {
 	m.Kind = Person
 	p := k.split(m)
 	if p.given != "" {
-		for _, e := range latest(k.families[p.family]) {
+		for _, e := range latest(k.families.of(p.family)) {
 			if k.samePerson(&k.entities[e], p, m) {
 				k.learn(e, p, m)
 				k.attach(i, e, "same name")
@@ -289,14 +289,14 @@ func (k *linker) shortName(i int, p parts) (int, string) {
 	m := &k.found[i]
 	knight := m.name > m.First && (k.is(m.name-1, "dame") || k.is(m.name-1, "sir"))
 	if knight {
-		if e := k.nearest(k.givens[p.family], i, m.title); e >= 0 {
+		if e := k.nearest(k.givens.of(p.family), i, m.title); e >= 0 {
 			return e, "title and first name"
 		}
 	}
-	if e := k.nearest(k.families[p.family], i, m.title); e >= 0 {
+	if e := k.nearest(k.families.of(p.family), i, m.title); e >= 0 {
 		return e, "family name"
 	}
-	if list := k.givens[p.family]; m.title == Unknown && len(list) == 1 {
+	if list := k.givens.of(p.family); m.title == Unknown && len(list) == 1 {
 		return list[0], "first name"
 	}
 	return -1, ""
@@ -326,8 +326,8 @@ func (k *linker) learn(e int, p parts, m *found) {
 	ent := &k.entities[e]
 	if ent.given == "" || len(ent.given) == 1 {
 		ent.given = p.given
-		if len(p.given) > 1 && !slices.Contains(k.givens[p.given], e) {
-			k.givens[p.given] = append(k.givens[p.given], e)
+		if len(p.given) > 1 && !slices.Contains(k.givens.of(p.given), e) {
+			k.givens.add(p.given, e)
 		}
 	}
 	if ent.suffix == "" {
@@ -335,6 +335,6 @@ func (k *linker) learn(e int, p parts, m *found) {
 	}
 	if ent.family == "" {
 		ent.family = p.family
-		k.families[p.family] = append(k.families[p.family], e)
+		k.families.add(p.family, e)
 	}
 }

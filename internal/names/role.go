@@ -16,9 +16,10 @@ type role struct {
 	origin string   // the country it belongs to, as an adjective: "Norwegian minister"
 }
 
-// readRole reads head, telling words and qualifiers of a mention's role.
+// readRole reads head, telling words and qualifiers of a mention's role. Its lists
+// of words hold until the next is read.
 func (k *linker) readRole(m *found) role {
-	r := role{base: k.base(m.head)}
+	r := role{base: k.base(m.head), words: k.role.words[:0], whose: k.role.whose[:0], turns: k.role.turns[:0]}
 	for i := m.roleFirst; i < m.roleEnd; i++ {
 		w := k.tok[i]
 		switch {
@@ -39,6 +40,7 @@ func (k *linker) readRole(m *found) role {
 	if m.Form == Name {
 		k.readHome(m, &r)
 	}
+	k.role = r
 	return r
 }
 

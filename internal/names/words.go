@@ -49,7 +49,12 @@ type finder struct {
 	chunkOf []int32 // per token: index of its chunk + 1, or 0
 	found   []found // mentions, unsorted until sorted
 
-	appositive map[int]bool // mentions found to say who the one before them is
+	begins []int32 // per token: index of the longest mention that begins there + 1, or 0
+	pairs  []pair  // those found to name the same
+
+	// Room to sort in.
+	sorted        []found
+	order, places []int
 }
 
 // key is a token in lower case, straight apostrophes, without the point of an
@@ -59,7 +64,7 @@ func (f *finder) key(i int) string { return f.forms[i].key }
 // classify fills tok and caps.
 func (f *finder) classify(m []marks.Quoted) {
 	n := len(f.seg.Tokens)
-	f.tok, f.forms = make([]token, n), make([]*form, n)
+	f.tok, f.forms = zeroed(f.tok, n), zeroed(f.forms, n)
 	for i, s := range f.seg.Tokens {
 		f.forms[i], f.tok[i] = f.form(s.In(f.t))
 		f.tok[i] = f.placed(i, f.tok[i])
