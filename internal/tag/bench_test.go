@@ -9,7 +9,7 @@ import (
 )
 
 // article is some thousand tokens of the invented sentences.
-func article(b *testing.B) (string, *segment.Segments) {
+func article(b testing.TB) (string, *segment.Segments) {
 	b.Helper()
 	data, err := os.ReadFile("testdata/sentences.txt")
 	if err != nil {

@@ -41,16 +41,32 @@ var outside = cell{word: 0x5bd1e995, class: 1}
 
 // reader fills cells from a sentence's tokens.
 type reader struct {
-	m     *Model
-	t     string
-	w     buffer
-	cells []cell
-	looks []look
+	m *Model
+	t string
+	w buffer
+	room
 }
+
+// room is what a reader fills, kept for the next one.
+type room struct {
+	cells []cell
+	looks []look   // of the last sentence, as keys
+	keys  []uint32 // what its words are looked up by
+}
+
+// reset forgets the sentences read.
+func (r *reader) reset() { r.cells = r.cells[:0] }
 
 // read makes the cells of one sentence.
 func (r *reader) read(tokens []segment.Token) {
-	r.cells, r.looks = r.cells[:0], r.looks[:0]
+	r.reset()
+	r.add(tokens)
+}
+
+// add makes the cells of one more sentence.
+func (r *reader) add(tokens []segment.Token) {
+	r.looks, r.keys = r.looks[:0], r.keys[:0]
+	first := len(r.cells)
 	for _, tok := range tokens {
 		l := r.w.fold(tok.In(r.t))
 		w := r.w.bytes()
@@ -64,10 +80,14 @@ func (r *reader) read(tokens []segment.Token) {
 		}
 		r.cells = append(r.cells, c)
 		r.looks = append(r.looks, l)
+		r.keys = append(r.keys, c.hash)
 	}
-	r.habits(tokens)
-	for i := range r.cells {
-		r.m.enter(&r.cells[i])
+	r.m.words.bringNear(r.keys)
+	r.m.kin.bringNear(r.keys)
+	cells := r.cells[first:]
+	r.habits(cells, tokens)
+	for i := range cells {
+		r.m.enter(&cells[i])
 	}
 }
 
@@ -96,7 +116,7 @@ func (r *reader) quoteSet(tok segment.Token) tagSet {
 
 // habits tells capitals that mean something from those that a line gives to
 // every word.
-func (r *reader) habits(tokens []segment.Token) {
+func (r *reader) habits(cells []cell, tokens []segment.Token) {
 	var words, long, longCapital, upper, lower int
 	for i, l := range r.looks {
 		if tokens[i].Kind != segment.Word {
@@ -115,8 +135,8 @@ func (r *reader) habits(tokens []segment.Token) {
 	shouts := words > 1 && upper > 4*lower
 	titled := long > 2 && longCapital*5 > long*4
 	start := true // of a sentence or of what a mark opens
-	for i := range r.cells {
-		c := &r.cells[i]
+	for i := range cells {
+		c := &cells[i]
 		switch c.shape {
 		case capitals:
 			if shouts {

@@ -1,5 +1,10 @@
 package tag
 
+import (
+	"sync"
+	"unsafe"
+)
+
 // A feature has one line of weights, a tag a place in it.
 const (
 	lineBits = 6
@@ -9,14 +14,15 @@ const (
 // Model is what was learned. It is read-only and may be used by any number of
 // goroutines at one time.
 type Model struct {
-	weights []int8   // lines of lineSize; a feature's line is told by the high bits of its identity
-	shift   uint     // 32 - log2(number of lines)
-	words   table    // folded word to index into sets
-	guesses table    // shape and ending to index into sets, for words not in words
-	sets    []tagSet // distinct sets of tags
-	kin     table    // folded word to its class of words used alike
-	lemmas  table    // word and tag to index into rules
-	rules   []rule   // rules[0] leaves the word as it is
+	weights []int8    // lines of lineSize; a feature's line is told by the high bits of its identity
+	shift   uint      // 32 - log2(number of lines)
+	words   table     // folded word to index into sets
+	guesses table     // shape and ending to index into sets, for words not in words
+	sets    []tagSet  // distinct sets of tags
+	kin     table     // folded word to its class of words used alike
+	lemmas  table     // word and tag to index into rules
+	rules   []rule    // rules[0] leaves the word as it is
+	rooms   sync.Pool // of *room
 }
 
 // enter looks a token's word up.
@@ -118,5 +124,18 @@ func (t *table) get(key uint32) (uint16, bool) {
 		if s.key == key {
 			return s.value, true
 		}
+	}
+}
+
+// bringNear has the weights of features that are added up soon brought near the
+// processor; it changes nothing.
+func (m *Model) bringNear(f []uint32) {
+	prefetch(unsafe.Pointer(&m.weights[0]), f, uint32(m.shift), ^uint32(0), lineSize)
+}
+
+// bringNear does so with what get looks at first for each key.
+func (t *table) bringNear(keys []uint32) {
+	if t.slots != nil {
+		prefetch(unsafe.Pointer(&t.slots[0]), keys, 0, t.mask, uint32(unsafe.Sizeof(slot{})))
 	}
 }

@@ -17,34 +17,46 @@ type Word struct {
 // the result is token i. It looks at one sentence at a time.
 func (m *Model) Tag(t string, s *segment.Segments) []Word {
 	out := make([]Word, len(s.Tokens))
-	most := 0
-	for _, sent := range s.Sentences {
-		most = max(most, sent.End-sent.First)
+	r := reader{m: m, t: t}
+	if room, ok := m.rooms.Get().(*room); ok {
+		r.room = *room
 	}
-	r := reader{m: m, t: t, cells: make([]cell, 0, most), looks: make([]look, 0, most)}
-	for _, sent := range s.Sentences {
-		tokens := s.Tokens[sent.First:sent.End]
-		r.read(tokens)
-		m.decide(r.cells, out[sent.First:sent.End])
-		for i := range tokens {
-			m.lemmatise(t, tokens[i], &r.cells[i], &r.w, &out[sent.First+i])
-		}
+	for rest := s.Sentences; len(rest) > 0; {
+		n := blockEnd(rest)
+		block := rest[:n]
+		rest = rest[n:]
+		first, end := block[0].First, block[n-1].End
+		m.tagBlock(&r, s.Tokens[first:end], block, out[first:end])
 	}
+	m.rooms.Put(&r.room)
 	return out
 }
 
-// decide gives each token its best tag, from the left to the right.
-func (m *Model) decide(cells []cell, out []Word) {
-	var s state
-	for i := range cells {
-		c := &cells[i]
-		t := c.set.lowest()
-		if c.set != 1<<t {
-			v := viewOf(cells, i, s)
-			t = m.best(&v, c.set)
-		}
-		out[i].Tag = t
-		s = s.next(c, t)
+// blockSize is how many tokens are looked at together, if they are more than a
+// sentence.
+const blockSize = 256
+
+// blockEnd is how many sentences, which follow one upon another, are looked at
+// together.
+func blockEnd(s []segment.Sentence) int {
+	n := 1
+	for n < len(s) && s[n].First == s[n-1].End && s[n].End-s[0].First <= blockSize {
+		n++
+	}
+	return n
+}
+
+// tagBlock tags the tokens of some sentences.
+func (m *Model) tagBlock(r *reader, tokens []segment.Token, sentences []segment.Sentence, out []Word) {
+	r.reset()
+	d := decider{m: m, out: out}
+	for _, s := range sentences {
+		r.add(tokens[s.First-sentences[0].First : s.End-sentences[0].First])
+	}
+	d.cells, d.sentences = r.cells, sentences
+	d.decide()
+	for i := range tokens {
+		m.lemmatise(r.t, tokens[i], &r.cells[i], &r.w, &out[i])
 	}
 }
 
@@ -60,19 +72,22 @@ func (m *Model) line(h uint32) *[lineSize]int8 {
 	return (*[lineSize]int8)(m.weights[h>>(m.shift&31)<<lineBits:])
 }
 
-// best is the tag of the set with the highest score, the first of equal ones.
-func (m *Model) best(v *view, set tagSet) Tag {
+// best is the tag, of those that the token of a lane can have, with the highest
+// score, the first of equal ones.
+func (m *Model) best(l *lane) Tag {
 	var tags [numTags]Tag
 	var scores [numTags]int32
 	n := 0
-	for rest := uint64(set); rest != 0; rest &= rest - 1 {
+	for rest := uint64(l.v.c.set); rest != 0; rest &= rest - 1 {
 		tags[n] = Tag(bits.TrailingZeros64(rest))
 		n++
 	}
-	var f [numFeatures]uint32
+	f := &l.f
 	from := 0
 	for stage, to := range stages {
-		v.stage(&f, stage)
+		if stage > 1 {
+			l.v.stage(f, stage)
+		}
 		if n == 2 {
 			scores[0] += m.lead(f[from:to], tags[0], tags[1])
 		} else {

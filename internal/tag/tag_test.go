@@ -2,6 +2,7 @@ package tag
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,5 +80,38 @@ func unmark(line string) (string, map[int]string) {
 		}
 		want[end] = expected
 		line = after[n:]
+	}
+}
+
+// TestSentenceByItself: a sentence has the tags that it has alone, wherever it
+// stands and whatever stands beside it.
+func TestSentenceByItself(t *testing.T) {
+	in, s := article(t)
+	m := English()
+	words := m.Tag(in, s)
+	for _, sent := range s.Sentences {
+		n := sent.End - sent.First
+		alone := m.Tag(in, &segment.Segments{Tokens: s.Tokens[sent.First:sent.End], Sentences: []segment.Sentence{{End: n}}})
+		if !slices.Equal(alone, words[sent.First:sent.End]) {
+			t.Fatalf("%q has other tags alone", in[s.Tokens[sent.First].Start:s.Tokens[sent.End-1].End])
+		}
+	}
+}
+
+// TestTokensBetweenSentences: what is in no sentence gets no tag and moves none.
+func TestTokensBetweenSentences(t *testing.T) {
+	in, s := article(t)
+	m := English()
+	words := m.Tag(in, s)
+	odd := &segment.Segments{Tokens: s.Tokens}
+	for i := 1; i < len(s.Sentences); i += 2 {
+		odd.Sentences = append(odd.Sentences, s.Sentences[i])
+		clear(words[s.Sentences[i-1].First:s.Sentences[i-1].End])
+	}
+	if len(s.Sentences)%2 == 1 {
+		clear(words[s.Sentences[len(s.Sentences)-1].First:])
+	}
+	if !slices.Equal(m.Tag(in, odd), words) {
+		t.Error("every other sentence has other tags without the ones between")
 	}
 }
