@@ -10,6 +10,7 @@ func TestChoose(t *testing.T) {
 	c := func(role uint8, first, end int, chance float32) candidate {
 		return candidate{span{role, first, end}, chance}
 	}
+	var d chooser
 	for _, k := range []struct {
 		what          string
 		have          []candidate
@@ -23,7 +24,7 @@ func TestChoose(t *testing.T) {
 		{"roles do not vouch for each other", []candidate{c(source, 0, 4, .28), c(content, 0, 4, .28)}, 0, .3, "[]"},
 	} {
 		got := "["
-		for i, x := range choose(k.have, k.strict, k.price) {
+		for i, x := range d.choose(k.have, k.strict, k.price) {
 			if i > 0 {
 				got += " "
 			}

@@ -57,7 +57,7 @@ func (model *Model) units(r *reading, units []unit) []Attribution {
 		units = l.look(model, r, units)
 		for k, u := range l.units {
 			cs := l.of(k)
-			chosen := r.openings(u, r.closings(u, choose(cs, strict, price), cs), cs)
+			chosen := r.openings(u, r.closings(u, l.chooser.choose(cs, strict, price), cs), cs)
 			chosen = model.linker.fill(r, u.first, r.anaphors(u, chosen, cs), cs)
 			out = append(out, model.linker.attributions(r, u.first, chosen)...)
 		}
@@ -71,6 +71,7 @@ type looker struct {
 	featurer featurer
 	seq      chain.Sequence
 	rower    rower
+	chooser  chooser
 
 	units   []unit      // those looked at
 	ends    []int       // where the candidates of each end

@@ -16,7 +16,7 @@ type rower struct {
 	words  []word // of the unit
 	seq    *chain.Sequence
 	cs     []candidate
-	inRole [roles][]float32 // running sums of the chance that a token is in a span of the role
+	inRole [][roles]float32 // running sums of the chance that a token is in a span of each role
 	runs   []counts         // running counts of what stands before each token
 	rows   trees.Rows
 	spans  [][perSpan]uint32 // features of each row's wording
@@ -44,6 +44,9 @@ func (w *rower) clear() {
 
 // add adds a row for each candidate of a unit, all of it but what judge fills in.
 func (w *rower) add(r *reading, u unit, seq *chain.Sequence, cs []candidate) {
+	if len(cs) == 0 {
+		return
+	}
 	w.r, w.words, w.u, w.seq, w.cs = r, r.words[u.first:u.end], u, seq, cs
 	w.sums()
 	for i := range cs {
@@ -63,38 +66,37 @@ func (w *rower) judge(m *wording) {
 	}
 }
 
+// sums makes the running sums and counts.
 func (w *rower) sums() {
-	n := w.seq.Len()
-	for k := range w.inRole {
-		w.inRole[k] = append(w.inRole[k][:0], 0)
-	}
-	w.runs = append(w.runs[:0], counts{})
+	n := len(w.words)
+	w.inRole = slices.Grow(w.inRole[:0], n+1)[:n+1]
+	w.runs = slices.Grow(w.runs[:0], n+1)[:n+1]
+	var in [roles]float32
 	var c counts
-	for i := range n {
-		for k := range roles {
-			b := begins(k)
-			w.inRole[k] = append(w.inRole[k], w.inRole[k][i]+w.seq.Prob(i, b)+w.seq.Prob(i, b+1))
+	w.inRole[0], w.runs[0] = in, c
+	for i := range w.words {
+		for k := range in {
+			b := begins(uint8(k))
+			in[k] = in[k] + w.seq.Prob(i, b) + w.seq.Prob(i, b+1)
 		}
-		x := &w.words[i]
-		switch x.mark {
-		case comma:
-			c.commas++
-		case final:
-			c.finals++
-		case quoteMark:
-			c.marks++
-		}
-		if x.finite {
-			c.finite++
-		}
-		if x.lemma == w.r.that {
-			c.that++
-		}
-		if x.quoted >= 0 {
-			c.quoted++
-		}
-		w.runs = append(w.runs, c)
+		c.add(&w.words[i], w.r.that)
+		w.inRole[i+1], w.runs[i+1] = in, c
 	}
+}
+
+// add counts a word.
+func (c *counts) add(x *word, that uint32) {
+	switch x.mark {
+	case comma:
+		c.commas++
+	case final:
+		c.finals++
+	case quoteMark:
+		c.marks++
+	}
+	c.finite += int32(bit(x.finite))
+	c.that += int32(bit(x.lemma == that))
+	c.quoted += int32(bit(x.quoted >= 0))
 }
 
 // column fills a row from the left.
@@ -136,13 +138,12 @@ func (w *rower) row(i int, row trees.Row) {
 func (w *rower) ofChain(c *column, x candidate) {
 	b := begins(x.role)
 	begin := w.seq.Begin(x.first, b)
-	sum := w.inRole[x.role]
 	lowest := float32(1)
 	for k := x.first; k < min(x.end, x.first+64); k++ {
 		lowest = min(lowest, w.seq.Prob(k, b)+w.seq.Prob(k, b+1))
 	}
 	c.put(float32(x.role), x.chance, begin, x.chance/max(begin, 1e-6),
-		(sum[x.end]-sum[x.first])/float32(x.end-x.first), lowest)
+		(w.inRole[x.end][x.role]-w.inRole[x.first][x.role])/float32(x.end-x.first), lowest)
 	sides := [...]int{x.first - 1, x.end}
 	for _, k := range sides {
 		if k < 0 || k >= len(w.words) {

@@ -15,38 +15,38 @@ type candidate struct {
 // candidates adds the spans of a unit whose chance is least or more to out, by
 // where they begin, then the longer first. Tokens count from the unit's first.
 func candidates(s *chain.Sequence, least float32, out []candidate) []candidate {
-	from := len(out)
 	for i := range s.Len() {
+		from := len(out)
 		for role := range roles {
 			b := begins(role)
 			p := s.Begin(i, b)
-			if p < least {
-				continue
-			}
 			y := b
-			for j := i; ; j++ {
+			for j := i; p >= least; j++ {
 				into := s.Into(j, y, b)
 				if q := p * (1 - into); q >= least {
 					out = append(out, candidate{span{role, i, j + 1}, q})
 				}
 				p *= into
 				y = b + 1
-				if p < least {
-					break
-				}
 			}
 		}
+		slices.SortFunc(out[from:], func(a, b candidate) int {
+			if a.end != b.end {
+				return b.end - a.end
+			}
+			return int(a.role) - int(b.role)
+		})
 	}
-	slices.SortFunc(out[from:], func(a, b candidate) int {
-		if a.first != b.first {
-			return a.first - b.first
-		}
-		if a.end != b.end {
-			return b.end - a.end
-		}
-		return int(a.role) - int(b.role)
-	})
 	return out
+}
+
+// chooser chooses spans. It keeps what it has allocated.
+type chooser struct {
+	value []float32
+	order []uint64 // the candidates by where they end: the end, behind it the index
+	best  []float32
+	from  []int
+	taken []bool
 }
 
 // choose picks the spans that do not overlap and have the highest value
@@ -55,48 +55,63 @@ func candidates(s *chain.Sequence, least float32, out []candidate) []candidate {
 //
 //	value = P + (1 − strict)·Σ P(other)·Jaccard(other) − price
 //
-// (minimum Bayes risk decoding with a soft reward for overlap.)
-func choose(cs []candidate, strict, price float32) []candidate {
-	value := make([]float32, len(cs))
-	for i, c := range cs {
-		v := c.chance - price
+// (minimum Bayes risk decoding with a soft reward for overlap.) Candidates are
+// given in the order in which they begin.
+func (d *chooser) choose(cs []candidate, strict, price float32) []candidate {
+	if len(cs) == 0 {
+		return nil
+	}
+	d.value, d.order = d.value[:0], d.order[:0]
+	for i := range cs {
+		v := cs[i].chance - price
 		if strict < 1 {
-			for j, o := range cs {
-				if i == j || o.role != c.role || o.first >= c.end || c.first >= o.end {
-					continue
-				}
-				both := min(o.end, c.end) - max(o.first, c.first)
-				either := max(o.end, c.end) - min(o.first, c.first)
-				v += (1 - strict) * o.chance * float32(both) / float32(either)
-			}
+			v = vouched(cs, i, 1-strict, v)
 		}
-		value[i] = v
+		d.value = append(d.value, v)
+		d.order = append(d.order, uint64(cs[i].end)<<32|uint64(i))
 	}
-	// weighted interval scheduling over spans sorted by end
-	order := make([]int, len(cs))
-	for i := range order {
-		order[i] = i
+	slices.Sort(d.order)
+	return d.schedule(cs)
+}
+
+// vouched adds to v a share of what others of its role say for candidate i.
+func vouched(cs []candidate, i int, share, v float32) float32 {
+	c := &cs[i]
+	for j := range cs {
+		o := &cs[j]
+		if o.first >= c.end {
+			break
+		}
+		if i == j || o.role != c.role || c.first >= o.end {
+			continue
+		}
+		both := min(o.end, c.end) - max(o.first, c.first)
+		either := max(o.end, c.end) - min(o.first, c.first)
+		v += share * o.chance * float32(both) / float32(either)
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cs[a].end - cs[b].end })
-	best := make([]float32, len(order)+1)
-	from := make([]int, len(order))
-	taken := make([]bool, len(order))
-	for n, i := range order {
+	return v
+}
+
+// schedule is weighted interval scheduling over candidates sorted by end.
+func (d *chooser) schedule(cs []candidate) []candidate {
+	d.best, d.from, d.taken = append(d.best[:0], 0), d.from[:0], d.taken[:0]
+	for n, o := range d.order {
+		i := uint32(o)
 		k := n
-		for k > 0 && cs[order[k-1]].end > cs[i].first {
+		for k > 0 && int(d.order[k-1]>>32) > cs[i].first {
 			k--
 		}
-		from[n] = k
-		best[n+1] = best[n]
-		if v := best[k] + value[i]; value[i] > 0 && v > best[n] {
-			best[n+1], taken[n] = v, true
+		best, taken := d.best[n], false
+		if v := d.best[k] + d.value[i]; d.value[i] > 0 && v > best {
+			best, taken = v, true
 		}
+		d.best, d.from, d.taken = append(d.best, best), append(d.from, k), append(d.taken, taken)
 	}
 	var out []candidate
-	for n := len(order); n > 0; {
-		if taken[n-1] {
-			out = append(out, cs[order[n-1]])
-			n = from[n-1]
+	for n := len(d.order); n > 0; {
+		if d.taken[n-1] {
+			out = append(out, cs[uint32(d.order[n-1])])
+			n = d.from[n-1]
 		} else {
 			n--
 		}
