@@ -23,7 +23,7 @@ const byLearning = "learned"
 //   - one that holds such quotations puts them together: they are one act of
 //     reporting, with the words around the marks, and whoever of them lacks a
 //     speaker gets that of the attribution;
-//   - one that holds none is an indirect quotation;
+//   - one that holds none is an indirect quotation, if it is not doubtful;
 //   - one that lies within a longer quotation is passed over.
 func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution) {
 	group := make([]int, len(out.Quotations)) // attribution of each quotation, plus one
@@ -36,6 +36,9 @@ func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution)
 		var a *learned.Attribution
 		a, parts = r.ofItsCue(out, parts, &as[i])
 		q := r.indirect(found, a)
+		if len(parts) == 0 && q.doubtful() {
+			continue
+		}
 		if len(parts) == 0 {
 			out.Quotations = append(out.Quotations, q)
 			told = append(told, q)
@@ -76,6 +79,26 @@ func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution)
 	slices.SortStableFunc(out.Quotations, inOrder)
 	slices.SortStableFunc(told, inOrder)
 	out.Attributions = r.stretch(told)
+}
+
+// Chances below which an indirect quotation without a source is not told: with a
+// cue, and with neither.
+const (
+	surelyCued = .3
+	surelyBare = .4
+)
+
+// doubtful reports whether learning found words that nobody is said to have said,
+// and is not sure of them. Of such, less than two in five are reported words in
+// annotated texts that learning had not seen.
+func (q *Quotation) doubtful() bool {
+	if !q.Source.Empty() {
+		return false
+	}
+	if q.Cue.Empty() {
+		return q.support.probability < surelyBare
+	}
+	return q.support.probability < surelyCued
 }
 
 // goesOn reports whether quotation b goes on with what a began, by the same

@@ -176,7 +176,7 @@ func TestMerge(t *testing.T) {
 // unmark takes the brackets out and gives the attributions that they mark.
 func unmark(in string) (string, []learned.Attribution) {
 	var out strings.Builder
-	as := make([]learned.Attribution, 2)
+	as := []learned.Attribution{{Probability: 1}, {Probability: 1}}
 	var of, start int
 	for i := 0; i < len(in); i++ {
 		here := out.Len()
@@ -198,4 +198,35 @@ func unmark(in string) (string, []learned.Attribution) {
 		as = as[:1]
 	}
 	return out.String(), as
+}
+
+// TestDoubtful: what nobody is said to have said is told only where learning is sure.
+func TestDoubtful(t *testing.T) {
+	in := "It was feared that the ferry would sail."
+	at := func(s string) text.Span {
+		i := strings.Index(in, s)
+		return text.Span{Start: i, End: i + len(s)}
+	}
+	for _, k := range []struct {
+		source, cue string
+		chance      float64
+		told        bool
+	}{
+		{"", "", .39, false},
+		{"", "", .41, true},
+		{"", "feared", .29, false},
+		{"", "feared", .31, true},
+		{"It", "feared", .1, true},
+	} {
+		q := Quotation{Content: []text.Span{at("the ferry")}, support: support{learned: true, probability: k.chance}}
+		if k.source != "" {
+			q.Source = at(k.source)
+		}
+		if k.cue != "" {
+			q.Cue = at(k.cue)
+		}
+		if q.doubtful() == k.told {
+			t.Errorf("source %q, cue %q, chance %.2f: told %t, want %t", k.source, k.cue, k.chance, !k.told, k.told)
+		}
+	}
 }
