@@ -1,9 +1,11 @@
 package claims
 
 import (
+	"fmt"
 	"testing"
 
 	"parallax/internal/analysis"
+	"parallax/internal/collate/statements"
 )
 
 // Lines that say who speaks, and passages that give other numbers of one thing,
@@ -110,5 +112,27 @@ On Tuesday Odile Farrow resigned.`
 	agreed := wordings(find([]int{0, 1}, a, b).Agreed, a, b)
 	if len(agreed) != 2 || !contains(agreed[:1], "resigned") || !contains(agreed[1:], "eleven years, said") {
 		t.Errorf("agreed are %q", agreed)
+	}
+}
+
+// What stands around one quotation in two reports is believed to tell the same
+// sooner than what stands around two.
+func TestQuotesBoth(t *testing.T) {
+	const (
+		one   = "Board\n\nThe harbour board dismissed the petition on Tuesday as “%s” of the insurers, who had asked for pilots. Nobody swept the quay."
+		two   = "Petition\n\nThe board, which had met for hours, called a petition for more pilots “%s” in a letter. Tea was served late."
+		quote = "a tired old story"
+	)
+	believed := func(second string) float64 {
+		as := []*analysis.Analysis{report("a", fmt.Sprintf(one, quote)), report("b", fmt.Sprintf(two, second))}
+		f := &finder{as: as, v: statements.Read(as, []int{0, 1}), denied: map[[2]int][]int{}}
+		ps := f.pairs(0)
+		if len(ps) == 0 {
+			t.Fatal("the petition is not aligned")
+		}
+		return ps[0].belief
+	}
+	if same, other := believed(quote), believed("a poor idle joke"); same <= other {
+		t.Errorf("%.2f for one quotation, %.2f for two", same, other)
 	}
 }

@@ -17,6 +17,7 @@ const (
 	beltGain   = 0.2  // of two words side by side in both, up to mostBelts
 	verbGain   = 0.35 // where both have a verb that not everybody uses
 	numberGain = 0.4  // where both have a number
+	quoteGain  = 0.5  // where both have two words in a row between quotation marks
 	rareGain   = 0.4  // where both have a name of two words and more that the story seldom has
 	deniedLoss = 1.4  // where one stretch is denied and the other is not
 	quotedLoss = 1.1  // of the share of either sentence that stands between quotation marks
@@ -42,6 +43,9 @@ func (f *finder) believe(x *aligner, p *pair) float64 {
 	gain += f.kinds(x, sa, sb)
 	if f.rare(sa.Units[p.ra.from:p.ra.to], sb.Units[p.rb.from:p.rb.to]) {
 		gain += rareGain
+	}
+	if quotesBoth(sa.Units, sb.Units) {
+		gain += quoteGain
 	}
 	loss := quotedLoss * (sa.QuotedShare() + sb.QuotedShare())
 	if f.denies(sa, p.ra) != f.denies(sb, p.rb) {
@@ -156,6 +160,20 @@ func belts(ua, ub []statements.Unit) int {
 		}
 	}
 	return n
+}
+
+// quotesBoth reports whether two sentences have two words in a row between
+// quotation marks: then they tell of one utterance, whose words themselves are
+// nobody's own voice and are not counted as shared.
+func quotesBoth(ua, ub []statements.Unit) bool {
+	for i := 1; i < len(ua); i++ {
+		for j := 1; ua[i].Quoted && ua[i-1].Quoted && j < len(ub); j++ {
+			if ub[j].Quoted && ub[j-1].Quoted && ua[i].Key == ub[j].Key && ua[i-1].Key == ub[j-1].Key {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // before is how many tokens before a stretch a word can deny it.
