@@ -23,9 +23,9 @@ type unit struct {
 // text grows with its length alone.
 const longest = 1500
 
-// units gives the paragraphs that have tokens.
+// units gives the paragraphs that have tokens, valid until the next read.
 func (r *reading) units() []unit {
-	var out []unit
+	out := r.room[:0]
 	s := r.segments
 	for i := 0; i < len(s.Sentences); {
 		u := unit{first: s.Sentences[i].First, paragraph: s.Sentences[i].Paragraph}
@@ -44,6 +44,7 @@ func (r *reading) units() []unit {
 	if len(out) == 1 && !out[0].headline {
 		out[0].where, out[0].cueBefore = lengthBucket(midst), surely
 	}
+	r.room = out
 	return out
 }
 

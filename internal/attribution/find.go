@@ -22,7 +22,15 @@ func Find(t string, s *segment.Segments, tags []tag.Word, m []marks.Quoted, mode
 	if len(s.Tokens) == 0 || len(tags) != len(s.Tokens) {
 		return nil
 	}
-	r := read(t, s, tags, m, model.lexicon)
+	r, ok := model.readings.Get().(*reading)
+	if !ok {
+		r = &reading{}
+	}
+	defer func() {
+		r.text, r.segments = "", nil // nobody waits for these
+		model.readings.Put(r)
+	}()
+	r.read(t, s, tags, m, model.lexicon)
 	units := r.units()
 	if len(s.Tokens) < huge {
 		return model.units(r, units)
@@ -53,13 +61,19 @@ func (model *Model) units(r *reading, units []unit) []Attribution {
 		l = &looker{}
 	}
 	defer model.lookers.Put(l)
+	l.links.linker = model.linker
 	for len(units) > 0 {
 		units = l.look(model, r, units)
 		for k, u := range l.units {
 			cs := l.of(k)
 			chosen := r.openings(u, r.closings(u, l.chooser.choose(cs, strict, price), cs), cs)
-			chosen = model.linker.fill(r, u.first, r.anaphors(u, chosen, cs), cs)
-			out = append(out, model.linker.attributions(r, u.first, chosen)...)
+			chosen = r.anaphors(u, chosen, cs)
+			if len(chosen) == 0 {
+				continue
+			}
+			l.links.begin(r, u)
+			chosen, linked := l.links.fill(chosen, cs)
+			out = l.links.attributions(out, chosen, linked)
 		}
 	}
 	return out
@@ -72,6 +86,7 @@ type looker struct {
 	seq      chain.Sequence
 	rower    rower
 	chooser  chooser
+	links    links
 
 	units   []unit      // those looked at
 	ends    []int       // where the candidates of each end

@@ -21,9 +21,59 @@ type linker struct {
 // none is what stands for no partner.
 const none = -1
 
+// links links the spans of one unit after another by the weights of a linker. It
+// keeps what it has allocated.
+type links struct {
+	*linker
+	r       *reading
+	base    int // the unit's first token
+	size    int // the number of its tokens
+	tallies []tally
+	partner []int
+	chance  []float32
+	served  []bool // cues that have a content
+	put     []put
+}
+
+// tally is what stands before a token of the unit.
+type tally struct {
+	commas, finals, bys uint16
+}
+
+var _ [1<<16 - 1 - longest]struct{} // a unit has no more of them
+
+// put is where the content of a cue was put.
+type put struct {
+	at   int // attribution, plus one
+	last int // and the last of its contents
+}
+
+// begin makes l ready for a unit.
+func (l *links) begin(r *reading, u unit) {
+	l.r, l.base, l.size, l.tallies = r, u.first, u.end-u.first, l.tallies[:0]
+}
+
+// count counts what stands before each token of the unit.
+func (l *links) count() {
+	var t tally
+	l.tallies = append(l.tallies, t)
+	for i := range l.r.words[l.base : l.base+l.size] {
+		switch w := &l.r.words[l.base+i]; {
+		case w.mark == comma:
+			t.commas++
+		case w.mark == final:
+			t.finals++
+		case w.lemma == l.r.by:
+			t.bys++
+		}
+		l.tallies = append(l.tallies, t)
+	}
+}
+
 // linkFeatures are the features of span x with the cue k as its partner, both
 // in units' tokens; ss are all spans of the unit, in order.
-func linkFeatures(r *reading, base int, x, k span, ss []candidate, out []uint32) []uint32 {
+func (l *links) linkFeatures(x, k span, ss []candidate, out []uint32) []uint32 {
+	r, base := l.r, l.base
 	out = out[:0]
 	role := uint64(x.role)
 	before := x.first < k.first
@@ -42,17 +92,13 @@ func linkFeatures(r *reading, base int, x, k span, ss []candidate, out []uint32)
 			between[s.role]++
 		}
 	}
+	if len(l.tallies) == 0 {
+		l.count()
+	}
 	var commas, finals, by uint64
-	for i := from; i < to; i++ {
-		w := &r.words[base+i]
-		switch {
-		case w.mark == comma && commas < 3:
-			commas++
-		case w.mark == final:
-			finals = 1
-		case w.lemma == r.by:
-			by = 1
-		}
+	if from < to {
+		a, b := l.tallies[from], l.tallies[to]
+		commas, finals, by = uint64(min(3, b.commas-a.commas)), bit(b.finals > a.finals), bit(b.bys > a.bys)
 	}
 	xw, kw := &r.words[base+x.first], &r.words[base+k.first]
 	side := role<<1 | bit(before)
@@ -106,16 +152,13 @@ func (l *linker) noneScore(x span) float32 {
 	return l.weights[x.role]
 }
 
-// link gives, for each span of a unit, the index of its partner: of a content
+// link finds, for each span of a unit, the index of its partner: of a content
 // its cue, of a cue its source, none of a source; and how likely that is.
-func (l *linker) link(r *reading, base int, ss []candidate) (partner []int, chance []float32) {
-	if len(ss) == 0 {
-		return nil, nil
-	}
-	partner, chance = make([]int, len(ss)), make([]float32, len(ss))
+func (l *links) link(ss []candidate) {
+	l.partner, l.chance = fresh(l.partner, len(ss)), fresh(l.chance, len(ss))
 	var room [16]uint32
 	for i, x := range ss {
-		partner[i] = none
+		l.partner[i] = none
 		want := cue
 		if x.role == cue {
 			want = source
@@ -130,15 +173,21 @@ func (l *linker) link(r *reading, base int, ss []candidate) (partner []int, chan
 			if o.role != want {
 				continue
 			}
-			v := l.score(l.pair(r, base, x.span, o.span, ss, room[:0]))
+			v := l.score(l.pair(x.span, o.span, ss, room[:0]))
 			total += math.Exp(float64(v))
 			if v > best {
-				best, partner[i] = v, k
+				best, l.partner[i] = v, k
 			}
 		}
-		chance[i] = float32(math.Exp(float64(best)) / total)
+		l.chance[i] = float32(math.Exp(float64(best)) / total)
 	}
-	return partner, chance
+}
+
+// fresh is n zeros, in room where it is large enough.
+func fresh[T any](room []T, n int) []T {
+	room = slices.Grow(room[:0], n)[:n]
+	clear(room)
+	return room
 }
 
 // reach is how many tokens apart two linked spans may begin: far more than any
@@ -154,11 +203,11 @@ func beside(ss []candidate, x span) (from, to int) {
 }
 
 // pair is the features of a content with its cue or of a cue with its source.
-func (l *linker) pair(r *reading, base int, x, partner span, ss []candidate, room []uint32) []uint32 {
+func (l *links) pair(x, partner span, ss []candidate, room []uint32) []uint32 {
 	if x.role == cue {
-		return linkFeatures(r, base, partner, x, ss, room)
+		return l.linkFeatures(partner, x, ss, room)
 	}
-	return linkFeatures(r, base, x, partner, ss, room)
+	return l.linkFeatures(x, partner, ss, room)
 }
 
 // A cue this likely has a content: where none was chosen, the likeliest that
@@ -170,42 +219,46 @@ const (
 )
 
 // fill adds a content to each likely cue that lacks one, and a source to each
-// cue that has a content and lacks a source.
-func (l *linker) fill(r *reading, base int, ss, cs []candidate) []candidate {
+// cue that has a content and lacks a source; ss are in order. linked is true where
+// the spans are linked by then: there are cues, and nothing was added.
+func (l *links) fill(ss, cs []candidate) (filled []candidate, linked bool) {
 	if !slices.ContainsFunc(ss, func(x candidate) bool { return x.role == cue }) {
-		return ss
+		return ss, false
 	}
-	partner, _ := l.link(r, base, ss)
-	has := make([]bool, len(ss))
+	l.link(ss)
+	l.served = fresh(l.served, len(ss))
 	chosen := ss // in order; what is added below stands behind
-	for i, k := range partner {
+	for i, k := range l.partner {
 		if k != none && ss[i].role == content {
-			has[k] = true
+			l.served[k] = true
 		}
 	}
-	for i, had := range has {
+	for i, had := range l.served {
 		x := ss[i]
 		if x.role != cue {
 			continue
 		}
 		if !had && x.chance >= sureCue {
-			if c, ok := l.contentFor(r, base, x, chosen, ss, cs); ok {
+			if c, ok := l.contentFor(x, chosen, ss, cs); ok {
 				ss, had = append(ss, c), true
 			}
 		}
-		if had && partner[i] == none {
-			if c, ok := l.sourceFor(r, base, x, chosen, ss, cs); ok {
+		if had && l.partner[i] == none {
+			if c, ok := l.sourceFor(x, chosen, ss, cs); ok {
 				ss = append(ss, c)
 			}
 		}
 	}
+	if len(ss) == len(chosen) {
+		return ss, true
+	}
 	slices.SortFunc(ss, func(a, b candidate) int { return a.first - b.first })
-	return ss
+	return ss, false
 }
 
 // contentFor is the likeliest content of a cue among the candidates that were
 // passed over.
-func (l *linker) contentFor(r *reading, base int, k candidate, chosen, ss, cs []candidate) (candidate, bool) {
+func (l *links) contentFor(k candidate, chosen, ss, cs []candidate) (candidate, bool) {
 	var best candidate
 	var room [16]uint32
 	from, to := beside(cs, k.span)
@@ -213,7 +266,7 @@ func (l *linker) contentFor(r *reading, base int, k candidate, chosen, ss, cs []
 		if o.role != content || o.chance < leastContent || o.chance <= best.chance || overlapsAny(o, ss) {
 			continue
 		}
-		if l.score(l.pair(r, base, o.span, k.span, chosen, room[:0])) > l.noneScore(o.span) {
+		if l.score(l.pair(o.span, k.span, chosen, room[:0])) > l.noneScore(o.span) {
 			best = o
 		}
 	}
@@ -223,16 +276,16 @@ func (l *linker) contentFor(r *reading, base int, k candidate, chosen, ss, cs []
 // sourceFor is the candidate that was passed over and is the likeliest source
 // of a cue, by itself and by the link. It is never "it", which more often
 // stands for nobody ("it was not clear whether").
-func (l *linker) sourceFor(r *reading, base int, k candidate, chosen, ss, cs []candidate) (candidate, bool) {
+func (l *links) sourceFor(k candidate, chosen, ss, cs []candidate) (candidate, bool) {
 	var best candidate
 	var highest float32
 	var room [16]uint32
 	from, to := beside(cs, k.span)
 	for _, o := range cs[from:to] {
-		if o.role != source || o.chance < leastSource || r.words[base+o.first].lemma == r.it || overlapsAny(o, ss) {
+		if o.role != source || o.chance < leastSource || l.r.words[l.base+o.first].lemma == l.r.it || overlapsAny(o, ss) {
 			continue
 		}
-		v := l.score(l.pair(r, base, k.span, o.span, chosen, room[:0])) - l.noneScore(k.span)
+		v := l.score(l.pair(k.span, o.span, chosen, room[:0])) - l.noneScore(k.span)
 		if p := o.chance / (1 + float32(math.Exp(-float64(v)))); v > 0 && p > highest {
 			best, highest = o, p
 		}
@@ -249,56 +302,71 @@ func overlapsAny(c candidate, ss []candidate) bool {
 	return false
 }
 
-// attributions puts the linked spans of a unit together: one attribution a
-// cue that has content, and one a content that has no cue.
-func (l *linker) attributions(r *reading, base int, ss []candidate) []Attribution {
-	partner, chance := l.link(r, base, ss)
-	var out []Attribution
-	at := make([]int, len(ss))   // attribution of each cue, plus one
-	last := make([]int, len(ss)) // and the last of its contents
+// attributions adds to out the linked spans of a unit put together: one
+// attribution a cue that has content, and one a content that has no cue. linked is
+// what fill has said of ss.
+func (l *links) attributions(out []Attribution, ss []candidate, linked bool) []Attribution {
+	if !linked {
+		l.link(ss)
+	}
+	l.put = fresh(l.put, len(ss)) // of each cue
+	contents := make([]text.Span, 0, len(ss))
 	for i, x := range ss {
 		if x.role != content {
 			continue
 		}
+		r, base := l.r, l.base
 		where := r.spanOf(base, r.begun(base, r.ended(base, x.span)))
-		p := float64(x.chance * chance[i])
-		k := partner[i]
+		p := float64(x.chance * l.chance[i])
+		contents = append(contents, where)
+		alone := contents[len(contents)-1 : len(contents) : len(contents)]
+		k := l.partner[i]
 		if k == none {
-			out = append(out, Attribution{Content: []text.Span{where}, Probability: p})
+			out = append(out, Attribution{Content: alone, Probability: p})
 			continue
 		}
-		if at[k] > 0 {
-			a := &out[at[k]-1]
-			var from span
-			if s := partner[k]; s != none {
-				from = ss[s].span
+		if l.put[k].at > 0 {
+			if l.again(&out[l.put[k].at-1], ss, i, alone, p) {
+				l.put[k].last = i
 			}
-			switch {
-			case r.together(base, ss[last[k]].span, x.span, ss[k].span, from):
-				a.Content = append(a.Content, where)
-				a.Probability = max(a.Probability, p)
-			case ss[last[k]].first < ss[k].first && (p >= a.Probability || !r.finite(base, ss[last[k]].span)):
-				a.Content, a.Probability = []text.Span{where}, p
-			default:
-				continue
-			}
-			last[k] = i
 			continue
 		}
-		a := Attribution{Cue: r.spanOf(base, r.oneClause(base, ss[k].span)), Content: []text.Span{where}, Probability: p, Cued: float64(ss[k].chance), Sourced: float64(chance[k])}
-		if s := partner[k]; s != none {
+		a := Attribution{Cue: r.spanOf(base, r.oneClause(base, ss[k].span)), Content: alone, Probability: p, Cued: float64(ss[k].chance), Sourced: float64(l.chance[k])}
+		if s := l.partner[k]; s != none {
 			a.Source = r.spanOf(base, r.sourced(base, ss[s].span, ss[k].span, ss))
 			a.Sourced *= float64(ss[s].chance)
 		}
 		out = append(out, a)
-		at[k], last[k] = len(out), i
+		l.put[k] = put{len(out), i}
 	}
 	return out
 }
 
+// again puts another content of its cue, span i, into the attribution a: it goes on
+// with what stands there, or stands there instead, or nothing is done.
+func (l *links) again(a *Attribution, ss []candidate, i int, where []text.Span, p float64) bool {
+	r, base, x := l.r, l.base, ss[i].span
+	k := l.partner[i]
+	last := ss[l.put[k].last].span
+	var from span
+	if s := l.partner[k]; s != none {
+		from = ss[s].span
+	}
+	switch {
+	case r.together(base, last, x, ss[k].span, from):
+		a.Content = append(a.Content, where...)
+		a.Probability = max(a.Probability, p)
+	case last.first < ss[k].first && (p >= a.Probability || !r.finite(base, last)):
+		a.Content, a.Probability = where, p
+	default:
+		return false
+	}
+	return true
+}
+
 // learnLinks learns the linker from the right spans and links.
 func learnLinks(ps []*prepared) *linker {
-	l := &linker{weights: make([]float32, linkBuckets)}
+	l := &links{linker: &linker{weights: make([]float32, linkBuckets)}}
 	g := make([]float32, linkBuckets)
 	step := func(features []uint32, d float32) {
 		for _, f := range features {
@@ -314,13 +382,14 @@ func learnLinks(ps []*prepared) *linker {
 			}
 		}
 	}
-	return l
+	return l.linker
 }
 
 // learnUnit takes a step for each span of a unit that looks for a partner.
-func learnUnit(l *linker, p *prepared, u unit, gold []goldSpan, step func([]uint32, float32)) {
+func learnUnit(l *links, p *prepared, u unit, gold []goldSpan, step func([]uint32, float32)) {
 	var ss []candidate
 	var of []map[int]bool // attributions of each span
+	l.begin(p.reading, u)
 	for _, g := range gold {
 		if g.first < u.first || g.end > u.end {
 			continue
@@ -348,7 +417,7 @@ func learnUnit(l *linker, p *prepared, u unit, gold []goldSpan, step func([]uint
 			if o.role != want {
 				continue
 			}
-			options = append(options, l.pair(p.reading, u.first, x.span, o.span, ss, nil))
+			options = append(options, l.pair(x.span, o.span, ss, nil))
 			yes := false
 			for a := range of[i] {
 				yes = yes || of[k][a]

@@ -21,7 +21,8 @@ type Model struct {
 	trees   *trees.Model // nil while learning
 	linker  *linker
 
-	lookers sync.Pool // of *looker: room to work in, kept from text to text
+	lookers  sync.Pool // of *looker: room to work in, kept from text to text
+	readings sync.Pool // of *reading, likewise
 }
 
 // The file is not compressed: it is three quarters of its size when it is, and

@@ -47,6 +47,7 @@ type chooser struct {
 	best  []float32
 	from  []int
 	taken []bool
+	out   []candidate
 }
 
 // choose picks the spans that do not overlap and have the highest value
@@ -56,7 +57,7 @@ type chooser struct {
 //	value = P + (1 − strict)·Σ P(other)·Jaccard(other) − price
 //
 // (minimum Bayes risk decoding with a soft reward for overlap.) Candidates are
-// given in the order in which they begin.
+// given in the order in which they begin; what is chosen is valid until the next call.
 func (d *chooser) choose(cs []candidate, strict, price float32) []candidate {
 	if len(cs) == 0 {
 		return nil
@@ -107,7 +108,7 @@ func (d *chooser) schedule(cs []candidate) []candidate {
 		}
 		d.best, d.from, d.taken = append(d.best, best), append(d.from, k), append(d.taken, taken)
 	}
-	var out []candidate
+	out := d.out[:0]
 	for n := len(d.order); n > 0; {
 		if d.taken[n-1] {
 			out = append(out, cs[uint32(d.order[n-1])])
@@ -117,5 +118,6 @@ func (d *chooser) schedule(cs []candidate) []candidate {
 		}
 	}
 	slices.Reverse(out)
+	d.out = out
 	return out
 }

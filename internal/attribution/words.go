@@ -81,6 +81,7 @@ type reading struct {
 	words    []word
 	quotes   []quotedSpan
 	lexicon  *lexicon
+	room     []unit // for units
 	that     uint32 // hashes of words that features look for
 	accord   uint32
 	by       uint32
@@ -89,7 +90,17 @@ type reading struct {
 
 // read prepares a text. tags has one entry a token.
 func read(t string, s *segment.Segments, tags []tag.Word, m []marks.Quoted, x *lexicon) *reading {
-	r := &reading{text: t, segments: s, words: make([]word, len(s.Tokens)), lexicon: x, that: tag.LemmaID("that"), accord: tag.LemmaID("accord"), by: tag.LemmaID("by"), it: tag.LemmaID("it")}
+	r := &reading{}
+	r.read(t, s, tags, m, x)
+	return r
+}
+
+// Hashes of words that features look for.
+var that, accord, by, it = tag.LemmaID("that"), tag.LemmaID("accord"), tag.LemmaID("by"), tag.LemmaID("it")
+
+// read is read in the room that r has from the text before it.
+func (r *reading) read(t string, s *segment.Segments, tags []tag.Word, m []marks.Quoted, x *lexicon) {
+	*r = reading{text: t, segments: s, words: fresh(r.words, len(s.Tokens)), quotes: r.quotes[:0], room: r.room, lexicon: x, that: that, accord: accord, by: by, it: it}
 	for i := range s.Tokens {
 		r.word(i, tags[i])
 	}
@@ -106,7 +117,6 @@ func read(t string, s *segment.Segments, tags []tag.Word, m []marks.Quoted, x *l
 	for i := range r.words {
 		r.words[i].class = r.class(i)
 	}
-	return r
 }
 
 // word fills in what a token tells by itself.
