@@ -110,13 +110,12 @@ func (l *looker) look(m *Model, r *reading, units []unit) []unit {
 		l.all = candidates(&l.seq, least, l.all)
 		l.ends = append(l.ends, len(l.all))
 		if m.trees != nil {
-			l.rower.add(r, u, &l.seq, l.all[from:])
+			l.rower.add(m.wording, r, u, &l.seq, l.all[from:])
 		}
 	}
 	l.units = units[:n]
 	if m.trees != nil {
 		l.chances = slices.Grow(l.chances[:0], len(l.all))[:len(l.all)]
-		l.rower.judge(m.wording)
 		m.trees.Probabilities(&l.rower.rows, l.chances)
 		for i := range l.all {
 			l.all[i].chance = l.chances[i]

@@ -203,7 +203,7 @@ func (l *looks) add(m *chain.Model, ps []*prepared, fold int) {
 		for i, u := range p.units {
 			s.Run(m, p.features[i], p.class[i])
 			cs = candidates(&s, least, cs[:0])
-			l.rower.add(p.reading, u, &s, cs)
+			l.rower.add(nil, p.reading, u, &s, cs)
 			for _, c := range cs {
 				c.first += u.first
 				c.end += u.first

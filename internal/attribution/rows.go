@@ -42,27 +42,27 @@ func (w *rower) clear() {
 	w.spans = w.spans[:0]
 }
 
-// add adds a row for each candidate of a unit, all of it but what judge fills in.
-func (w *rower) add(r *reading, u unit, seq *chain.Sequence, cs []candidate) {
+// add adds a row for each candidate of a unit. m judges the wording; without it
+// that column is left open.
+func (w *rower) add(m *wording, r *reading, u unit, seq *chain.Sequence, cs []candidate) {
 	if len(cs) == 0 {
 		return
 	}
 	w.r, w.words, w.u, w.seq, w.cs = r, r.words[u.first:u.end], u, seq, cs
 	w.sums()
 	for i := range cs {
-		w.row(i, w.rows.Add())
 		n := len(w.spans)
 		w.spans = slices.Grow(w.spans, 1)[:n+1]
-		spanFeatures(r, u, cs[i].span, &w.spans[n])
-	}
-}
-
-// judge fills in what m says of the wording: of all rows one after the other,
-// because its weights are far and the processor then fetches those of several
-// rows at a time.
-func (w *rower) judge(m *wording) {
-	for i := range w.spans {
-		w.rows.At(i).Put(wordingColumn, m.score(&w.spans[i]))
+		features := &w.spans[n]
+		spanFeatures(r, u, cs[i].span, features)
+		if m != nil {
+			prefetch(&m.weights[0], features) // used when the row is made
+		}
+		row := w.rows.Add()
+		w.row(i, row)
+		if m != nil {
+			row.Put(wordingColumn, m.score(features))
+		}
 	}
 }
 
