@@ -2,6 +2,7 @@ package collate
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"parallax/internal/analysis"
 	"parallax/internal/article"
@@ -41,30 +42,43 @@ func words(a *article.Article) int {
 
 // wordsIn is the number of words that hashes finds in t.
 func wordsIn(t string) int {
-	n, in := 0, false
-	for _, c := range t {
-		switch {
-		case c|0x20 >= 'a' && c|0x20 <= 'z':
-			in = true
-		case c == ' ':
-			if in {
-				n++
-			}
-			in = false
-		case unicode.IsLetter(c) || unicode.IsDigit(c):
-			in = true
-		case isApostrophe(c) || unicode.Is(unicode.M, c):
-		default:
-			if in {
-				n++
-			}
-			in = false
+	n, in := 0, 0 // in is 1 within a word
+	for i := 0; i < len(t); i++ {
+		to := toWord[t[i]]
+		if t[i] >= utf8.RuneSelf {
+			c, size := utf8.DecodeRuneInString(t[i:])
+			to = intoWord(c)
+			i += size - 1
 		}
+		n += in & to.out
+		in = in&^to.out | to.in
 	}
-	if in {
-		n++
+	return n + in
+}
+
+// step is what a character does to a reader that counts words: nothing, or one of
+// the two is 1.
+type step struct{ in, out int }
+
+// toWord are the steps of the characters of one byte. There is no branch on them:
+// where words end is what no processor foresees.
+var toWord = func() (steps [256]step) {
+	for c := range utf8.RuneSelf {
+		steps[c] = intoWord(rune(c))
 	}
-	return n
+	return steps
+}()
+
+// intoWord is the step of a character: letters and digits lead into a word,
+// apostrophes and accents leave all as it is, others lead out.
+func intoWord(c rune) step {
+	switch {
+	case unicode.IsLetter(c) || unicode.IsDigit(c):
+		return step{in: 1}
+	case isApostrophe(c) || unicode.Is(unicode.M, c):
+		return step{}
+	}
+	return step{out: 1}
 }
 
 // body gives the hashes of the words of a report's paragraphs.

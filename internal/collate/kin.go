@@ -3,6 +3,7 @@ package collate
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parallax/internal/lang"
 	"parallax/internal/names"
@@ -209,6 +210,9 @@ func (p *people) joinOrganisations() {
 			continue
 		}
 		byName[key] = i
+		if len(n.name) == 1 && n.name[0][0] < utf8.RuneSelf {
+			continue // one letter
+		}
 		if s := initials(n.name); len(s) > 1 {
 			byInitials[s] = append(byInitials[s], i)
 		}

@@ -41,6 +41,7 @@ type people struct {
 	first   []int // index of each report's first node
 	sets    *sets
 	members [][]int // by root: the nodes of one person, in no order
+	told    []role  // scratch: the roles of one person
 }
 
 func newPeople(as []*analysis.Analysis) *people {
@@ -142,7 +143,7 @@ func (n *node) readRoles(a *analysis.Analysis) {
 // islands" the office "minister" and the field "prime".
 func (n *node) addRole(a *analysis.Analysis, role text.Span) {
 	s := role.In(a.Article.Text)
-	if n.told[s] {
+	if s == "" || n.told[s] {
 		return // a long report tells one role a thousand times
 	}
 	words := folded(s)
@@ -212,6 +213,9 @@ func headNoun(phrase []string) string {
 
 // folded cuts a name or phrase into words as they are compared.
 func folded(s string) []string {
+	if lettersAndSpaces(s) {
+		return strings.Fields(strings.ToLower(s))
+	}
 	var out []string
 	for w := range strings.FieldsFuncSeq(s, partsWords) {
 		if out == nil {
@@ -238,6 +242,17 @@ func partsWords(c rune) bool {
 	return unicode.IsSpace(c) || c == ',' || c == '/'
 }
 
+// lettersAndSpaces reports whether s is made of the letters a to z, small or
+// capital, and spaces.
+func lettersAndSpaces(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; (c < 'a' || c > 'z') && s[i] != ' ' {
+			return false
+		}
+	}
+	return true
+}
+
 // onlyLetters reports whether w is made of the letters a to z, small or capital.
 func onlyLetters(w string) bool {
 	for i := range len(w) {
@@ -262,16 +277,16 @@ func nameWords(all []string, kind names.Kind) []string {
 	if kind == names.Person {
 		drop = nameSuffixes
 	}
-	var out []string
-	for _, w := range all {
-		if !slices.Contains(drop, w) && (kind != names.Person || len(w) > 1 && utf8.RuneCountInString(w) > 1) {
-			out = append(out, w)
-		}
+	drops := func(w string) bool {
+		return slices.Contains(drop, w) || kind == names.Person && utf8.RuneCountInString(w) < 2
 	}
-	if len(out) == 0 {
+	if !slices.ContainsFunc(all, drops) {
 		return all
 	}
-	return out
+	if out := slices.DeleteFunc(slices.Clone(all), drops); len(out) > 0 {
+		return out
+	}
+	return all
 }
 
 // particulars gives a person's initials and suffix.
@@ -374,11 +389,10 @@ func (p *people) list(c *Comparison, as []*analysis.Analysis) {
 // describe makes one Person of its entities.
 func (p *people) describe(as []*analysis.Analysis, members []int, ids map[string]int) Person {
 	out := Person{Kind: p.nodes[members[0]].kind}
-	best := -1
-	var seen []string
-	var told []Evidence
+	best, mentions := -1, 0
 	for _, i := range members {
 		n := &p.nodes[i]
+		mentions += len(n.entity.Mentions)
 		t := as[n.report].Article.Text
 		if best < 0 || n.named && !p.nodes[best].named || n.named == p.nodes[best].named && n.named && fuller(n.entity.Name.In(t), out.Name.Span.In(as[out.Name.Report].Article.Text)) {
 			best = i
@@ -390,21 +404,20 @@ func (p *people) describe(as []*analysis.Analysis, members []int, ids map[string
 		out.Name.Span = titled(as[n.report], n.entity)
 	}
 	name := out.Name.Span.In(as[out.Name.Report].Article.Text)
-	seen = append(seen, strings.Join(folded(name), " "))
+	words := folded(name)
+	called := callings{{name, strings.Join(words, " ")}}
+	told := p.told[:0]
+	out.Mentions = make([]Evidence, 0, mentions)
 	for _, i := range members {
 		n := &p.nodes[i]
 		a := as[n.report]
 		t := a.Article.Text
-		told = offerRole(told, t, n.report, whose(a, n.entity, n.entity.Role))
+		told = offerRole(told, a, n.report, n.entity, n.entity.Role)
 		for _, k := range n.entity.Mentions {
 			m := &a.Names.Mentions[k]
 			out.Mentions = append(out.Mentions, Evidence{Report: n.report, Span: m.Span})
-			told = offerRole(told, t, n.report, whose(a, n.entity, m.Role))
-			if m.Form == names.Pronoun || m.Span.In(t) == name {
-				continue
-			}
-			if key := strings.Join(folded(m.Span.In(t)), " "); !slices.Contains(seen, key) {
-				seen = append(seen, key)
+			told = offerRole(told, a, n.report, n.entity, m.Role)
+			if m.Form != names.Pronoun && called.add(m.Span.In(t)) {
 				out.Aliases = append(out.Aliases, Evidence{Report: n.report, Span: m.Span})
 			}
 		}
@@ -412,9 +425,26 @@ func (p *people) describe(as []*analysis.Analysis, members []int, ids map[string
 	slices.SortStableFunc(out.Mentions, func(a, b Evidence) int {
 		return cmp.Or(a.Report-b.Report, a.Span.Start-b.Span.Start, a.Span.End-b.Span.End)
 	})
-	out.Role = fullestRole(as, told)
-	out.ID = p.id(as, &p.nodes[best], name, ids)
+	out.Role = fullestRole(told)
+	out.ID = p.id(as, &p.nodes[best], words, ids)
+	p.told = told
 	return out
+}
+
+// callings are the ways in which somebody is called: as written, and folded.
+type callings [][2]string
+
+// add adds one more way, and reports whether it is a new one.
+func (ws *callings) add(written string) bool {
+	for _, w := range *ws {
+		if w[0] == written {
+			return false
+		}
+	}
+	key := strings.Join(folded(written), " ")
+	isNew := !slices.ContainsFunc(*ws, func(w [2]string) bool { return w[1] == key })
+	*ws = append(*ws, [2]string{written, key})
+	return isNew
 }
 
 // titled is a name of one word with the title that stands before it: "Lord
@@ -446,8 +476,8 @@ func titleWord(w string) bool {
 
 // id makes a name that stays the same whatever else is compared: the name's
 // words, for an unnamed one after its report's; a number tells equal ones apart.
-func (p *people) id(as []*analysis.Analysis, n *node, name string, ids map[string]int) string {
-	id := strings.Join(folded(name), "-")
+func (p *people) id(as []*analysis.Analysis, n *node, name []string, ids map[string]int) string {
+	id := strings.Join(name, "-")
 	if !n.named {
 		id = as[n.report].Article.ID + "/" + id
 	}
@@ -456,103 +486,4 @@ func (p *people) id(as []*analysis.Analysis, n *node, name string, ids map[strin
 		return id + "-" + string(rune('0'+min(k, 9)))
 	}
 	return id
-}
-
-// longestRole is the number of words from which a role is taken for a
-// description of a life rather than an office.
-const longestRole = 12
-
-// whose is a role that tells nothing without the one whom its bearer belongs to
-// ("wife", "colleague"), with the words for that one: "his wife", "Ms Quill's
-// colleague". An office keeps the body that it is held in where that stands before
-// it: "Carrow Lifts' managing director". Other roles are given as they are.
-func whose(a *analysis.Analysis, e *names.Entity, role text.Span) text.Span {
-	if role.Empty() {
-		return role
-	}
-	if !relation(headNoun(folded(role.In(a.Article.Text)))) {
-		return heldIn(a, e, role)
-	}
-	for _, i := range e.Mentions {
-		if m := &a.Names.Mentions[i]; m.Form == names.Nominal && m.Role == role {
-			return m.Span
-		}
-	}
-	return role
-}
-
-// heldIn is an office with the possessor before it in the same mention, when that is
-// a name: without its article.
-func heldIn(a *analysis.Analysis, e *names.Entity, role text.Span) text.Span {
-	t := a.Article.Text
-	for _, i := range e.Mentions {
-		m := &a.Names.Mentions[i]
-		if !m.Span.Contains(role) || m.Span.Start == role.Start {
-			continue
-		}
-		owner := strings.TrimRight(t[m.Span.Start:role.Start], " ")
-		bare := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(owner, "s"), "’"), "'")
-		if bare == owner || len(bare) < len(owner)-len("’s") || strings.HasSuffix(owner, "s") && len(bare) == len(owner)-1 {
-			continue
-		}
-		from := m.Span.Start
-		for _, article := range [...]string{"The ", "the "} {
-			if strings.HasPrefix(owner, article) {
-				from += len(article)
-			}
-		}
-		if first, _ := utf8.DecodeRuneInString(t[from:]); unicode.IsUpper(first) {
-			return text.Span{Start: from, End: role.End}
-		}
-	}
-	return role
-}
-
-// relation reports a word that tells what somebody is to somebody else.
-func relation(w string) bool { return lang.English().Relations[w] != "" }
-
-// offerRole adds a role to those that are told of a person.
-func offerRole(told []Evidence, t string, report int, role text.Span) []Evidence {
-	if role.Empty() || len(strings.Fields(role.In(t))) > longestRole || strings.HasSuffix(role.In(t), "-year-old") {
-		return told
-	}
-	return append(told, Evidence{Report: report, Span: role})
-}
-
-// fullestRole is the fullest of the roles that are told most often: a man
-// whom nine mentions call president and one a former senator is president.
-func fullestRole(as []*analysis.Analysis, told []Evidence) Evidence {
-	in := func(e Evidence) string { return e.Span.In(as[e.Report].Article.Text) }
-	if len(told) == 0 {
-		return Evidence{}
-	}
-	times := map[string]int{}
-	heads := make([]string, len(told))
-	plural, related := make([]int, len(told)), make([]int, len(told))
-	for i, e := range told {
-		noun := headNoun(folded(in(e)))
-		heads[i] = baseRole(noun)
-		if relation(heads[i]) {
-			related[i] = 1 // "her colleague" tells less than "nurse"
-		}
-		times[heads[i]]++
-		if noun == heads[i]+"s" {
-			plural[i] = 1 // "Presidents Cole and Varga"
-		}
-	}
-	best := 0
-	for i, e := range told {
-		if cmp.Or(related[best]-related[i], times[heads[i]]-times[heads[best]], plural[best]-plural[i], compareFullness(in(e), in(told[best]))) > 0 {
-			best = i
-		}
-	}
-	return told[best]
-}
-
-// fuller reports whether a says more than b.
-func fuller(a, b string) bool { return compareFullness(a, b) > 0 }
-
-// compareFullness orders wordings by words, then by letters.
-func compareFullness(a, b string) int {
-	return cmp.Or(len(strings.Fields(a))-len(strings.Fields(b)), len(a)-len(b))
 }
