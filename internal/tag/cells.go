@@ -83,7 +83,6 @@ func (r *reader) add(tokens []segment.Token) {
 		r.keys = append(r.keys, c.hash)
 	}
 	r.m.words.bringNear(r.keys)
-	r.m.kin.bringNear(r.keys)
 	cells := r.cells[first:]
 	r.habits(cells, tokens)
 	for i := range cells {

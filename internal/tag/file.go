@@ -50,9 +50,11 @@ func (m *Model) Write(w io.Writer) error {
 		b = append(b, byte(r.cut), byte(len(r.add)))
 		b = append(b, r.add...)
 	}
-	for _, t := range []*table{&m.words, &m.guesses, &m.kin, &m.lemmas} {
-		b = t.append(b)
-	}
+	itself := func(v uint16) (uint16, bool) { return v, true }
+	b = m.words.append(b, func(u use) (uint16, bool) { return u.set - 1, u.set != 0 })
+	b = m.guesses.append(b, itself)
+	b = m.words.append(b, func(u use) (uint16, bool) { return u.kin - 1, u.kin != 0 })
+	b = m.lemmas.append(b, itself)
 	b = m.appendWeights(b)
 	if _, err := io.WriteString(w, magic); err != nil {
 		return err
@@ -85,10 +87,16 @@ func (m *Model) appendWeights(b []byte) []byte {
 	return slices.Concat(b, outer, inner, values)
 }
 
-// append writes a table: keys as the distances between them, then values.
-func (t *table) append(b []byte) []byte {
-	full := slices.DeleteFunc(slices.Clone(t.slots), func(s slot) bool { return s.key == 0 })
-	slices.SortFunc(full, func(a, b slot) int { return cmp.Compare(a.key, b.key) })
+// append writes a table of what value gives for its values, without those for
+// which it gives none: keys as the distances between them, then the values.
+func (t *table[V]) append(b []byte, value func(V) (uint16, bool)) []byte {
+	var full []slot[uint16]
+	for _, s := range t.slots {
+		if v, ok := value(s.value); ok && s.key != 0 {
+			full = append(full, slot[uint16]{s.key, v})
+		}
+	}
+	slices.SortFunc(full, func(a, b slot[uint16]) int { return cmp.Compare(a.key, b.key) })
 	b = binary.AppendUvarint(b, uint64(len(full)))
 	last := uint32(0)
 	for _, s := range full {
@@ -110,6 +118,7 @@ func Read(file []byte) (*Model, error) {
 	f := cursor{b: file[len(magic):]}
 	m := &Model{shift: uint(f.number(32))}
 	m.sets = make([]tagSet, f.length(1))
+	f.check(len(m.sets) < 1<<16)
 	for i := range m.sets {
 		m.sets[i] = tagSet(f.number(1<<numTags - 1))
 		f.check(m.sets[i] != 0 && !m.sets[i].has(None))
@@ -123,10 +132,10 @@ func Read(file []byte) (*Model, error) {
 		}
 	}
 	f.check(len(m.rules) >= numRegular)
-	m.words = f.table(len(m.sets))
-	m.guesses = f.table(len(m.sets))
-	m.kin = f.table(numClasses)
-	m.lemmas = f.table(len(m.rules))
+	words := f.list(len(m.sets))
+	m.guesses = tableIn(f.list(len(m.sets)))
+	m.words = joined(words, f.list(numClasses))
+	m.lemmas = tableIn(f.list(len(m.rules)))
 	f.weights(m)
 	if f.err != nil {
 		return nil, f.err
@@ -176,20 +185,54 @@ func (f *cursor) bytes(n int) []byte {
 	return out
 }
 
-// table reads one whose values are under top.
-func (f *cursor) table(top int) table {
-	keys := make([]uint32, f.length(2))
+// list reads keys and values, which are under top, in the order of the keys.
+func (f *cursor) list(top int) []slot[uint16] {
+	list := make([]slot[uint16], f.length(2))
 	last := uint32(0)
-	for i := range keys {
+	for i := range list {
 		last += uint32(f.number(1<<32 - 1))
-		keys[i] = last
+		list[i].key = last
 	}
-	t := newTable(len(keys))
-	f.check(top > 0 || len(keys) == 0)
-	for _, k := range keys {
-		v := f.number(uint64(max(0, top-1)))
-		if k != 0 {
-			t.put(k, uint16(v))
+	f.check(top > 0 || len(list) == 0)
+	for i := range list {
+		list[i].value = uint16(f.number(uint64(max(0, top-1))))
+	}
+	return list
+}
+
+// tableIn makes a table of a list.
+func tableIn(list []slot[uint16]) table[uint16] {
+	t := newTable[uint16](len(list))
+	for _, s := range list {
+		if s.key != 0 {
+			t.put(s.key, s.value)
+		}
+	}
+	return t
+}
+
+// joined makes the table of words of the list of their sets and that of their
+// classes.
+func joined(sets, kin []slot[uint16]) table[use] {
+	n, i := len(sets)+len(kin), 0
+	for _, s := range kin {
+		for i < len(sets) && sets[i].key < s.key {
+			i++
+		}
+		if i < len(sets) && sets[i].key == s.key { // in both
+			n--
+		}
+	}
+	t := newTable[use](n)
+	for _, s := range sets {
+		if s.key != 0 {
+			t.put(s.key, use{set: s.value + 1})
+		}
+	}
+	for _, s := range kin {
+		if s.key != 0 {
+			u, _ := t.get(s.key)
+			t.put(s.key, use{u.set, s.value + 1})
 		}
 	}
 	return t

@@ -75,10 +75,9 @@ func (c *chance) share() float32 { return float32(c.next()>>40) / (1 << 24) }
 // features dropped at random, averaged.
 func Learn(lessons []Lesson, plain []Plain, o Options) *Model {
 	l := &learner{Options: o, m: &Model{shift: uint(32 - o.Lines)}, lessons: lessons, tallies: map[uint32]*tally{}, setIDs: map[tagSet]uint16{}, random: chance(o.Seed)}
-	l.m.kin = tableOf(classes(plain))
 	l.count()
 	l.guesses()
-	l.dictionary()
+	l.dictionary(classes(plain))
 	l.lemmas()
 	l.fit()
 	l.quantise()
@@ -86,8 +85,8 @@ func Learn(lessons []Lesson, plain []Plain, o Options) *Model {
 }
 
 // tableOf makes a table, in the order of its keys.
-func tableOf(values map[uint32]uint16) table {
-	t := newTable(len(values))
+func tableOf[V any](values map[uint32]V) table[V] {
+	t := newTable[V](len(values))
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		t.put(key, values[key])
 	}
@@ -159,7 +158,7 @@ func (l *learner) guesses() {
 		}
 	}
 	slices.Sort(kept)
-	l.m.guesses = newTable(len(kept))
+	l.m.guesses = newTable[uint16](len(kept))
 	for _, key := range kept {
 		l.m.guesses.put(key, l.setID(counts[key].set(0.01)))
 	}
@@ -200,15 +199,19 @@ func entry(c *tally, c0 *cell, m *Model) tagSet {
 	return s | m.guess(c0)&open
 }
 
-// dictionary makes the table of words.
-func (l *learner) dictionary() {
+// dictionary makes the table of words, whose classes are told.
+func (l *learner) dictionary(kin map[uint32]uint16) {
+	words := map[uint32]use{}
+	for h, k := range kin {
+		words[h] = use{kin: k + 1}
+	}
 	hashes := slices.Sorted(maps.Keys(l.tallies))
 	first := l.firstCells()
-	l.m.words = newTable(len(hashes))
 	for _, h := range hashes {
 		c0 := first[h]
-		l.m.words.put(h, l.setID(entry(l.tallies[h], &c0, l.m)))
+		words[h] = use{set: l.setID(entry(l.tallies[h], &c0, l.m)) + 1, kin: words[h].kin}
 	}
+	l.m.words = tableOf(words)
 }
 
 // firstCells gives each word's first cell in the lessons.
@@ -425,7 +428,8 @@ func (l *learner) lemmas() {
 	found := map[uint32]uint16{}
 	for _, word := range slices.Sorted(maps.Keys(words)) {
 		b := []byte(word)
-		k, _ := l.m.words.get(hashOf(b))
+		u, _ := l.m.words.get(hashOf(b))
+		set := l.m.sets[max(u.set, 1)-1]
 		for t := range numTags {
 			if !inflected.has(t) {
 				continue
@@ -433,7 +437,7 @@ func (l *learner) lemmas() {
 			r := asIs
 			if c := counts[form{word, t}]; c != nil {
 				r = l.ruleID(ruleBetween(word, most(c)))
-			} else if regular.has(t) && l.m.sets[k].has(t) {
+			} else if regular.has(t) && set.has(t) {
 				r = l.m.ruleFor(b, t)
 			}
 			if r != asIs {

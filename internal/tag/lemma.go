@@ -207,6 +207,6 @@ func wantsE(stem []byte) bool {
 
 // knows reports whether a folded word is in the dictionary.
 func (m *Model) knows(w []byte) bool {
-	_, ok := m.words.get(hashOf(w))
-	return ok
+	u, _ := m.words.get(hashOf(w))
+	return u.set != 0
 }

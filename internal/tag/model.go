@@ -14,31 +14,39 @@ const (
 // Model is what was learned. It is read-only and may be used by any number of
 // goroutines at one time.
 type Model struct {
-	weights []int8    // lines of lineSize; a feature's line is told by the high bits of its identity
-	shift   uint      // 32 - log2(number of lines)
-	words   table     // folded word to index into sets
-	guesses table     // shape and ending to index into sets, for words not in words
-	sets    []tagSet  // distinct sets of tags
-	kin     table     // folded word to its class of words used alike
-	lemmas  table     // word and tag to index into rules
-	rules   []rule    // rules[0] leaves the word as it is
-	rooms   sync.Pool // of *room
+	weights []int8        // lines of lineSize; a feature's line is told by the high bits of its identity
+	shift   uint          // 32 - log2(number of lines)
+	words   table[use]    // by folded word
+	guesses table[uint16] // shape and ending to index into sets, for words without tags in words
+	sets    []tagSet      // distinct sets of tags
+	lemmas  table[uint16] // word and tag to index into rules
+	rules   []rule        // rules[0] leaves the word as it is
+	rooms   sync.Pool     // of *room
+}
+
+// use is what is known of a word by itself, each 0 where it is not.
+type use struct {
+	set uint16 // index into Model.sets plus 1
+	kin uint16 // class of words used alike plus 1
 }
 
 // enter looks a token's word up.
 func (m *Model) enter(c *cell) {
-	c.kin = unclassed
-	if c.shape == digits {
+	u, _ := m.words.get(c.hash)
+	switch {
+	case c.shape == digits:
 		c.kin = number
-	} else if k, ok := m.kin.get(c.hash); ok {
-		c.kin = uint32(k)
+	case u.kin != 0:
+		c.kin = uint32(u.kin - 1)
+	default:
+		c.kin = unclassed
 	}
 	if c.set != 0 { // a quotation mark
 		c.word, c.known, c.class = c.hash, true, classOf(c.set)
 		return
 	}
-	if k, ok := m.words.get(c.hash); ok {
-		c.word, c.known, c.set = c.hash, true, m.sets[k]
+	if u.set != 0 {
+		c.word, c.known, c.set = c.hash, true, m.sets[u.set-1]
 	} else {
 		c.word = strange(c)
 		c.set = m.guess(c)
@@ -83,43 +91,43 @@ func guessKeys(c *cell) [4]uint32 {
 	}
 }
 
-// table is a hash table from uint32 to uint16 with open addressing. Key 0 is
+// table is a hash table from uint32 with open addressing. Key 0 is
 // not told from an empty place and is never found. Keys and values stand side by
 // side, so that one look-up mostly is one line fetched from memory.
-type table struct {
-	slots []slot
+type table[V any] struct {
+	slots []slot[V]
 	mask  uint32
 }
 
-type slot struct {
+type slot[V any] struct {
 	key   uint32
-	value uint16
+	value V
 }
 
-func newTable(n int) table {
+func newTable[V any](n int) table[V] {
 	size := 16
 	for size < 2*n {
 		size *= 2
 	}
-	return table{make([]slot, size), uint32(size - 1)}
+	return table[V]{make([]slot[V], size), uint32(size - 1)}
 }
 
-func (t *table) put(key uint32, value uint16) {
+func (t *table[V]) put(key uint32, value V) {
 	i := key & t.mask
 	for t.slots[i].key != 0 && t.slots[i].key != key {
 		i = (i + 1) & t.mask
 	}
-	t.slots[i] = slot{key, value}
+	t.slots[i] = slot[V]{key, value}
 }
 
-func (t *table) get(key uint32) (uint16, bool) {
+func (t *table[V]) get(key uint32) (value V, ok bool) {
 	if t.slots == nil {
-		return 0, false
+		return value, false
 	}
 	for i := key & t.mask; ; i = (i + 1) & t.mask {
 		s := t.slots[i]
 		if s.key == 0 {
-			return 0, false
+			return value, false
 		}
 		if s.key == key {
 			return s.value, true
@@ -134,8 +142,8 @@ func (m *Model) bringNear(f []uint32) {
 }
 
 // bringNear does so with what get looks at first for each key.
-func (t *table) bringNear(keys []uint32) {
+func (t *table[V]) bringNear(keys []uint32) {
 	if t.slots != nil {
-		prefetch(unsafe.Pointer(&t.slots[0]), keys, 0, t.mask, uint32(unsafe.Sizeof(slot{})))
+		prefetch(unsafe.Pointer(&t.slots[0]), keys, 0, t.mask, uint32(unsafe.Sizeof(slot[V]{})))
 	}
 }
