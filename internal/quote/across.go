@@ -181,7 +181,34 @@ func (r *reader) paragraphBefore(found []candidate, i, p int) bool {
 			return true
 		}
 	}
-	return false
+	return r.overParagraph(found, i, p, last)
+}
+
+// fewestTold is how many words a sentence has at least: fewer are a heading.
+const fewestTold = 3
+
+// overParagraph: speech that fills its paragraph goes on over one sentence that
+// tells of nobody: “We were told,” she said. ¶ The board has five members. ¶ “And
+// nobody came.” last is the frame of that sentence.
+func (r *reader) overParagraph(found []candidate, i, p, last int) bool {
+	c, f := &found[i], &r.frames[last]
+	if p < 0 || found[p].speaker < 0 || found[p].cue.Empty() && found[p].rule != "continues" || len(r.frames[c.frame].elements) > 1 || !r.marks[c.mark].Closed || f.quotes > 0 || f.speaks || f.words < fewestTold {
+		return false
+	}
+	if n := c.frame + 1; n < len(r.frames) && isDash(r.frames[n].elements[0].mark) {
+		return false // whoever signs it
+	}
+	before := found[p].frame
+	if r.frames[before].paragraph != f.paragraph-1 || before != last-1 && r.frames[last-1].paragraph == f.paragraph {
+		return false
+	}
+	for _, e := range f.elements {
+		if e.kind == noun && r.names.Mentions[e.mention].Kind == names.Person && r.names.Mentions[e.mention].Entity != found[p].speaker {
+			return false
+		}
+	}
+	inherit(c, &found[p], "paragraph-before")
+	return true
 }
 
 // headlines gives a headline's quotation that its own words do not attribute, or

@@ -64,8 +64,8 @@ func (r *reader) shape(f *frame, q int) string {
 		return title // "she told “Morning Call”"
 	case cueBeside:
 		return ""
-	case before.lower == "as" && f.speaks:
-		return "" // "argued that its role as “Guardian of the Pipes” was over"
+	case before.lower == "as" && (f.speaks || r.cast(f, q-1)):
+		return "" // "argued that its role as “Guardian of the Pipes” was over", "hailed her as “The Iron Clerk”"
 	case all >= 3 && before.kind == word && !r.named(f, q):
 		return title
 	case before.kind == noun && r.possessive(before.mention) || before.lower == "'s" || before.lower == "’s":
@@ -82,6 +82,13 @@ func (r *reader) shape(f *frame, q int) string {
 		return title
 	}
 	return ""
+}
+
+// cast reports whether a verb that judges or names somebody governs "as" at element i,
+// with nothing but that somebody between.
+func (r *reader) cast(f *frame, i int) bool {
+	v := neighbour(f, i-2)
+	return v.isCue && v.cue.Strength >= lang.Naming && neighbour(f, i-1).kind == noun
 }
 
 // makes reports whether a verb has works as its objects.

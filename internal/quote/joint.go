@@ -174,6 +174,11 @@ func (r *reader) counted(m int) []int {
 		return nil
 	}
 	all := r.withRole(base, men.Span.Start)
+	if len(all) == 0 && want == 2 && (base == "man" || base == "woman") {
+		if two := r.lastList(m, -1, men.Span.Start, men.Quoted); len(two) == 2 {
+			return two
+		}
+	}
 	if want > 0 && len(all) != want || len(all) < 2 || len(all) > 3 {
 		return nil
 	}

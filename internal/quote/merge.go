@@ -233,7 +233,7 @@ func (r *reader) ofItsCue(out *Result, parts []int, a *learned.Attribution) (*le
 
 // indirect is the learned attribution as a quotation of its own.
 func (r *reader) indirect(found []candidate, a *learned.Attribution) Quotation {
-	a = r.afterClock(a)
+	a = r.afterDash(r.afterClock(a))
 	q := Quotation{Kind: Indirect, Content: a.Content, Cue: a.Cue, Source: a.Source, Mention: r.mentionOf(a.Source), Speaker: -1, Rule: byLearning, support: supportOf(a)}
 	if q.Source.Empty() && !q.Cue.Empty() {
 		if q.Mention = r.subjectOf(a); q.Mention >= 0 {
@@ -273,6 +273,20 @@ func (r *reader) afterClock(a *learned.Attribution) *learned.Attribution {
 		out.Content[0].Start += n
 	}
 	return &out
+}
+
+// afterDash leaves the dash that opens a line of dialogue or of a list out of what an
+// attribution tells: "— We will not sell, Kroll said."
+func (r *reader) afterDash(a *learned.Attribution) *learned.Attribution {
+	first := a.Content[0]
+	rest := strings.TrimLeft(first.In(r.text), "—–- ")
+	if n := first.Len() - len(rest); n > 0 && rest != "" && (first.Start == 0 || r.text[first.Start-1] == '\n') {
+		out := *a
+		out.Content = slices.Clone(a.Content)
+		out.Content[0].Start += n
+		return &out
+	}
+	return a
 }
 
 // clock is the length of a time and a dash that open a text, 0 without them.

@@ -119,6 +119,11 @@ func TestMerge(t *testing.T) {
 			"mixed, Milo Crane: how Orla Venn called it “a leaky tub” and later called it “a fine old ship”\n",
 		},
 		{
+			"the dash before a line of dialogue is not said",
+			"Orla Venn came.\n\n1{— We will not sell}, 1[Orla Venn] 1(said).",
+			"indirect, Orla Venn: We will not sell\n",
+		},
+		{
 			"a pair is the two named last",
 			"Orla Venn and Milo Crane met on Friday. 1[The pair] 1(said) 1{the plan was dead}.",
 			"indirect, Orla Venn + Milo Crane: the plan was dead\n",

@@ -190,9 +190,12 @@ func cueBefore(r *reader, f *frame, q int) (attribution, bool) {
 	return attribution{}, false
 }
 
-// according: according to Kroll, “…”; “…,” according to Kroll.
+// according: according to Kroll, “…”; “…,” according to Kroll; “…,” per Kroll.
 func according(r *reader, f *frame, q int) (attribution, bool) {
 	es := f.elements
+	if s, ok := r.perSource(f, q); ok {
+		return attribution{s, s - 1, "according"}, true
+	}
 	for i := max(0, q-farthest); i < min(len(es), q+farthest); i++ {
 		if es[i].kind != word || es[i].lower != "according" || i+2 >= len(es) || es[i+1].lower != "to" {
 			continue
@@ -207,6 +210,21 @@ func according(r *reader, f *frame, q int) (attribution, bool) {
 		}
 	}
 	return attribution{}, false
+}
+
+// perSource is whoever closes a sentence after "per", which is then no measure:
+// “…,” per Kroll.
+func (r *reader) perSource(f *frame, q int) (int, bool) {
+	es := f.elements
+	for i := q + 1; i+1 < len(es) && i-q < farthest; i++ {
+		b, n := es[i-1], es[i+1]
+		if es[i].lower != "per" || n.kind != noun || b.kind != quoted && b.mark != ',' {
+			continue
+		}
+		after := neighbour(f, i+2)
+		return i + 1, after.kind == punct && after.mark != '\'' && r.names.Mentions[n.mention].Kind != names.Place && r.canSpeak(n.mention)
+	}
+	return -1, false
 }
 
 // answerNoun: her answer: “…”; the minister's reply was “…”.

@@ -208,8 +208,19 @@ func (r *reader) participial(f *frame, c, left int) bool {
 	if before := neighbour(f, left-1).lower; before == "what" || before == "which" || before == "that" {
 		return false // "what she described as"
 	}
-	_, by := r.agent(f, c)
-	return by
+	s, by := r.agent(f, c)
+	return by && !r.afterObject(f, c, s)
+}
+
+// afterObject reports whether quoted words and more stand between a cue and the agent
+// of a passive: Critics described as “reckless” a plan by the board to sell its cranes.
+func (r *reader) afterObject(f *frame, c, agent int) bool {
+	for i := c + 1; i+1 < agent; i++ {
+		if f.elements[i].kind == quoted && f.elements[i+1].kind != punct && f.elements[i+1].lower != "by" {
+			return true
+		}
+	}
+	return false
 }
 
 // quotedOne is whoever is quoted by somebody else: "the paper quoted Ms Reed as
