@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -112,64 +113,6 @@ func distance(s, t string, most int) int {
 	return min(row[len(t)], most+1)
 }
 
-// offices finds people to whom other reports give another rank or office, when
-// nobody can have both: sergeant and lieutenant, mayor and deputy mayor.
-func (c *Comparison) offices(as []*analysis.Analysis) (out []finding.Conflict) {
-	for p := range c.People {
-		if c.People[p].Kind != names.Person || !c.People[p].Named {
-			continue
-		}
-		var list []*called
-		for _, e := range c.People[p].Mentions {
-			m := mentionAt(as[e.Report], e)
-			if m == nil || m.Name.Empty() || m.Name.Start <= m.Span.Start || m.Quoted {
-				continue
-			}
-			title := Evidence{Report: e.Report, Span: m.Span}
-			title.Span.End = m.Name.Start
-			for title.Span.End > title.Span.Start && as[e.Report].Article.Text[title.Span.End-1] == ' ' {
-				title.Span.End--
-			}
-			held := office(folded(title.Span.In(as[e.Report].Article.Text)))
-			if held == "" {
-				continue
-			}
-			at := slices.IndexFunc(list, func(o *called) bool { return o.first == held })
-			if at < 0 {
-				at = len(list)
-				list = append(list, &called{person: p, first: held, value: finding.Value{Words: title, Scope: sentenceOf(as, title)}})
-			}
-			list[at].value.Evidence = append(list[at].value.Evidence, sentenceOf(as, title))
-		}
-		for i, b := range list {
-			for _, a := range list[:i] {
-				if excludes(a.first, b.first) && c.elsewhere(&a.value, &b.value) {
-					k := conflictOf(finding.Role, finding.Contradiction, otherOffice, a, b)
-					k.About = c.People[p].Name
-					out = append(out, k)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// excludes reports whether nobody holds both offices at one time.
-func excludes(a, b string) bool {
-	if strings.HasSuffix(a, "-"+b) || strings.HasSuffix(b, "-"+a) {
-		if len(a) < len(b) {
-			a, b = b, a
-		}
-		switch strings.TrimSuffix(a, "-"+b) {
-		case "deputy", "vice", "assistant", "acting", "interim":
-			return true
-		}
-		return false
-	}
-	ranks := lang.English().Ranks
-	return ranks[a] != "" && ranks[a] == ranks[b] && !strings.HasPrefix(a, "congress") && !strings.HasPrefix(b, "congress")
-}
-
 // elsewhere reports whether two values stand in different reports, and of
 // different accounts.
 func (c *Comparison) elsewhere(a, b *finding.Value) bool {
@@ -187,7 +130,9 @@ func (c *Comparison) elsewhere(a, b *finding.Value) bool {
 func conflictOf(kind finding.ConflictKind, severity finding.Severity, why string, a, b *called) finding.Conflict {
 	k := finding.Conflict{Kind: kind, Severity: severity, Why: why, Score: 1, Values: []finding.Value{a.value, b.value}}
 	for i := range k.Values {
-		k.Values[i].Evidence = slices.Compact(slices.Clone(k.Values[i].Evidence))
+		es := slices.Clone(k.Values[i].Evidence)
+		slices.SortFunc(es, func(a, b Evidence) int { return cmp.Or(a.Report-b.Report, a.Span.Start-b.Span.Start) })
+		k.Values[i].Evidence = slices.Compact(es)
 	}
 	slices.SortStableFunc(k.Values, func(v, w finding.Value) int { return v.Words.Report - w.Words.Report })
 	return k

@@ -31,7 +31,7 @@ func Compare(as []*analysis.Analysis) *Comparison {
 	for i := range c.Reports {
 		account[i] = c.Reports[i].Account
 	}
-	c.Conflicts = slices.Concat(conflicts.Numbers(as), c.wordingConflicts(x), c.creditConflicts(as), c.spellings(as), c.offices(as), conflicts.Superlatives(as, account))
+	c.Conflicts = slices.Concat(conflicts.Numbers(as), c.wordingConflicts(x), c.creditConflicts(as), c.spellings(as), c.offices(as), c.acts(as), conflicts.Superlatives(as, account))
 	moments, times := timeline.Find(as, account, lang.English())
 	c.Timeline, c.Conflicts = moments, withNew(c.Conflicts, times)
 	c.rankConflicts()

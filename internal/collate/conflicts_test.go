@@ -89,9 +89,31 @@ func TestOffices(t *testing.T) {
 		{"two ranks", "Sgt. Tobias Quill closed the road.", "Lieutenant Tobias Quill closed the road.", "contradiction: Sgt. / Lieutenant"},
 		{"a short form", "Sgt. Tobias Quill closed the road.", "Sergeant Tobias Quill closed the road.", ""},
 		{"an office that has passed", "Mayor Marta Ilves opened the lock.", "Former Mayor Marta Ilves opened the lock.", ""},
+		{"in apposition", "The mayor of Orrin, Marta Ilves, opened the lock.", "Marta Ilves, the deputy mayor of Orrin, opened the lock.", "contradiction: mayor of Orrin / deputy mayor of Orrin"},
+		{"both over", "The former mayor of Orrin, Marta Ilves, opened the lock.", "Marta Ilves, the former deputy mayor, opened the lock.", "contradiction: former mayor of Orrin / former deputy mayor"},
+		{"one over", "The former deputy mayor of Orrin, Marta Ilves, opened the lock.", "Marta Ilves, the mayor, opened the lock.", ""},
+		{"mayor and governor", "The mayor of Orrin, Marta Ilves, opened the lock.", "Marta Ilves, the governor, opened the lock.", "contradiction: mayor of Orrin / governor"},
+		{"of two bodies", "Marta Ilves, chair of the Lock Keepers' Union, opened the lock.", "Marta Ilves, the deputy chair of Orrin Rowing Club, opened the lock.", ""},
 		{"two offices that go together", "Senator Marta Ilves opened the lock.", "Majority Leader Marta Ilves opened the lock.", ""},
 	} {
 		if got := disputes(finding.Role, c.a, c.b); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestOpposedActs(t *testing.T) {
+	for _, c := range []struct{ name, a, b, want string }{
+		{"done and not done", "Carrow Lifts sacked Marta Ilves in the spring.", "Carrow Lifts did not sack Marta Ilves.", "contradiction: Carrow Lifts sacked Marta Ilves / Carrow Lifts did not sack Marta Ilves"},
+		{"the other way round", "Marta Ilves bribed Tobias Quill.", "Marta Ilves was bribed by Tobias Quill.", "contradiction: Marta Ilves bribed Tobias Quill / Marta Ilves was bribed by Tobias Quill"},
+		{"a body and a description", "Carrow Lifts sued the union in August.", "The union sued Carrow Lifts and lost.", "contradiction: Carrow Lifts sued the union / The union sued Carrow Lifts"},
+		{"what both may do", "Marta Ilves accused Tobias Quill of lying.", "Tobias Quill accused Marta Ilves of lying.", ""},
+		{"what is to come", "Carrow Lifts will sack Marta Ilves.", "Carrow Lifts did not sack Marta Ilves.", ""},
+		{"a denial", "Carrow Lifts sacked Marta Ilves.", "Tobias Quill said Carrow Lifts did not sack Marta Ilves.", ""},
+		{"both in one report", "Carrow Lifts sued Marta Ilves.", "Carrow Lifts sued Marta Ilves. Marta Ilves sued Carrow Lifts.", ""},
+		{"another verb", "Carrow Lifts sued Marta Ilves.", "Carrow Lifts did not sack Marta Ilves.", ""},
+	} {
+		if got := disputes(finding.Other, c.a, c.b); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}

@@ -297,7 +297,7 @@ func (a *actor) by(i int) int {
 // objects are the mentions that begin at token i, if they are whole objects, and
 // the place after them.
 func (a *actor) objects(i int) ([]int, int) {
-	if i = a.overArticle(i); i >= a.hi || a.begins[i] < 0 || !a.side(int(a.begins[i])) {
+	if i = a.overTrade(a.overArticle(i)); i >= a.hi || a.begins[i] < 0 || !a.side(int(a.begins[i])) {
 		return nil, i
 	}
 	all, end := a.list(int(a.begins[i]))
@@ -320,6 +320,24 @@ func (a *actor) object(i int) bool {
 func (a *actor) overArticle(i int) int {
 	if a.tag(i) == tag.DT && a.begins[i] < 0 {
 		return i + 1
+	}
+	return i
+}
+
+// overTrade is the place of the name after what somebody is, which begins at
+// token i behind an article: "the builder Gordon Pike", "the Danish baker Odile
+// Strand".
+func (a *actor) overTrade(i int) int {
+	if a.tag(i-1) != tag.DT {
+		return i
+	}
+	for k := i; k < min(a.hi, i+3) && (a.tag(k) == tag.NN || a.tag(k) == tag.JJ) && a.begins[k] < 0; k++ {
+		if a.tag(k) != tag.NN || k+1 >= a.hi || a.begins[k+1] < 0 {
+			continue
+		}
+		if m := &a.n.Mentions[a.begins[k+1]]; m.Form == names.Name && m.Kind == names.Person {
+			return k + 1
+		}
 	}
 	return i
 }
@@ -366,6 +384,8 @@ func (a *actor) group(j int) (verbs, bool) {
 		switch {
 		case t == tag.RB:
 			continue
+		case finite && a.barely(k):
+			v.main, v.end = k, k+1
 		case !t.Verb(), !finite && !t.Finite() && !(t == tag.VBN && a.object(k+1)):
 			return v, false
 		case t == tag.MD:
@@ -387,6 +407,22 @@ func (a *actor) group(j int) (verbs, bool) {
 	return v, true
 }
 
+// barely reports whether token k, in lower case and tagged as a name, stands where
+// only a bare verb can: "did not sue", "will sue".
+func (a *actor) barely(k int) bool {
+	if t := a.tag(k); t != tag.NNP && t != tag.NNPS {
+		return false
+	}
+	if c := a.s.Tokens[k].In(a.t)[0]; c < 'a' || c > 'z' {
+		return false
+	}
+	for k--; a.tag(k) == tag.RB; k-- {
+	}
+	return a.tag(k) == tag.MD || a.tags[k].Lemma == doLemma && a.tag(k).Finite()
+}
+
+var doLemma = tag.LemmaID("do")
+
 // empty are the verbs that say nothing of one to another.
 var empty = map[uint32]bool{beLemma: true, tag.LemmaID("have"): true, tag.LemmaID("do"): true, tag.LemmaID("become"): true, tag.LemmaID("seem"): true, tag.LemmaID("remain"): true, tag.LemmaID("say"): true, tag.LemmaID("include"): true, tag.LemmaID("go"): true, tag.LemmaID("come"): true}
 
@@ -400,5 +436,5 @@ func (a *actor) auxiliary(k int) bool {
 	}
 	for k++; a.tag(k) == tag.RB; k++ {
 	}
-	return a.tag(k).Verb()
+	return a.tag(k).Verb() || a.barely(k)
 }

@@ -48,6 +48,7 @@ type Language struct {
 	Programmes   Set            // "bill", "plan": after capitalised words in quotation marks, what they name
 	Ranks        Map            // office or rank to the ladder that it stands on: "sergeant" to "service"
 	Superlatives Map            // superlative to the word for its class: "biggest" to "largest"
+	OneWay       Set            // lemmas of verbs for what only one of two does to the other: "sue"
 	Deeds        Map            // lemma of a verb to that of its class: "approve" to "pass"
 	Asides       Map            // words before quotation marks that make them a term, a title or a nickname: "so-called" to "term"
 
@@ -78,6 +79,7 @@ func load(code string) *Language {
 		Auxiliaries:  words(code, "auxiliaries"),
 		Prepositions: words(code, "prepositions"),
 		Programmes:   words(code, "programmes"),
+		OneWay:       words(code, "oneway"),
 		Deeds:        pairs(code, "deeds"),
 		Superlatives: pairs(code, "superlatives"),
 		Ranks:        pairs(code, "ranks"),
