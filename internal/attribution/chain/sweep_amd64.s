@@ -268,6 +268,13 @@ done:
 	VZEROUPPER
 	RET
 
+// PLUS adds the weights of the feature that stands AT places behind CX to X.
+#define PLUS(AT, R, T, X) \
+	MOVL AT*4(SI)(CX*4), R; \
+	ANDL $0x3FFFF, R; \
+	VPMOVZXBW (BX)(R*8), T; \
+	VPADDW T, X, X
+
 // func addAtOnce(out *Sum, weights *uint64, features *uint32, ends *int32, n int)
 TEXT ·addAtOnce(SB), NOSPLIT, $0-40
 	MOVQ out+0(FP), AX
@@ -282,16 +289,24 @@ list:
 	JZ    added
 	MOVLQSX (DI), DX
 	VPXOR X0, X0, X0
+	LEAQ -4(DX), R13
 
-feature:
+four:
+	CMPQ CX, R13
+	JGT  one
+	PLUS(0, R9, X1, X0)
+	PLUS(1, R10, X2, X0)
+	PLUS(2, R11, X3, X0)
+	PLUS(3, R12, X4, X0)
+	ADDQ $4, CX
+	JMP  four
+
+one:
 	CMPQ CX, DX
 	JGE  listed
-	MOVL (SI)(CX*4), R9
-	ANDL $0x3FFFF, R9 // Buckets - 1
-	VPMOVZXBW (BX)(R9*8), X1
-	VPADDW X1, X0, X0
+	PLUS(0, R9, X1, X0)
 	INCQ CX
-	JMP  feature
+	JMP  one
 
 listed:
 	VMOVDQU X0, (AX)
@@ -304,6 +319,11 @@ added:
 	VZEROUPPER
 	RET
 
+// NEAR has the weights of the feature that stands AT places behind BX brought near.
+// Fetching ahead from anywhere does no harm.
+#define NEAR(AT, R) \
+	MOVL AT*4(BX), R; \
+	PREFETCHT0 (AX)(R*8)
 
 // func prefetch(weights *uint64, features []uint32)
 TEXT ·prefetch(SB), NOSPLIT, $0-32
@@ -311,15 +331,25 @@ TEXT ·prefetch(SB), NOSPLIT, $0-32
 	MOVQ features_base+8(FP), BX
 	MOVQ features_len+16(FP), CX
 
-loop:
-	TESTQ CX, CX
-	JZ    done
-	MOVL  (BX), DX
-	ANDL  $0x3FFFF, DX // Buckets - 1
-	PREFETCHT0 (AX)(DX*8)
-	ADDQ  $4, BX
-	DECQ  CX
-	JMP   loop
+fours:
+	SUBQ $4, CX
+	JLT  ones
+	NEAR(0, R8)
+	NEAR(1, R9)
+	NEAR(2, R10)
+	NEAR(3, R11)
+	ADDQ $16, BX
+	JMP  fours
+
+ones:
+	ADDQ $4, CX
+
+next:
+	JZ   done
+	NEAR(0, R8)
+	ADDQ $4, BX
+	DECQ CX
+	JMP  next
 
 done:
 	RET
