@@ -373,24 +373,39 @@ func (s *view) words(e *emitter) {
 // quoted tells where a token between quotation marks stands to them.
 func (f *featurer) quoted(r *reading, i int, e *emitter) {
 	w := &r.words[i]
+	q := &r.quotes[w.quoted]
+	since, to := q.at(i)
+	place := uint64(w.place)
 	e.put(quotedTag(w))
-	f.quotedPlace(r, w, f.quotedAt(r, w, i), (*[quoteTemplates - 1]uint32)(e.more(quoteTemplates-1)))
+	e.put(quotedSince(since, place))
+	e.put(quotedTo(to, place))
+	r.quotedAlike(q, place, (*[quotedShared]uint32)(e.more(quotedShared)))
+	e.put(q.both(since, to, place))
 }
 
 // quotedTag is the feature of quoted's that looks at the token's tag.
 func quotedTag(w *word) uint32 { return hash(quotes, uint64(w.place)<<8|uint64(w.pos)) }
 
-// quotedAt is how far token i stands from the first token of the marks around it
-// and how far from the last, in one number.
-func (f *featurer) quotedAt(r *reading, w *word, i int) uint64 {
-	q := &r.quotes[w.quoted]
-	return distance(i-q.first)<<16 | distance(q.end-1-i)<<8
+// at is how far token i stands from the first token of the marks around it and how
+// far from the last.
+func (q *quotedSpan) at(i int) (since, to uint64) {
+	return distance(i - q.first), distance(q.end - 1 - i)
 }
 
-// quotedPlace are the others, which are those of all tokens that stand alike.
-func (f *featurer) quotedPlace(r *reading, w *word, at uint64, o *[quoteTemplates - 1]uint32) {
-	q := &r.quotes[w.quoted]
-	place, since, to := uint64(w.place), at>>16, at>>8&0xFF
+func quotedSince(since, place uint64) uint32 { return hash(quotes+1, place<<8|since) }
+
+func quotedTo(to, place uint64) uint32 { return hash(quotes+2, place<<8|to) }
+
+// both is how far a token stands from both ends.
+func (q *quotedSpan) both(since, to, place uint64) uint32 {
+	return hash(quotes+11, since<<16|to<<8|place<<4|bit(q.capital))
+}
+
+// quotedShared is how many features all tokens have that stand alike to the marks.
+const quotedShared = quoteTemplates - 4
+
+// quotedAlike are those.
+func (r *reading) quotedAlike(q *quotedSpan, place uint64, o *[quotedShared]uint32) {
 	shape := uint64(q.length)<<8 | bit(q.capital)<<7 | uint64(q.last)<<4 | place
 	var afterLemma, beforeLemma uint64
 	after, before := uint64(0), uint64(0)
@@ -404,17 +419,14 @@ func (f *featurer) quotedPlace(r *reading, w *word, at uint64, o *[quoteTemplate
 		before = 1 + distance(q.first-1-q.cueBefore)<<4 | uint64(c.bucket)<<1
 		beforeLemma = uint64(c.lemma)
 	}
-	o[0] = hash(quotes+1, place<<8|since)
-	o[1] = hash(quotes+2, place<<8|to)
-	o[2] = hash(quotes+3, shape)
-	o[3] = hash(quotes+4, shape<<8|after)
-	o[4] = hash(quotes+5, shape<<8|before)
-	o[5] = hash(quotes+6, uint64(q.before)<<4|place)
-	o[6] = hash(quotes+7, uint64(q.after)<<4|place)
-	o[7] = hash(quotes+8, afterLemma<<4|place)
-	o[8] = hash(quotes+9, beforeLemma<<4|place)
-	o[9] = hash(quotes+10, after<<20|before<<8|place<<4|uint64(q.length))
-	o[10] = hash(quotes+11, since<<16|to<<8|place<<4|bit(q.capital))
+	o[0] = hash(quotes+3, shape)
+	o[1] = hash(quotes+4, shape<<8|after)
+	o[2] = hash(quotes+5, shape<<8|before)
+	o[3] = hash(quotes+6, uint64(q.before)<<4|place)
+	o[4] = hash(quotes+7, uint64(q.after)<<4|place)
+	o[5] = hash(quotes+8, afterLemma<<4|place)
+	o[6] = hash(quotes+9, beforeLemma<<4|place)
+	o[7] = hash(quotes+10, after<<20|before<<8|place<<4|uint64(q.length))
 }
 
 // unquoted are the features of a token that no quotation marks are around:
@@ -426,111 +438,29 @@ func unquoted(e *emitter) {
 	}
 }
 
-// cueSight is what a token sees of the nearest likely cue on one side.
-type cueSight struct {
-	at      int32 // the cue, -1 when there is none
-	cue     *word
-	w       *word
-	after   uint64 // the tag behind the cue
-	d       uint64 // how far it is, and whether in the same sentence
-	short   uint64 // it in sixteen bits
-	quoted  uint64 // whether it is quoted, and whether as the token is
-	between uint64 // what lies between
-}
-
-// unread is the cue before the first token of a unit was looked at.
-const unread = -2
-
-// cue is the nearest likely cue on one side of token i, valid until the next call
-// for that side.
-func (f *featurer) cue(r *reading, u unit, i, side int) *cueSight {
-	n := f.left[i-u.first]
-	if side == 1 {
-		n = f.right[i-u.first]
-	}
-	c := &f.sees[side]
-	if n.at != c.at {
-		c.at, c.short = n.at, 0xFFFF
-		if n.at >= 0 {
-			c.cue, c.after = &r.words[n.at], uint64(padding.pos)
-			if k := int(n.at) + 1; k < u.end {
-				c.after = uint64(r.words[k].pos)
-			}
-		}
-	}
-	if n.at < 0 {
-		return c
-	}
-	c.w = &r.words[i]
-	c.d = distance(max(i-int(n.at), int(n.at)-i)) | bit(c.cue.sentence == c.w.sentence)<<4
-	c.short = c.d<<8 | uint64(c.cue.bucket)
-	c.quoted = bit(c.cue.quoted >= 0)<<1 | bit(c.cue.quoted == c.w.quoted)
-	c.between = uint64(n.between)
-	return c
-}
-
-// write writes the features of a token that sees the cue.
-func (c *cueSight) write(e *emitter, side int) {
-	var own [ofTag]uint32
-	var alike [cueTemplates - ofTag]uint32
-	c.tagged(&own, side)
-	c.untagged(&alike, side)
-	copy(e.more(cueTemplates), []uint32{alike[0], alike[1], alike[2], alike[3], own[0], alike[4], alike[5], own[1], own[2], alike[6]})
-}
-
-// ofTag is how many features of a cue look at the token's tag.
-const ofTag = 3
-
-// tagged are those.
-func (c *cueSight) tagged(o *[ofTag]uint32, side int) {
-	t := cues + side*cueTemplates
-	p0 := uint64(c.w.pos)
-	o[0] = hash(t+4, c.between<<16|uint64(c.cue.bucket)<<8|p0)
-	o[1] = hash(t+7, uint64(c.cue.lemma)<<16|p0<<8|bit(c.between >= aComma))
-	o[2] = hash(t+8, c.d<<16|uint64(c.cue.pos)<<8|p0)
-}
-
-// untagged are the others, which are those of all tokens of which same gives the
-// same.
-func (c *cueSight) untagged(o *[cueTemplates - ofTag]uint32, side int) {
-	t := cues + side*cueTemplates
-	lemma, bucket, d := uint64(c.cue.lemma), uint64(c.cue.bucket), c.d
-	o[0] = hash(t, d<<8|bucket)
-	o[1] = hash(t+1, lemma<<8|d)
-	o[2] = hash(t+2, lemma<<8|c.quoted)
-	o[3] = hash(t+3, d<<8|c.between)
-	o[4] = hash(t+5, d<<16|c.after<<8|bucket)
-	o[5] = hash(t+6, d<<16|c.quoted<<8|uint64(c.w.place))
-	o[6] = hash(t+9, lemma<<16|c.between)
-}
-
-// same is all that untagged looks at, in one number.
-func (c *cueSight) same() uint64 {
-	return uint64(c.at)<<32 | c.d<<16 | c.between<<8 | c.quoted<<4 | uint64(c.w.place)
-}
-
-// cueless are the features of a token without a likely cue on a side.
-func cueless(e *emitter, side int) {
-	for k := range cueTemplates {
-		e.out[e.n] = hash(cues+side*cueTemplates+k, uint64(side))
-		e.n++
-	}
-}
-
-// bothSides is what is seen on both sides, and bothTagged that with the tag.
-func bothSides(seen [2]uint64) uint32 { return hash(both, seen[0]<<16|seen[1]) }
-
-func bothTagged(seen [2]uint64, t tag.Tag) uint32 {
-	return hash(both+1, (seen[0]<<16|seen[1])<<6|uint64(t))
-}
-
 // context tells where the token stands in its sentence.
 func (f *featurer) context(r *reading, u unit, i int, e *emitter) {
 	w := &r.words[i]
 	s := &f.sentences[int(w.sentence)-u.sentences[0]]
-	var alike [contextTemplates - 1]uint32
-	s.around(w, s.at(i), &alike)
-	copy(e.more(contextTemplates), []uint32{alike[0], alike[1], alike[2], s.tagged(w), alike[3], alike[4]})
+	place := uint64(w.place)
+	begin, end := s.at(i)
+	var around [2]uint32
+	s.around(w, begin, end, &around)
+	copy(e.more(contextTemplates), []uint32{sentenceBegin(begin, place), sentenceEnd(end, place), s.placed(place), s.tagged(w), around[0], around[1]})
+}
+
+// at is how far token i stands from the first of its sentence and how far from
+// the last.
+func (s *sentenceView) at(i int) (begin, end uint64) {
+	return distance(i - s.first), distance(s.end - 1 - i)
+}
+
+func sentenceBegin(begin, place uint64) uint32 { return hash(contexts, begin<<3|place) }
+
+func sentenceEnd(end, place uint64) uint32 { return hash(contexts+1, end<<3|place) }
+
+func (s *sentenceView) placed(place uint64) uint32 {
+	return hash(contexts+2, s.heights()<<3|place)
 }
 
 // tagged is the feature of context's that looks at the token's tag.
@@ -538,20 +468,10 @@ func (s *sentenceView) tagged(w *word) uint32 {
 	return hash(contexts+3, s.heights()<<8|uint64(w.pos))
 }
 
-// at is how far token i stands from the first of its sentence and how far from
-// the last, in one number.
-func (s *sentenceView) at(i int) uint64 {
-	return distance(i-s.first)<<8 | distance(s.end-1-i)
-}
-
-// around are the others, which are those of all tokens that stand alike.
-func (s *sentenceView) around(w *word, at uint64, o *[contextTemplates - 1]uint32) {
-	place, begin, end, top := uint64(w.place), at>>8, at&0xFF, s.heights()
-	o[0] = hash(contexts, begin<<3|place)
-	o[1] = hash(contexts+1, end<<3|place)
-	o[2] = hash(contexts+2, top<<3|place)
-	o[3] = hash(contexts+4, uint64(s.open)<<8|begin<<3|bit(w.quoted >= 0))
-	o[4] = hash(contexts+5, top<<16|begin<<8|end)
+// around are those of all tokens of the sentence that stand as far from its ends.
+func (s *sentenceView) around(w *word, begin, end uint64, o *[2]uint32) {
+	o[0] = hash(contexts+4, uint64(s.open)<<8|begin<<3|bit(w.quoted >= 0))
+	o[1] = hash(contexts+5, s.heights()<<16|begin<<8|end)
 }
 
 // heights is how likely a sentence holds cues.

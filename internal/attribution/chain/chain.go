@@ -106,6 +106,9 @@ type Sum struct {
 // Plus is what the features of both say together.
 func (s Sum) Plus(o Sum) Sum { return Sum{s.low + o.low, s.high + o.high} }
 
+// Minus is what s says without o, which is part of it.
+func (s Sum) Minus(o Sum) Sum { return Sum{s.low - o.low, s.high - o.high} }
+
 // Add adds up the weights of features.
 func (m *Model) Add(s Sum, features []uint32) Sum {
 	const bytes = 0x00FF00FF00FF00FF // every other
