@@ -18,6 +18,7 @@ type rower struct {
 	cs     []candidate
 	inRole [][roles]float32 // running sums of the chance that a token is in a span of each role
 	runs   []counts         // running counts of what stands before each token
+	before side             // what stands before the candidate
 	rows   trees.Rows
 	spans  [][perSpan]uint32 // features of each row's wording
 }
@@ -140,7 +141,9 @@ func (w *rower) ofChain(c *column, x candidate) {
 	begin := w.seq.Begin(x.first, b)
 	lowest := float32(1)
 	for k := x.first; k < min(x.end, x.first+64); k++ {
-		lowest = min(lowest, w.seq.Prob(k, b)+w.seq.Prob(k, b+1))
+		if p := w.seq.Prob(k, b) + w.seq.Prob(k, b+1); p < lowest {
+			lowest = p
+		}
 	}
 	c.put(float32(x.role), x.chance, begin, x.chance/max(begin, 1e-6),
 		(w.inRole[x.end][x.role]-w.inRole[x.first][x.role])/float32(x.end-x.first), lowest)
@@ -201,38 +204,47 @@ func (w *rower) rivals(c *column, i int) {
 // neighbours are the likeliest candidates of each role on either side.
 func (w *rower) neighbours(c *column, i int) {
 	x := &w.cs[i]
-	var best [2][roles]*candidate
-	var nearest [2][roles]float32
-	for k := max(0, i-window); k < min(len(w.cs), i+window+1); k++ {
-		o := &w.cs[k]
-		side, gap := 0, x.first-o.end
-		if gap < 0 {
-			if side, gap = 1, o.first-x.end; gap < 0 {
-				continue // a rival
+	from, to := max(0, i-window), min(len(w.cs), i+window+1)
+	// those before are the same for all that begin here, while none is out of sight
+	if i == 0 || from > 0 || x.first != w.cs[i-1].first {
+		w.before = nobody
+		for k := from; k < i; k++ {
+			if o := &w.cs[k]; o.end <= x.first {
+				w.before.see(o, x.first-o.end)
 			}
-		}
-		// a near one counts for more than a far one
-		if v := nearness(o.chance, gap); best[side][o.role] == nil || v > nearest[side][o.role] {
-			best[side][o.role], nearest[side][o.role] = o, v
 		}
 	}
-	for side := range best {
-		for _, o := range best[side] {
-			switch {
-			case o == nil:
-				c.put(0, -1)
-			case side == 0:
-				c.put(o.chance, float32(min(40, x.first-o.end)))
-			default:
-				c.put(o.chance, float32(min(40, o.first-x.end)))
-			}
+	after := nobody
+	for k := i + 1; k < to; k++ {
+		if o := &w.cs[k]; o.first >= x.end {
+			after.see(o, o.first-x.end)
+		}
+	}
+	for _, s := range [...]*side{&w.before, &after} {
+		for role := range s {
+			c.put(s[role].chance, s[role].gap)
 		}
 	}
 }
 
-// nearness is the chance of a neighbour, less for each token between.
-func nearness(chance float32, gap int) float32 {
-	return chance / (1 + .15*float32(min(gap, 40)))
+// side has the likeliest neighbour of each role on one side.
+type side [roles]struct {
+	near   float32 // its chance, less for each token between
+	chance float32
+	gap    float32 // tokens between, 40 at most
+}
+
+// nobody is less near than anybody.
+var nobody = side{{near: -1, gap: -1}, {near: -1, gap: -1}, {near: -1, gap: -1}}
+
+// see remembers a candidate if it is the nearest of its role so far: a near one
+// counts for more than a far one.
+func (s *side) see(o *candidate, gap int) {
+	g := float32(min(gap, 40))
+	b := &s[o.role]
+	if near := o.chance / (1 + .15*g); near > b.near {
+		b.near, b.chance, b.gap = near, o.chance, g
+	}
 }
 
 // shape is the span's place and size and what stands in it and after it.

@@ -170,17 +170,11 @@ func (s *Sequence) Into(i, y, b int) float32 {
 	if i+1 >= s.n {
 		return 0
 	}
-	m := &s.step.on[s.class[i]][s.class[i+1]][y]
-	var all, into float32
-	for z := range Labels {
-		v := m[z] * s.emit[i+1][z] * s.beta[i+1][z]
-		all += v
-		if z == b+1 {
-			into = v
-		}
-	}
+	m, e, t := &s.step.on[s.class[i]][s.class[i+1]][y], &s.emit[i+1], &s.beta[i+1]
+	all := m[0]*e[0]*t[0] + m[1]*e[1]*t[1] + m[2]*e[2]*t[2] + m[3]*e[3]*t[3] +
+		m[4]*e[4]*t[4] + m[5]*e[5]*t[5] + m[6]*e[6]*t[6]
 	if all <= 0 {
 		return 0
 	}
-	return into / all
+	return m[b+1] * e[b+1] * t[b+1] / all
 }
