@@ -18,10 +18,10 @@ func LearnConfidence(qs []Quotation, right []bool) string {
 	count := map[string]int{}
 	rows := make([][]sign, len(qs))
 	for i := range qs {
-		rows[i] = append(qs[i].signs(nil), sign{always, 1})
+		rows[i] = append(qs[i].signs(nil), sign{always, "", 1})
 		for _, s := range rows[i] {
-			if count[s.name]++; count[s.name] == 1 {
-				names = append(names, s.name)
+			if count[s.name()]++; count[s.name()] == 1 {
+				names = append(names, s.name())
 			}
 		}
 	}
@@ -56,7 +56,7 @@ func regress(rows [][]sign, right []bool, number map[string]int) []float64 {
 		for k, row := range rows {
 			var sum float64
 			for _, s := range row {
-				sum += weights[number[s.name]] * s.value
+				sum += weights[number[s.name()]] * s.value
 			}
 			p := 1 / (1 + math.Exp(-sum))
 			miss := -p
@@ -64,10 +64,10 @@ func regress(rows [][]sign, right []bool, number map[string]int) []float64 {
 				miss++
 			}
 			for _, a := range row {
-				i := number[a.name]
+				i := number[a.name()]
 				slope[i] += miss * a.value
 				for _, b := range row {
-					bend[i][number[b.name]] += p * (1 - p) * a.value * b.value
+					bend[i][number[b.name()]] += p * (1 - p) * a.value * b.value
 				}
 			}
 		}

@@ -35,51 +35,53 @@ func supportOf(a *learned.Attribution) support {
 
 // sign is one thing that a confidence is told by.
 type sign struct {
-	name  string
-	value float64
+	class, of string // its name is both together
+	value     float64
 }
+
+func (s sign) name() string { return s.class + s.of }
 
 // mostSigns is how many signs a quotation has at most.
 const mostSigns = 8
 
 // signs gives what the confidence of q is told by.
 func (q *Quotation) signs(out []sign) []sign {
-	add := func(name string, value float64) { out = append(out, sign{name, value}) }
+	add := func(class, of string, value float64) { out = append(out, sign{class, of, value}) }
 	s := &q.support
 	switch {
 	case s.foreign:
-		add("marks", 1)
-		add("marks "+q.Kind.String(), 1)
+		add("marks", "", 1)
+		add("marks ", q.Kind.String(), 1)
 		return out
 	case q.Rule != byLearning:
-		add("rule "+labelRule(q.Rule), 1)
-		add("kind "+q.Kind.String(), 1)
+		add("rule ", labelRule(q.Rule), 1)
+		add("kind ", q.Kind.String(), 1)
 		switch {
 		case !s.learned:
-			add("not learned", 1)
+			add("not learned", "", 1)
 		case s.agrees:
-			add("learned too", 1)
-			add("chance too", odds(s.probability))
+			add("learned too", "", 1)
+			add("chance too", "", odds(s.probability))
 		default:
-			add("learned otherwise", 1)
-			add("chance otherwise", odds(s.probability))
+			add("learned otherwise", "", 1)
+			add("chance otherwise", "", odds(s.probability))
 		}
 	default:
-		add("learned "+q.Kind.String(), 1)
-		add("chance", odds(s.probability))
+		add("learned ", q.Kind.String(), 1)
+		add("chance", "", odds(s.probability))
 		if q.Cue.Empty() {
-			add("no cue", 1)
+			add("no cue", "", 1)
 		} else {
-			add("chance of the cue", odds(s.cued))
+			add("chance of the cue", "", odds(s.cued))
 		}
 		if q.Source.Empty() {
-			add("no source", 1)
+			add("no source", "", 1)
 		} else {
-			add("chance of the source", odds(s.sourced))
+			add("chance of the source", "", odds(s.sourced))
 		}
 	}
 	if q.length() < 20 {
-		add("short "+q.Kind.String(), 1)
+		add("short ", q.Kind.String(), 1)
 	}
 	return out
 }
@@ -145,7 +147,7 @@ func (out *Result) confide(weights map[string]float64) {
 		for i := range list {
 			sum := weights[always]
 			for _, s := range list[i].signs(room[:0]) {
-				sum += weights[s.name] * s.value
+				sum += weights[s.class+s.of] * s.value
 			}
 			list[i].Confidence = 1 / (1 + math.Exp(-sum))
 		}

@@ -36,7 +36,7 @@ func FindAll(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l
 	found := r.local()
 	r.acrossFrames(found)
 	r.headlines(found)
-	r.quotations(out, found)
+	r.quotations(out, found, len(as))
 	if len(as) > 0 {
 		r.merge(out, found, as)
 	}
@@ -47,11 +47,13 @@ func FindAll(t string, s *segment.Segments, m []marks.Quoted, n *names.Result, l
 		}
 	}
 	out.confide(confidence())
+	r.leave()
 	return out
 }
 
-// quotations turns candidates into results.
-func (r *reader) quotations(out *Result, found []candidate) {
+// quotations turns candidates into results. learned is how many more there may be.
+func (r *reader) quotations(out *Result, found []candidate, learned int) {
+	out.Quotations = make([]Quotation, 0, len(found)+learned)
 	for i := range found {
 		c := &found[i]
 		if n := len(out.Quotations); n > 0 && r.marks[c.mark].Bare && r.marks[c.mark].Continues && found[i-1].why == "" {
@@ -87,13 +89,14 @@ type candidate struct {
 
 // local asks the sieves within each frame.
 func (r *reader) local() []candidate {
-	var found []candidate
+	found := make([]candidate, 0, len(r.marks))
 	for fi := range r.frames {
 		f := &r.frames[fi]
 		if f.quotes == 0 {
 			continue
 		}
-		for q, e := range f.elements {
+		for q := range f.elements {
+			e := &f.elements[q]
 			if e.kind != quoted {
 				continue
 			}
@@ -174,7 +177,7 @@ func (r *reader) denied(f *frame, c int) bool {
 // cueNoun reports whether a mention's last word is a noun that reports: "the
 // minister's first answer".
 func (r *reader) cueNoun(m int) bool {
-	men := r.names.Mentions[m]
+	men := &r.names.Mentions[m]
 	return men.Form == names.Nominal && men.End > men.First && r.lang.CueNouns.Has(strings.ToLower(r.segments.Tokens[men.End-1].In(r.text)))
 }
 
@@ -193,7 +196,7 @@ func wrote(w string) bool {
 // the document, here or before, say so ("a statement from the union", "the
 // minister's letter"); else the mention itself.
 func (r *reader) author(m int) int {
-	doc := r.names.Mentions[m]
+	doc := &r.names.Mentions[m]
 	if doc.Kind != names.Document && !r.cueNoun(m) {
 		return m
 	}
@@ -234,7 +237,7 @@ func (r *reader) authorAfter(m int) (int, bool) {
 
 // authorIn is the author that the words of mention m name, or m.
 func (r *reader) authorIn(m int) int {
-	doc := r.names.Mentions[m]
+	doc := &r.names.Mentions[m]
 	from := sort.Search(len(r.names.Mentions), func(i int) bool { return r.names.Mentions[i].Span.Start >= doc.Span.Start })
 	for i := from; i < len(r.names.Mentions) && r.names.Mentions[i].First < doc.End; i++ {
 		in := &r.names.Mentions[i]

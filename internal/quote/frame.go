@@ -2,6 +2,7 @@ package quote
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -56,6 +57,46 @@ type reader struct {
 	holders map[string][]holder // people by role, as far as asked for: see withRole
 
 	outer []int // mention index by first token: the longest that begins there outside quotation marks; -1 for none
+	room  *room
+}
+
+// room is what a reader works in, kept from report to report: its slices are empty
+// and name nothing of a report.
+type room struct {
+	elements []element // of all frames, side by side
+	frames   []frame
+	outer    []int
+}
+
+// rooms are those that no reader uses at present.
+var rooms sync.Pool
+
+// usualTokens is up to how many tokens of a text its room is kept: forty times the
+// usual report.
+const usualTokens = 1 << 15
+
+// enter gives the reader room for its text.
+func (r *reader) enter() {
+	var ok bool
+	if r.room, ok = rooms.Get().(*room); !ok {
+		r.room = &room{}
+	}
+	n := len(r.segments.Tokens)
+	if cap(r.room.elements) < n { // never more, since frames are stretches of one array
+		r.room.elements, r.room.outer = make([]element, 0, n+n/4), make([]int, 0, n+n/4)
+	}
+	r.frames, r.outer = r.room.frames, r.room.outer[:n]
+}
+
+// leave gives the room back.
+func (r *reader) leave() {
+	if len(r.segments.Tokens) > usualTokens {
+		return
+	}
+	clear(r.room.elements)
+	clear(r.frames[:cap(r.frames)])
+	r.room.elements, r.room.frames = r.room.elements[:0], r.frames[:0]
+	rooms.Put(r.room)
 }
 
 // isFreed reports whether a span lies in what cutTails took out of a quotation.
@@ -69,11 +110,12 @@ func (r *reader) isFreed(s text.Span) bool {
 }
 
 func (r *reader) read() {
-	r.outer = make([]int, len(r.segments.Tokens))
+	r.enter()
 	for i := range r.outer {
 		r.outer[i] = -1
 	}
-	for i, m := range r.names.Mentions {
+	for i := range r.names.Mentions {
+		m := &r.names.Mentions[i]
 		if m.Quoted && !r.isFreed(m.Span) || m.First >= m.End || m.End > len(r.outer) {
 			continue
 		}
@@ -83,7 +125,7 @@ func (r *reader) read() {
 	}
 	near := r.nearQuotes()
 	next := 0 // the first quoted stretch not yet passed
-	arena := make([]element, 0, len(r.segments.Tokens))
+	arena := r.room.elements
 	begin := 0
 	last := -1 // sentence of the element before
 	flush := func(p int) {
@@ -118,6 +160,7 @@ func (r *reader) read() {
 	if last >= 0 {
 		flush(r.segments.Sentences[min(last, len(r.segments.Sentences)-1)].Paragraph)
 	}
+	r.room.elements = arena
 	for i := range r.frames {
 		r.frames[i].finish(r)
 	}
@@ -183,11 +226,11 @@ func (r *reader) element(tok, next int) (element, int, int) {
 		next++
 	}
 	if m := r.outer[tok]; m >= 0 && (next >= len(r.marks) || r.marks[next].Span.Start > t.Start) {
-		men := r.names.Mentions[m]
+		men := &r.names.Mentions[m]
 		return element{kind: noun, span: men.Span, mention: m}, men.End, next
 	}
 	if next < len(r.marks) && r.marks[next].Span.Holds(t.Start) {
-		q := r.marks[next]
+		q := &r.marks[next]
 		e := element{kind: quoted, span: q.Span, quoted: next}
 		for tok++; tok < len(r.segments.Tokens) && r.segments.Tokens[tok].Start < q.Span.End; tok++ {
 		}
@@ -225,11 +268,11 @@ func (f *frame) finish(r *reader) {
 // does: after a determiner, a possessive or a preposition, and no subject
 // before it.
 func (f *frame) nounHere(i int, r *reader) bool {
-	e := f.elements[i]
+	e := &f.elements[i]
 	if i == 0 {
 		return e.cue.Noun || e.cue.Form == lang.Base
 	}
-	b := f.elements[i-1]
+	b := &f.elements[i-1]
 	switch {
 	case b.kind == word && isDeterminer(b.lower):
 		return true
@@ -285,7 +328,7 @@ func isDeterminer(w string) bool {
 // possessive reports whether a mention is a pronoun that stands before a noun
 // ("his", "their") or is followed by a possessive mark.
 func (r *reader) possessive(m int) bool {
-	men := r.names.Mentions[m]
+	men := &r.names.Mentions[m]
 	if men.Form == names.Pronoun {
 		switch strings.ToLower(men.Span.In(r.text)) {
 		case "his", "their", "its", "her", "whose":
@@ -298,7 +341,7 @@ func (r *reader) possessive(m int) bool {
 
 // canSpeak reports whether a mention may be the subject of a reporting word.
 func (r *reader) canSpeak(m int) bool {
-	men := r.names.Mentions[m]
+	men := &r.names.Mentions[m]
 	if men.Form == names.Pronoun {
 		switch strings.ToLower(men.Span.In(r.text)) {
 		case "he", "she", "they":
@@ -313,7 +356,7 @@ func (r *reader) canSpeak(m int) bool {
 // those that must (all but small words such as "of"), and all words.
 func capitals(s string) (upper, must, all int) {
 	for w := range strings.FieldsSeq(s) {
-		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		w = strings.TrimFunc(w, outsideWords)
 		if w == "" {
 			continue
 		}
@@ -329,6 +372,14 @@ func capitals(s string) (upper, must, all int) {
 		}
 	}
 	return upper, must, all
+}
+
+// outsideWords reports a mark around a word.
+func outsideWords(c rune) bool {
+	if c|0x20 >= 'a' && c|0x20 <= 'z' {
+		return false
+	}
+	return !unicode.IsLetter(c) && !unicode.IsDigit(c)
 }
 
 func small(w string) bool {

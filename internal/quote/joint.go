@@ -54,7 +54,8 @@ func (r *reader) listed(m, first int, cue text.Span) []int {
 	if first < 0 {
 		return nil
 	}
-	out := []int{first}
+	var some [mostJoint]int
+	out := append(some[:0], first)
 	joined := false
 	for at := r.names.Mentions[m].End; len(out) < mostJoint; {
 		next, and := r.nextJoined(at, out)
@@ -74,7 +75,7 @@ func (r *reader) listed(m, first int, cue text.Span) []int {
 	if !joined {
 		return nil
 	}
-	return out
+	return slices.Clone(out)
 }
 
 // nextJoined is the mention that goes on a list of speakers at token at, and

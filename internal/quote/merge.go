@@ -27,7 +27,7 @@ const byLearning = "learned"
 //   - one that lies within a longer quotation is passed over.
 func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution) {
 	group := make([]int, len(out.Quotations)) // attribution of each quotation, plus one
-	var told []Quotation
+	told := make([]Quotation, 0, len(as)+len(out.Quotations))
 	for i := range as {
 		parts, clear := r.parts(out, group, &as[i])
 		if !clear {
