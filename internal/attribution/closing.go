@@ -56,7 +56,7 @@ func (r *reading) closing(base, first, end int, cs []candidate) (spans [3]candid
 		end--
 	}
 	var best float32
-	from, _ := slices.BinarySearchFunc(cs, first, func(c candidate, at int) int { return c.first - at })
+	from := firstFrom(cs, first)
 	for i := from; i < len(cs) && cs[i].first < end; i++ {
 		k := cs[i]
 		if k.role != cue || k.end > end || k.chance < closingCue || !r.reports(base, k.span) || r.words[base+k.first].lemma == r.accord && k.end != k.first+2 {

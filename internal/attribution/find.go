@@ -55,12 +55,12 @@ const huge = 200_000
 
 // units gives the attributions of some units of a text, in their order.
 func (model *Model) units(r *reading, units []unit) []Attribution {
-	var out []Attribution
 	l, ok := model.lookers.Get().(*looker)
 	if !ok {
 		l = &looker{}
 	}
 	defer model.lookers.Put(l)
+	out := l.found[:0]
 	l.links.linker = model.linker
 	for len(units) > 0 {
 		units = l.look(model, r, units)
@@ -76,7 +76,9 @@ func (model *Model) units(r *reading, units []unit) []Attribution {
 			out = l.links.attributions(out, chosen, linked)
 		}
 	}
-	return out
+	l.found = out
+	defer clear(out) // what they point at is given away
+	return append([]Attribution(nil), out...)
 }
 
 // looker finds the candidates of several units at a time and their chances, so
@@ -88,6 +90,7 @@ type looker struct {
 	chooser  chooser
 	links    links
 
+	found   []Attribution
 	units   []unit      // those looked at
 	ends    []int       // where the candidates of each end
 	all     []candidate // of all units

@@ -39,10 +39,16 @@ func cueChance(in, n int32) uint8 {
 
 // lexiconKey is never 0.
 func lexiconKey(g tag.Word) uint32 {
-	letter := uint32(0)
-	if name := g.Tag.String(); name != "" {
-		letter = uint32(name[0])
-	}
-	k := (g.Lemma ^ letter*0x9E3779B1) * 0x85EBCA6B
+	k := (g.Lemma ^ letters[g.Tag]) * 0x85EBCA6B
 	return k ^ k>>15 | 1
 }
+
+// letters is the first letter of each tag, spread over all bits.
+var letters = func() (out [256]uint32) {
+	for t := range out {
+		if name := tag.Tag(t).String(); name != "" {
+			out[t] = uint32(name[0]) * 0x9E3779B1
+		}
+	}
+	return out
+}()

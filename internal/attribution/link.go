@@ -83,12 +83,8 @@ func (l *links) linkFeatures(x, k span, ss []candidate, out []uint32) []uint32 {
 	}
 	gap := to - from
 	var between [roles]uint64
-	begin, _ := slices.BinarySearchFunc(ss, from, func(s candidate, at int) int { return s.first - at })
-	for _, s := range ss[begin:] {
-		if s.first >= to {
-			break
-		}
-		if s.end <= to && between[s.role] < 3 {
+	for i := firstFrom(ss, from); i < len(ss) && ss[i].first < to; i++ {
+		if s := &ss[i]; s.end <= to && between[s.role] < 3 {
 			between[s.role]++
 		}
 	}
@@ -196,10 +192,20 @@ const reach = 250
 
 // beside is the range of spans, which are in order, that begin within reach of x.
 func beside(ss []candidate, x span) (from, to int) {
-	by := func(s candidate, at int) int { return s.first - at }
-	from, _ = slices.BinarySearchFunc(ss, x.first-reach, by)
-	to, _ = slices.BinarySearchFunc(ss, x.first+reach+1, by)
-	return from, to
+	return firstFrom(ss, x.first-reach), firstFrom(ss, x.first+reach+1)
+}
+
+// firstFrom is the index of the first of spans, which are in order, that begins at
+// a token or behind it.
+func firstFrom(ss []candidate, at int) int {
+	if len(ss) == 0 || ss[0].first >= at {
+		return 0
+	}
+	if ss[len(ss)-1].first < at {
+		return len(ss)
+	}
+	i, _ := slices.BinarySearchFunc(ss, at, func(s candidate, at int) int { return s.first - at })
+	return i
 }
 
 // pair is the features of a content with its cue or of a cue with its source.

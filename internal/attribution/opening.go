@@ -52,7 +52,7 @@ func (r *reading) opening(u unit, k candidate, behind, cs []candidate) (best can
 	if inner < 0 || behind[inner].first >= end || r.broken(u.first+at, u.first+behind[inner].first) {
 		return best, false
 	}
-	from, _ := slices.BinarySearchFunc(cs, at, func(c candidate, at int) int { return c.first - at })
+	from := firstFrom(cs, at)
 	for i := from; i < len(cs) && cs[i].first == at; i++ {
 		if c := cs[i]; c.role == content && c.end <= end && c.end >= behind[inner].end && c.chance > best.chance && c.chance >= leastOpening {
 			best, ok = c, true

@@ -53,14 +53,14 @@ func (f *featurer) sumsOf(m *chain.Model, r *reading, u unit) ([]chain.Sum, []ui
 	x := &f.known
 	x.begin(m)
 	x.out, f.class = x.out[:0], f.class[:0]
-	var p [pairs]*tagPairs // those that begin two and one before the token, at it, behind it
+	var p [pairs + 1]*tagPairs // those that begin two and one before the token, at it, one and two behind it
 	at := func(k int) tag.Tag {
 		if k < u.first || k >= u.end {
 			return padding.pos
 		}
 		return r.words[k].pos
 	}
-	for k := range pairs - 1 {
+	for k := range pairs {
 		p[k+1] = x.pair(at(u.first+k-2), at(u.first+k-1))
 	}
 	for i := u.first; i < u.end; i += ahead {
@@ -68,7 +68,7 @@ func (f *featurer) sumsOf(m *chain.Model, r *reading, u unit) ([]chain.Sum, []ui
 		n := min(ahead, u.end-i)
 		for k := range n {
 			s, t := sight(r, u, i+k), &x.batch.tokens[k]
-			p = [pairs]*tagPairs{p[1], p[2], p[3], x.pair(s.n1.pos, s.n2.pos)}
+			p = [pairs + 1]*tagPairs{p[1], p[2], p[3], p[4], x.pair(s.n2.pos, s.n3.pos)} // the last is fetched until the next token
 			sum := x.few.far[0][s.l3.pos&63].Plus(x.few.far[1][s.n3.pos&63])
 			sum = sum.Plus(p[0][0]).Plus(p[1][1]).Plus(p[2][2]).Plus(p[3][3])
 			from := x.batch.n

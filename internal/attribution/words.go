@@ -157,14 +157,17 @@ func (r *reading) word(i int, g tag.Word) {
 }
 
 // chanceBucket puts a chance into one of eight steps.
-func chanceBucket(c uint8) uint8 {
-	for b, limit := range [...]uint8{3, 8, 20, 51, 102, 153, 204} {
-		if c < limit {
-			return uint8(b)
+func chanceBucket(c uint8) uint8 { return chanceBuckets[c] }
+
+var chanceBuckets = func() (out [256]uint8) {
+	limits := [...]uint8{3, 8, 20, 51, 102, 153, 204}
+	for c := range out {
+		for out[c] < uint8(len(limits)) && uint8(c) >= limits[out[c]] {
+			out[c]++
 		}
 	}
-	return 7
-}
+	return out
+}()
 
 // quote fills in what the tokens of a quoted stretch have in common.
 func (r *reading) quote(q marks.Quoted) {
