@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"math"
 	"slices"
 
 	"parallax/internal/attribution/chain"
@@ -13,12 +14,13 @@ import (
 type rower struct {
 	r      *reading
 	u      unit
-	words  []word // of the unit
+	words  inUnit
 	seq    *chain.Sequence
 	cs     []candidate
 	inRole [][roles]float32 // running sums of the chance that a token is in a span of each role
 	runs   []counts         // running counts of what stands before each token
 	before side             // what stands before the candidate
+	row    []float32
 	rows   trees.Rows
 	spans  [][perSpan]uint32 // features of each row's wording
 }
@@ -55,15 +57,15 @@ func (w *rower) add(m *wording, r *reading, u unit, seq *chain.Sequence, cs []ca
 		n := len(w.spans)
 		w.spans = slices.Grow(w.spans, 1)[:n+1]
 		features := &w.spans[n]
-		spanFeatures(r, u, cs[i].span, features)
+		spanFeatures(w.words, cs[i].span, features)
 		if m != nil {
 			prefetch(&m.weights[0], features) // used when the row is made
 		}
-		row := w.rows.Add()
-		w.row(i, row)
+		w.row = w.values(i, w.row[:0])
 		if m != nil {
-			row.Put(wordingColumn, m.score(features))
+			w.row = append(w.row, m.score(features))
 		}
+		w.rows.Add().Fill(w.row)
 	}
 }
 
@@ -100,43 +102,18 @@ func (c *counts) add(x *word, that uint32) {
 	c.quoted += int32(bit(x.quoted >= 0))
 }
 
-// column fills a row from the left.
-type column struct {
-	row trees.Row
-	n   int
-}
-
-func (c *column) put(vs ...float32) {
-	n := c.n
-	for _, v := range vs {
-		c.row.Put(n, v)
-		n++
-	}
-	c.n = n
-}
-
-func (c *column) int(vs ...int) {
-	n := c.n
-	for _, v := range vs {
-		c.row.Put(n, float32(v))
-		n++
-	}
-	c.n = n
-}
-
-// row fills in what is told of candidate i.
-func (w *rower) row(i int, row trees.Row) {
-	c := &column{row: row}
-	x := w.cs[i]
-	w.ofChain(c, x)
-	w.rivals(c, i)
-	w.neighbours(c, i)
-	w.shape(c, x)
-	w.edges(c, x)
+// values adds to a row what is told of candidate i, all but wording's column.
+func (w *rower) values(i int, row []float32) []float32 {
+	x := &w.cs[i]
+	row = w.ofChain(row, x)
+	row = w.rivals(row, i)
+	row = w.neighbours(row, i)
+	row = w.shape(row, x)
+	return w.edges(row, x)
 }
 
 // ofChain are the chances that the chain gives: of the span, its begin, its end, its inside.
-func (w *rower) ofChain(c *column, x candidate) {
+func (w *rower) ofChain(row []float32, x *candidate) []float32 {
 	b := begins(x.role)
 	begin := w.seq.Begin(x.first, b)
 	lowest := float32(1)
@@ -145,29 +122,30 @@ func (w *rower) ofChain(c *column, x candidate) {
 			lowest = p
 		}
 	}
-	c.put(float32(x.role), x.chance, begin, x.chance/max(begin, 1e-6),
+	row = append(row, float32(x.role), x.chance, begin, x.chance/max(begin, 1e-6),
 		(w.inRole[x.end][x.role]-w.inRole[x.first][x.role])/float32(x.end-x.first), lowest)
 	sides := [...]int{x.first - 1, x.end}
 	for _, k := range sides {
 		if k < 0 || k >= len(w.words) {
-			c.put(-1)
+			row = append(row, -1)
 		} else {
-			c.put(w.seq.Prob(k, b) + w.seq.Prob(k, b+1))
+			row = append(row, w.seq.Prob(k, b)+w.seq.Prob(k, b+1))
 		}
 	}
 	for _, k := range sides {
 		if k < 0 || k >= len(w.words) {
-			c.put(-1, -1, -1)
+			row = append(row, -1, -1, -1)
 			continue
 		}
-		c.put(w.seq.Prob(k, chain.Out),
+		row = append(row, w.seq.Prob(k, chain.Out),
 			w.seq.Prob(k, chain.InCue)+w.seq.Prob(k, chain.InCue-1),
 			w.seq.Prob(k, chain.InSource)+w.seq.Prob(k, chain.InSource-1))
 	}
+	return row
 }
 
 // rivals are the candidates that overlap.
-func (w *rower) rivals(c *column, i int) {
+func (w *rower) rivals(row []float32, i int) []float32 {
 	x := &w.cs[i]
 	rank := 0
 	var same, other, all, begin, end float32
@@ -198,11 +176,11 @@ func (w *rower) rivals(c *column, i int) {
 			endsWith++
 		}
 	}
-	c.put(float32(rank), same, other, all, x.chance/(x.chance+all), begin, end, float32(beginsWith), float32(endsWith))
+	return append(row, float32(rank), same, other, all, x.chance/(x.chance+all), begin, end, float32(beginsWith), float32(endsWith))
 }
 
 // neighbours are the likeliest candidates of each role on either side.
-func (w *rower) neighbours(c *column, i int) {
+func (w *rower) neighbours(row []float32, i int) []float32 {
 	x := &w.cs[i]
 	from, to := max(0, i-window), min(len(w.cs), i+window+1)
 	// those before are the same for all that begin here, while none is out of sight
@@ -220,11 +198,7 @@ func (w *rower) neighbours(c *column, i int) {
 			after.see(o, o.first-x.end)
 		}
 	}
-	for _, s := range [...]*side{&w.before, &after} {
-		for role := range s {
-			c.put(s[role].chance, s[role].gap)
-		}
-	}
+	return after.values(w.before.values(row))
 }
 
 // side has the likeliest neighbour of each role on one side.
@@ -247,21 +221,29 @@ func (s *side) see(o *candidate, gap int) {
 	}
 }
 
+// values adds those on a side to a row.
+func (s *side) values(row []float32) []float32 {
+	a, b, c := &s[source], &s[cue], &s[content]
+	return append(row, a.chance, a.gap, b.chance, b.gap, c.chance, c.gap)
+}
+
 // shape is the span's place and size and what stands in it and after it.
-func (w *rower) shape(c *column, x candidate) {
+func (w *rower) shape(row []float32, x *candidate) []float32 {
 	u, r := w.u, w.r
 	n := len(w.words)
 	first, last := &w.words[x.first], &w.words[x.end-1]
 	s := r.segments.Sentences[first.sentence]
 	e := r.segments.Sentences[last.sentence]
-	c.int(min(60, x.end-x.first), min(60, u.first+x.first-s.First), min(60, e.End-u.first-x.end),
-		min(3, int(last.sentence-first.sentence)), min(60, x.first), min(60, n-x.end))
 	in := w.between(x.first, x.end)
-	c.int(int(in.commas), int(in.finals), int(in.finite), int(in.that), int(in.marks))
-	c.put(float32(in.quoted) / float32(x.end-x.first))
 	after := w.between(x.end, max(x.end, min(n, e.End-u.first)))
 	before := w.between(min(x.first, max(0, s.First-u.first)), x.first)
-	c.int(int(after.commas), int(after.finite), int(before.commas), int(before.finite), int(bit(u.headline)))
+	return append(row,
+		float32(min(60, x.end-x.first)), float32(min(60, u.first+x.first-s.First)), float32(min(60, e.End-u.first-x.end)),
+		float32(min(3, int(last.sentence-first.sentence))), float32(min(60, x.first)), float32(min(60, n-x.end)),
+		float32(in.commas), float32(in.finals), float32(in.finite), float32(in.that), float32(in.marks),
+		float32(in.quoted)/float32(x.end-x.first),
+		float32(after.commas), float32(after.finite), float32(before.commas), float32(before.finite),
+		float32(bit(u.headline)))
 }
 
 // between counts what stands between two tokens.
@@ -270,46 +252,46 @@ func (w *rower) between(from, to int) counts {
 	return counts{q.commas - p.commas, q.finals - p.finals, q.finite - p.finite, q.that - p.that, q.marks - p.marks, q.quoted - p.quoted}
 }
 
-// at is a token of the unit, or padding.
-func (w *rower) at(k int) *word {
-	if uint(k) < uint(len(w.words)) {
-		return &w.words[k]
+// inUnit are the tokens of a unit.
+type inUnit []word
+
+// at is a token, or padding.
+func (ws inUnit) at(k int) *word {
+	if uint(k) < uint(len(ws)) {
+		return &ws[k]
 	}
 	return &padding
 }
 
 // edges are the words on both sides of both ends.
-func (w *rower) edges(c *column, x candidate) {
-	before, first, last, after := w.at(x.first-1), w.at(x.first), w.at(x.end-1), w.at(x.end)
-	for _, word := range [...]*word{w.at(x.first - 2), before, first, w.at(x.first + 1), w.at(x.end - 2), last, after, w.at(x.end + 1)} {
-		c.int(int(coarse(word)))
-	}
+func (w *rower) edges(row []float32, x *candidate) []float32 {
+	ws := w.words
+	before, first, last, after := ws.at(x.first-1), ws.at(x.first), ws.at(x.end-1), ws.at(x.end)
 	highest := uint8(0)
 	for k := x.first; k < min(x.end, x.first+64); k++ {
-		highest = max(highest, w.words[k].chance)
+		highest = max(highest, ws[k].chance)
 	}
-	whole := -1 // whether the span is a quoted stretch, where it is in one
+	whole := float32(-1) // whether the span is a quoted stretch, where it is in one
 	if q := first.quoted; q >= 0 && q == last.quoted {
-		k := w.r.quotes[q]
-		whole = int(bit(k.first == w.u.first+x.first && k.end == w.u.first+x.end))
+		k := &w.r.quotes[q]
+		whole = float32(bit(k.first == w.u.first+x.first && k.end == w.u.first+x.end))
 	}
-	c.int(int(before.bucket), int(first.bucket), int(last.bucket), int(after.bucket), int(highest),
-		int(first.place), int(last.place), int(after.place), whole, int(first.shape))
+	return append(row, coarse(ws.at(x.first-2)), coarse(before), coarse(first), coarse(ws.at(x.first+1)),
+		coarse(ws.at(x.end-2)), coarse(last), coarse(after), coarse(ws.at(x.end+1)),
+		float32(before.bucket), float32(first.bucket), float32(last.bucket), float32(after.bucket), float32(highest),
+		float32(first.place), float32(last.place), float32(after.place), whole, float32(first.shape))
 }
 
 // coarse puts tags into an order in which like ones are neighbours, so that
 // one threshold parts them.
-func coarse(w *word) uint8 {
-	switch {
-	case w.mark != noMark:
-		return w.mark // 1 to 6
-	case int(w.pos) < len(coarseOf):
-		return coarseOf[w.pos]
+func coarse(w *word) float32 {
+	if w.mark != noMark {
+		return float32(w.mark) // 1 to 6
 	}
-	return 0
+	return coarseOf[w.pos]
 }
 
-var coarseOf = [...]uint8{
+var coarseOf = [math.MaxUint8 + 1]float32{
 	tag.VBD: 10, tag.VBZ: 11, tag.VBP: 12, tag.MD: 13, tag.VBN: 14, tag.VBG: 15, tag.VB: 16, tag.TO: 17, tag.RP: 18,
 	tag.IN: 20, tag.WDT: 21, tag.WP: 22, tag.WPS: 22, tag.WRB: 23, tag.CC: 24,
 	tag.RB: 26, tag.RBR: 26, tag.RBS: 26, tag.EX: 27,

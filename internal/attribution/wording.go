@@ -18,29 +18,24 @@ const (
 	perSpan        = 22 // features of a candidate
 )
 
-// spanFeatures writes the features of a candidate of unit u into out.
-func spanFeatures(r *reading, u unit, x span, out *[perSpan]uint32) {
-	at := func(k int) *word {
-		if k += u.first; k < u.first || k >= u.end {
-			return &padding
-		}
-		return &r.words[k]
-	}
+// spanFeatures writes the features of a candidate into out; ws are the words of
+// its unit.
+func spanFeatures(ws inUnit, x span, out *[perSpan]uint32) {
 	role := uint64(x.role)
-	before2, before, first, second := at(x.first-2), at(x.first-1), at(x.first), at(x.first+1)
-	last2, last, after, after2 := at(x.end-2), at(x.end-1), at(x.end), at(x.end+1)
+	before2, before, first, second := ws.at(x.first-2), ws.at(x.first-1), ws.at(x.first), ws.at(x.first+1)
+	last2, last, after, after2 := ws.at(x.end-2), ws.at(x.end-1), ws.at(x.end), ws.at(x.end+1)
 	whole := uint64(x.end - x.first)
 	if whole <= 4 {
 		for k := x.first; k < x.end; k++ {
-			whole = whole*0x100000001B3 ^ uint64(at(k).lemma)
+			whole = whole*0x100000001B3 ^ uint64(ws.at(k).lemma)
 		}
 	}
 	cueBefore, cueAfter := &padding, &padding
 	for k := 1; k <= 4; k++ {
-		if w := at(x.first - k); w.chance >= likely && cueBefore == &padding {
+		if w := ws.at(x.first - k); w.chance >= likely && cueBefore == &padding {
 			cueBefore = w
 		}
-		if w := at(x.end + k - 1); w.chance >= likely && cueAfter == &padding {
+		if w := ws.at(x.end + k - 1); w.chance >= likely && cueAfter == &padding {
 			cueAfter = w
 		}
 	}

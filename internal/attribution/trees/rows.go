@@ -43,5 +43,13 @@ func (r *Rows) At(i int) Row { return Row{r.blocks[i/block], uint8(i % block)} }
 // Put sets a column.
 func (r Row) Put(column int, v float32) { r.columns[column%Width][r.lane%block] = v }
 
+// Fill sets the first columns.
+func (r Row) Fill(values []float32) {
+	lane := r.lane % block
+	for c, v := range values {
+		r.columns[c%Width][lane] = v
+	}
+}
+
 // number is what a column holds.
 func (r Row) number(column int) float32 { return r.columns[column%Width][r.lane%block] }
