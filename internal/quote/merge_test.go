@@ -119,6 +119,11 @@ func TestMerge(t *testing.T) {
 			"mixed, Milo Crane: how Orla Venn called it “a leaky tub” and later called it “a fine old ship”\n",
 		},
 		{
+			"marks in a clause before its cue are told with the clause",
+			"The toll was “a joke” to most who use the road, Orla Venn claimed. 1[She] 1(feared) 1{a storm}.",
+			"mixed, Orla Venn: The toll was “a joke” to most who use the road\nindirect, Orla Venn: a storm\n",
+		},
+		{
 			"the dash before a line of dialogue is not said",
 			"Orla Venn came.\n\n1{— We will not sell}, 1[Orla Venn] 1(said).",
 			"indirect, Orla Venn: We will not sell\n",

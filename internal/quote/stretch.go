@@ -97,9 +97,31 @@ func (r *reader) endBefore(at int) int {
 	return r.segments.Tokens[max(0, k)].End
 }
 
+// clauseBefore is the sentence that holds the marks of a part-quotation, up to the
+// comma before whoever closes it: The toll was “a joke” to most, the union said.
+func (r *reader) clauseBefore(q *Quotation) (s text.Span, ok bool) {
+	begins, at := q.Source.Start, q.Content[0]
+	if !q.Cue.Empty() && (q.Source.Empty() || q.Cue.Start < begins) {
+		begins = q.Cue.Start
+	}
+	if begins <= at.End || q.Source.Empty() && q.Cue.Empty() {
+		return s, false
+	}
+	sentence := r.segments.Sentences[min(r.segments.SentenceAt(at.Start), len(r.segments.Sentences)-1)]
+	first, last := sentence.First, r.segments.TokenAt(begins)-1
+	if last <= first || last >= sentence.End || last-first > longestStretch || r.segments.Tokens[last].In(r.text) != "," {
+		return s, false
+	}
+	s = text.Span{Start: r.segments.Tokens[first].Start, End: r.segments.Tokens[last-1].End}
+	return s, s.Contains(at)
+}
+
 // clause is from the first word after the cue of a part-quotation to the end of
 // the clause that holds its marks.
 func (r *reader) clause(q *Quotation) (s text.Span, ok bool) {
+	if q.Kind == Mixed && q.Rule == "cue-after-clause" {
+		return r.clauseBefore(q)
+	}
 	if q.Kind != Mixed || q.Rule != "part-quote" && q.Rule != "cue-before" || q.Cue.Empty() || q.Cue.End > q.Content[0].Start {
 		return s, false
 	}
