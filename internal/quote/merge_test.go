@@ -124,6 +124,16 @@ func TestMerge(t *testing.T) {
 			"mixed, Orla Venn: The toll was “a joke” to most who use the road\nindirect, Orla Venn: a storm\n",
 		},
 		{
+			"what somebody thinks is told with its clause",
+			"Only the rich are “safe at sea,” per Orla Venn. 1[She] 1(feared) 1{a storm}.",
+			"mixed, Orla Venn: Only the rich are “safe at sea,”\nindirect, Orla Venn: a storm\n",
+		},
+		{
+			"what opens a sentence and hangs on the rest is not told",
+			"In a talk at the “long table” of the yard, Orla Venn claimed that nobody came. 1[She] 1(feared) 1{a storm}.",
+			"mixed, Orla Venn: long table\nindirect, Orla Venn: a storm\n",
+		},
+		{
 			"the dash before a line of dialogue is not said",
 			"Orla Venn came.\n\n1{— We will not sell}, 1[Orla Venn] 1(said).",
 			"indirect, Orla Venn: We will not sell\n",

@@ -28,6 +28,7 @@ var withinFrame = [...]sieve{
 	partQuote,
 	nounCue,
 	according,
+	inView,
 	unknownVerb,
 	cueAfterClause,
 	inTheWords,
@@ -275,6 +276,52 @@ func inTheWords(r *reader, f *frame, q int) (attribution, bool) {
 		}
 	}
 	return attribution{}, false
+}
+
+// inView: to Kroll, the plan is “…”; in Kroll's view, it is “…”; the plan is “…” in
+// her eyes; it was sold because, in Kroll's words, “…”.
+func inView(r *reader, f *frame, q int) (attribution, bool) {
+	es := f.elements
+	if es[0].lower == "to" && q > 2 && es[1].kind == noun && es[2].mark == ',' && r.canSpeak(es[1].mention) && r.speaks(es[1].mention) {
+		return attribution{1, 0, "according"}, true
+	}
+	for i := 1; i+1 < min(len(es), q+farthest); i++ {
+		if es[i-1].lower != "in" || es[i].kind != noun || !r.possessive(es[i].mention) {
+			continue
+		}
+		w := i + 1
+		for w < len(es) && w < i+3 && (isApostrophe(r.text, es[w]) || es[w].lower == "'s" || es[w].lower == "’s" || es[w].lower == "own") {
+			w++
+		}
+		opens := w < q && neighbour(f, w+1).mark == ','
+		closes := i-1 == q+1 && neighbour(f, w+1).kind == punct && equates(f, q)
+		if (opens || closes) && viewpoint(neighbour(f, w).lower) {
+			return attribution{i, w, "according"}, true
+		}
+	}
+	return attribution{}, false
+}
+
+// equates reports whether something is, was or would be the quoted words.
+func equates(f *frame, q int) bool {
+	b := neighbour(f, q-1)
+	if b.kind == word && isDeterminer(b.lower) {
+		b = neighbour(f, q-2)
+	}
+	switch b.lower {
+	case "is", "are", "was", "were", "be", "been":
+		return true
+	}
+	return false
+}
+
+// viewpoint reports whether somebody's w is what somebody says or thinks.
+func viewpoint(w string) bool {
+	switch w {
+	case "view", "eyes", "opinion", "words", "telling", "reckoning", "estimation", "judgment", "judgement":
+		return true
+	}
+	return false
 }
 
 // signed: “…” – Kroll; “…” – Kroll, 71, shopkeeper.

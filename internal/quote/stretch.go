@@ -109,25 +109,68 @@ func (r *reader) clauseBefore(q *Quotation) (s text.Span, ok bool) {
 	}
 	sentence := r.segments.Sentences[min(r.segments.SentenceAt(at.Start), len(r.segments.Sentences)-1)]
 	first, last := sentence.First, r.segments.TokenAt(begins)-1
-	if last <= first || last >= sentence.End || last-first > longestStretch || r.segments.Tokens[last].In(r.text) != "," {
+	if last <= first || last >= sentence.End || last-first > longestStretch || r.adverbial(first) {
 		return s, false
+	}
+	switch r.segments.Tokens[last].In(r.text) {
+	case ",", "in": // “safe” in her eyes
+	default:
+		if r.segments.Tokens[last].Kind != segment.Quote {
+			return s, false
+		}
+		last++ // “…,” per Kroll
 	}
 	s = text.Span{Start: r.segments.Tokens[first].Start, End: r.segments.Tokens[last-1].End}
 	return s, s.Contains(at)
 }
 
+// adverbial reports whether the sentence that begins at a token opens with words that
+// tell when, where or why, and hang on what comes after: "In a letter to the “Echo”,
+// Kroll said".
+func (r *reader) adverbial(first int) bool {
+	w := strings.ToLower(r.segments.Tokens[first].In(r.text))
+	if (w == "but" || w == "and" || w == "so") && first+1 < len(r.segments.Tokens) {
+		w = strings.ToLower(r.segments.Tokens[first+1].In(r.text))
+	}
+	switch w {
+	case "while", "because", "although", "though", "when", "if", "as", "since", "unless", "once", "until", "where", "whereas":
+		return true
+	}
+	return r.lang.Prepositions.Has(w)
+}
+
 // clause is from the first word after the cue of a part-quotation to the end of
-// the clause that holds its marks.
+// the clause that holds its marks, or the clause before whoever closes it.
 func (r *reader) clause(q *Quotation) (s text.Span, ok bool) {
-	if q.Kind == Mixed && q.Rule == "cue-after-clause" {
+	if q.Kind != Mixed || q.Cue.Empty() {
+		return s, false
+	}
+	switch q.Rule {
+	case "part-quote", "cue-before":
+		return r.clauseAfter(q, q.Cue.End)
+	case "according":
+		if from := max(q.Cue.End, q.Source.End); from <= q.Content[0].Start {
+			if !strings.HasPrefix(r.text[from:], ",") {
+				return s, false // "according to her “…” plan"
+			}
+			return r.clauseAfter(q, from)
+		}
+		return r.clauseBefore(q)
+	case "cue-after-clause":
 		return r.clauseBefore(q)
 	}
-	if q.Kind != Mixed || q.Rule != "part-quote" && q.Rule != "cue-before" || q.Cue.Empty() || q.Cue.End > q.Content[0].Start {
+	return s, false
+}
+
+// clauseAfter is from a place before the marks of a part-quotation to the end of the
+// clause that holds them.
+func (r *reader) clauseAfter(q *Quotation, from int) (s text.Span, ok bool) {
+	if from > q.Content[0].Start {
 		return s, false
 	}
 	toks := r.segments.Tokens
-	first, mark, end := r.segments.TokenAt(q.Cue.End), r.segments.TokenAt(q.Content[0].Start)-1, r.segments.TokenAt(q.Content[0].End)
-	for first < mark && (toks[first].Start < q.Cue.End || toks[first].Kind == segment.Punct) {
+	first, mark, end := r.segments.TokenAt(from), r.segments.TokenAt(q.Content[0].Start)-1, r.segments.TokenAt(q.Content[0].End)
+	for first < mark && (toks[first].Start < from || toks[first].Kind == segment.Punct) {
 		first++
 	}
 	if mark < 0 || end >= len(toks) || toks[mark].Kind != segment.Quote || toks[end].Kind != segment.Quote || end-first > longestStretch {
