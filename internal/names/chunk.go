@@ -146,7 +146,7 @@ func (f *finder) beginsName(i, end int) bool {
 	if !w.has(word) || !w.has(capital) {
 		return w.can(lang.Particle) && f.particleName(i, end)
 	}
-	if f.key(i) == "i" || strings.HasPrefix(f.key(i), "i'") {
+	if w.has(myself) {
 		return false
 	}
 	next := i+1 < end && f.tok[i+1].has(adjacent) && f.tok[i+1].has(capital) && f.tok[i+1].has(word) && !f.tok[i+1].can(lang.Function)

@@ -97,6 +97,21 @@ func (x *lexicon) classify(str string) token {
 	return w
 }
 
+// rareShape tells the few words that every token is asked for.
+func rareShape(as, key string) shape {
+	switch {
+	case key == "i" || strings.HasPrefix(key, "i'"):
+		return myself
+	case key == "person" || key == "people":
+		return person
+	}
+	switch as {
+	case "another", "Another", "others", "Others", "One", "one", "other", "second", "third", "fourth":
+		return other
+	}
+	return 0
+}
+
 // genderOf is the gender that a word itself tells.
 func genderOf(who lang.Who) Gender {
 	switch who.Gender {

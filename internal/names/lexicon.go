@@ -13,19 +13,19 @@ import (
 // whatever stands around it.
 type form struct {
 	*lexeme
-	key            string // the lexeme's, here to be nearer
-	token          token  // as a word
-	opening, named round  // the last round in which it opened a sentence or stood in a headline, and in which it was a name elsewhere
+	key            string    // the lexeme's, here to be nearer
+	token          token     // as a word
+	in, asked      lists     // the lists that have it, of those that were asked for it
+	given          firstName // what the list of first names has
+	opening, named round     // the last round in which it opened a sentence or stood in a headline, and in which it was a name elsewhere
 }
 
 // lexeme is a word or mark as it is looked up: in lower case, straight
 // apostrophes, without the point of an abbreviation.
 type lexeme struct {
-	key       string
-	in, asked lists     // the lists that have it, of those that were asked for it
-	given     firstName // what the list of first names has
-	capital   round     // the last round in which it was seen with a capital in the middle of a sentence
-	family    round     // the last round in which it was read as a family name, though it is an ordinary word too
+	key     string
+	capital round // the last round in which it was seen with a capital in the middle of a sentence
+	family  round // the last round in which it was read as a family name, though it is an ordinary word too
 }
 
 // lists is a set of word lists.
@@ -175,6 +175,7 @@ func (x *lexicon) read(as string) *form {
 	x.spareForms = x.spareForms[1:]
 	m.token, m.lexeme = x.classify(as), x.lexeme(as)
 	m.key = m.lexeme.key
+	m.token.shape |= rareShape(as, m.key)
 	return m
 }
 
@@ -196,7 +197,7 @@ func (x *lexicon) lexeme(as string) *lexeme {
 
 // listed reports whether a list has the token at i.
 func (f *finder) listed(i int, in lists) bool {
-	m := f.forms[i].lexeme
+	m := f.forms[i]
 	if m.asked&in == 0 {
 		m.asked |= in
 		if f.has(in, m.key) {
@@ -239,7 +240,7 @@ type firstName struct {
 }
 
 // firstName is what the list of first names has for a word.
-func (x *lexicon) firstName(m *lexeme) firstName {
+func (x *lexicon) firstName(m *form) firstName {
 	if !m.given.asked {
 		m.given = x.listedFirstName(m.key)
 		m.given.asked = true

@@ -335,7 +335,7 @@ func (f *finder) lowerNominal(k, sentence int) {
 // informed reports the "person" or "people" of "a person familiar with the
 // talks", which name nobody elsewhere.
 func (f *finder) informed(k int) bool {
-	if !f.is(k, "person") && !f.is(k, "people") || k+2 >= len(f.tok) {
+	if !f.tok[k].has(person) || k+2 >= len(f.tok) {
 		return false
 	}
 	switch f.key(k + 1) {

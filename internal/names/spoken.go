@@ -61,6 +61,9 @@ func (f *finder) spokenNominal(k, sentence int) {
 // witness heard a bang. Another said …". It stands right before a reporting
 // word, or after one that ends the clause.
 func (f *finder) elliptic(k, sentence int) bool {
+	if !f.tok[k].has(other) {
+		return false
+	}
 	s, start := f.seg.Sentences[sentence], k
 	switch f.seg.Tokens[k].In(f.t) {
 	case "another", "Another", "others", "Others":

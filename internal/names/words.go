@@ -21,6 +21,13 @@ const (
 	quoted                     // between quotation marks
 	adjacent                   // only a space or two lie between it and the token before
 	word                       // a word, not a number or a mark
+
+	// What few words are and every token is asked, so that most need not be looked at.
+	myself // "I", "I'm"
+	person // "person", "people": see informed
+	other  // "another", "one": see elliptic
+
+	rare = myself | person | other
 )
 
 // token is one token with what the word lists know about it.
@@ -109,7 +116,7 @@ func (f *finder) sift() {
 func (f *finder) placed(i int, w token) token {
 	s := f.seg.Tokens[i]
 	if s.Kind != segment.Word {
-		w = token{}
+		w = token{shape: w.shape & rare}
 	}
 	if i > 0 && f.closeBehind(f.seg.Tokens[i-1].End, s.Start) {
 		w.shape |= adjacent
@@ -192,7 +199,7 @@ func (f *finder) span(first, end int) text.Span {
 // firstName tells whether a token is a known first name, how common it is
 // (0 to 9) and its usual gender.
 func (f *finder) firstName(i int) (common int, g Gender, ok bool) {
-	n := f.lexicon.firstName(f.forms[i].lexeme)
+	n := f.lexicon.firstName(f.forms[i])
 	return int(n.common), n.gender, n.listed
 }
 
