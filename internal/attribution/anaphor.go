@@ -16,6 +16,9 @@ import (
 func (r *reading) anaphors(u unit, chosen, cs []candidate) []candidate {
 	n := len(chosen)
 	for i := u.first + 1; i < u.end; i++ {
+		if w := r.words[i].lemma; w != so && w != as {
+			continue
+		}
 		size := r.standsFor(i, u.end)
 		if size == 0 {
 			continue

@@ -16,6 +16,9 @@ type candidate struct {
 // where they begin, then the longer first. Tokens count from the unit's first.
 func candidates(s *chain.Sequence, least float32, out []candidate) []candidate {
 	for i := range s.Len() {
+		if !s.Begins(i, least) {
+			continue
+		}
 		from := len(out)
 		for role := range roles {
 			b := begins(role)

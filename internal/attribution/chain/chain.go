@@ -164,6 +164,13 @@ func (s *Sequence) Prob(i, y int) float32 { return s.prob[i][y] }
 // at token i.
 func (s *Sequence) Begin(i, b int) float32 { return s.prob[i][b] }
 
+// Begins reports whether a span of any kind starts at token i with a probability
+// of least or more.
+func (s *Sequence) Begins(i int, least float32) bool {
+	p := &s.prob[i]
+	return p[BeginSource] >= least || p[BeginCue] >= least || p[BeginContent] >= least
+}
+
 // Into is the probability that a span goes on at token i+1 with label b+1,
 // given that token i has label y, which is b or b+1.
 func (s *Sequence) Into(i, y, b int) float32 {
