@@ -12,6 +12,7 @@ type ReadingWords struct {
 	Nicknames     Map              // short first name to the names it stands for, space between
 	Proxies       Set              // nouns for somebody who speaks for another
 	Kindred       map[string][]int // lemma to the groups that it stands in: a verb and its noun whose letters do not show it
+	Synonyms      map[string][]int // lemma to the groups that it stands in: words that reports use for one thing
 	Colophon      []string         // phrases of sentences in which a report speaks of itself
 }
 
@@ -27,6 +28,7 @@ func readingWords(code string) ReadingWords {
 		Nicknames:     pairs(code, "nicknames"),
 		Proxies:       words(code, "proxies"),
 		Kindred:       groups(code, "kindred"),
+		Synonyms:      groups(code, "synonyms"),
 		Colophon:      lines(code, "colophon"),
 	}
 }

@@ -126,11 +126,12 @@ func TestQuotesBoth(t *testing.T) {
 	believed := func(second string) float64 {
 		as := []*analysis.Analysis{report("a", fmt.Sprintf(one, quote)), report("b", fmt.Sprintf(two, second))}
 		f := &finder{as: as, v: statements.Read(as, []int{0, 1}), denied: map[[2]int][]int{}}
-		ps := f.pairs(0)
-		if len(ps) == 0 {
+		x := &aligner{v: f.v, both: map[[2]int]int{}}
+		p, ok := x.align(0, 2) // either report has two sentences
+		if !ok {
 			t.Fatal("the petition is not aligned")
 		}
-		return ps[0].belief
+		return f.believe(x, &p)
 	}
 	if same, other := believed(quote), believed("a poor idle joke"); same <= other {
 		t.Errorf("%.2f for one quotation, %.2f for two", same, other)

@@ -21,11 +21,14 @@ const agreedFrom = 2.5
 // What they tell counts as told by one account all the same.
 const partFrom = 2.2
 
+// denseFrom is the same of passages that share all but all of their words.
+const denseFrom = 1.2
+
 // Find gives the claims of a story. The view is of the same reports, in the
 // same order.
 func Find(as []*analysis.Analysis, v *statements.View) finding.Claims {
 	f := &finder{as: as, v: v, taken: map[int][]run{}, denied: map[[2]int][]int{}}
-	ps := f.pairs(partFrom)
+	ps := f.pairs()
 	for i := range ps {
 		p := &ps[i]
 		if p.belief < agreedFrom {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"parallax/internal/analysis"
+	"parallax/internal/collate/statements"
 	"parallax/internal/finding"
 )
 
@@ -97,5 +98,24 @@ Fishermen complained that the ice plant has stood idle for a month.`
 	}
 	if single := wordings(c.Single, as...); !contains(single, "is to be repaired by the city") {
 		t.Errorf("nobody repairs the ice plant: %q", single)
+	}
+}
+
+// TestDense tells stretches that consist of what they share from a mere phrase and
+// from those in which it is lost.
+func TestDense(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Keepers counted nineteen seals.", "Nineteen seals were counted by keepers.", true},
+		{"The northern harbour board slept.", "Tea was served to the northern harbour board.", false},
+		{"Keepers of the lighthouse at Tannau, who like poems, counted nineteen seals and gulls.", "Nineteen boxes of wine that keepers drank were counted under oath by clerks.", false},
+	} {
+		v := statements.Read([]*analysis.Analysis{report("a", "One\n\n"+c.a), report("b", "Two\n\n"+c.b)}, []int{0, 1})
+		x := &aligner{v: v, both: map[[2]int]int{}}
+		if got := x.dense(v.Sentences[0].Units, v.Sentences[1].Units); got != c.want {
+			t.Errorf("%q and %q: %v", c.a, c.b, got)
+		}
 	}
 }

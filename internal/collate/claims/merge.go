@@ -13,7 +13,7 @@ const (
 	most     = 0.85 // weight of a claim's keys that a further report has to tell
 	enough   = 0.45 // the same, where it is firmly paired with two of the claim's reports
 	firm     = 9    // belief from which a pair is firm
-	again    = 8    // belief from which a pair that tells less of a claim makes one of its own
+	again    = 4    // belief from which a pair that tells less of a claim makes one of its own
 )
 
 // place is a stretch of a sentence.

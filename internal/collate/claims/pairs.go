@@ -15,8 +15,8 @@ const (
 )
 
 // pairs aligns every two sentences of different accounts that share rare keys,
-// and gives the pairs that are believed least or more, the best first.
-func (f *finder) pairs(least float64) []pair {
+// and gives the pairs that are believed enough, the best first.
+func (f *finder) pairs() []pair {
 	v := f.v
 	x := &aligner{v: v, both: map[[2]int]int{}}
 	most := max(12, int(rare*float64(v.Reports)))
@@ -30,7 +30,7 @@ func (f *finder) pairs(least float64) []pair {
 			if !ok || p.score < weakest {
 				continue
 			}
-			if p.belief = f.believe(x, &p); p.belief >= least && !f.against(x, &p) {
+			if p.belief = f.believe(x, &p); f.believed(x, &p) && !f.against(x, &p) {
 				out = append(out, p)
 			}
 		}
@@ -39,6 +39,52 @@ func (f *finder) pairs(least float64) []pair {
 		return cmp.Or(cmp.Compare(q.belief, p.belief), p.a-q.a, p.b-q.b)
 	})
 	return out
+}
+
+// believed reports whether a pair is believed enough to be told, be it in part.
+func (f *finder) believed(x *aligner, p *pair) bool {
+	return p.belief >= partFrom || p.belief >= denseFrom && x.dense(f.v.Sentences[p.a].Units[p.ra.from:p.ra.to], f.v.Sentences[p.b].Units[p.rb.from:p.rb.to])
+}
+
+const (
+	denseFits = 0.5 // share of the weight of either stretch that the other has
+	denseKeys = 3   // things that both have, a name counting as one
+)
+
+// dense reports whether two stretches consist for the most part of several things
+// that they share, and that these are more than one phrase: "the I.R.S.'s efforts
+// to target", not "the tax cuts of the Bush years".
+func (x *aligner) dense(ua, ub []statements.Unit) bool {
+	if min(x.fits(ua, ub), x.fits(ub, ua)) < denseFits {
+		return false
+	}
+	n, group := 0, 0
+	for i := range ua {
+		if u := &ua[i]; x.share(u, ub) > 0 {
+			if u.Group == 0 || u.Group != group {
+				n++
+			}
+			group = u.Group
+		}
+	}
+	return n >= denseKeys && !(x.topic(ua, ub) && x.topic(ub, ua))
+}
+
+// topic reports whether all that units share with other are words in a row
+// without a verb.
+func (x *aligner) topic(units, other []statements.Unit) bool {
+	last := -1
+	for i := range units {
+		u := &units[i]
+		if x.share(u, other) == 0 {
+			continue
+		}
+		if u.Verb || last >= 0 && u.First > last+1 {
+			return false
+		}
+		last = u.End
+	}
+	return true
 }
 
 // gather gives the later sentences of other accounts that share enough rare

@@ -196,11 +196,13 @@ func (s stretch) text(a *analysis.Analysis) text.Span {
 	return text.Span{Start: toks[s.from].Start, End: toks[s.to-1].End}
 }
 
-// words is the stretch of text of a run of units.
+// words is the stretch of text of a run of units. It stops short of what the report
+// alone says, but not of the time right behind the run: "was leaving in May".
 func (f *finder) words(s *statements.Sentence, r run) text.Span {
 	a := f.as[s.Report]
 	return clause(a, s, r, func(u *statements.Unit) bool {
-		return (u.Kind != statements.Word || u.Group > 0) && f.novel(s.Account, u.Key)
+		behind := r.to < len(s.Units) && u.First == s.Units[r.to].First && u.Kind == statements.Time
+		return (u.Kind != statements.Word || u.Group > 0) && !behind && f.novel(s.Account, u.Key)
 	}).text(a)
 }
 

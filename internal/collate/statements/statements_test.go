@@ -108,6 +108,21 @@ func TestKindred(t *testing.T) {
 	}
 }
 
+// Words for one thing are alike, less than a verb and its noun.
+func TestSynonyms(t *testing.T) {
+	v := Read([]*analysis.Analysis{report("a", "Row\n\nThe mayor praised the ferry. The board lauded its captain.")}, []int{0})
+	at := map[string]int{}
+	for i, k := range v.Keys {
+		at[k.Lemma] = i
+	}
+	if got := v.Alike(at["praise"], at["laud"]); got != synonyms || v.Alike(at["laud"], at["praise"]) != got || got >= kindred {
+		t.Errorf("praise, laud: %.2f, want %.2f", got, synonyms)
+	}
+	if v.Alike(at["praise"], at["board"]) != 0 {
+		t.Error("praise is like board")
+	}
+}
+
 // A sentence begins behind its dateline, and one in which a report speaks of
 // itself has no units.
 func TestAround(t *testing.T) {

@@ -11,7 +11,8 @@ const (
 	alike  = 0.55
 	prefix = 3
 
-	kindred = 0.9 // what a verb and its noun count for whose letters do not show it
+	kindred  = 0.9 // what a verb and its noun count for whose letters do not show it
+	synonyms = 0.8 // what two words for one thing count for
 )
 
 // weigh gives every key its weight and the keys that look like it.
@@ -24,7 +25,7 @@ func (r *reader) weigh() {
 		}
 	}
 	byPrefix := map[string][]int{}
-	byGroup := map[int][]int{}
+	byGroup, byMeaning := map[int][]int{}, map[int][]int{}
 	for i := range v.Keys {
 		k := &v.Keys[i]
 		k.Weight = rarity(len(k.In), n, v.Reports)
@@ -41,16 +42,25 @@ func (r *reader) weigh() {
 			for _, g := range r.lang.Kindred[k.Lemma] {
 				byGroup[g] = append(byGroup[g], i)
 			}
+			for _, g := range r.lang.Synonyms[k.Lemma] {
+				byMeaning[g] = append(byMeaning[g], i)
+			}
 		}
 	}
 	for _, keys := range byPrefix {
 		v.pairUp(keys)
 	}
-	for _, keys := range byGroup {
+	v.liken(byGroup, kindred)
+	v.liken(byMeaning, synonyms)
+}
+
+// liken notes that the keys of each group look alike.
+func (v *View) liken(groups map[int][]int, dice float64) {
+	for _, keys := range groups {
 		for i, a := range keys {
 			for _, b := range keys[i+1:] {
-				v.like(a, b, kindred)
-				v.like(b, a, kindred)
+				v.like(a, b, dice)
+				v.like(b, a, dice)
 			}
 		}
 	}
