@@ -17,7 +17,8 @@ import (
 // same order as one row alone adds them, so that the sums are equal bit for bit.
 
 const (
-	mostRanks   = 126 // thresholds of a column that a byte with a sign can count
+	mostRanks   = 63 // thresholds of a column that are counted
+	fewRanks    = 8  // up to as many are counted one after the other
 	bytesOfLeaf = 4
 )
 
@@ -31,6 +32,24 @@ type packed struct {
 type ranked struct {
 	column     int
 	thresholds []int32 // in order, each once
+	table      *table  // the same; nil for few
+}
+
+// table are thresholds in order, filled up with the highest number there is. They
+// stand in eight groups: those at the same place of their group are side by side.
+// Which group a number falls into is told by the last of each, and by those of
+// its group how far it comes there.
+type table [8][8]int32
+
+func tableOf(thresholds []int32) *table {
+	t := new(table)
+	for i := range 64 {
+		t[i%8][i/8] = math.MaxInt32
+		if i < len(thresholds) {
+			t[i%8][i/8] = thresholds[i]
+		}
+	}
+	return t
 }
 
 // packedTree is one tree. Its layout is known to block_amd64.s.
@@ -59,7 +78,10 @@ func (m *Model) pack() *packed {
 			return nil
 		}
 		at[c] = uint16(len(p.columns) * block)
-		p.columns = append(p.columns, ranked{c, of[c]})
+		p.columns = append(p.columns, ranked{column: c, thresholds: of[c]})
+		if len(of[c]) > fewRanks {
+			p.columns[len(p.columns)-1].table = tableOf(of[c])
+		}
 	}
 	for i := range m.Trees {
 		p.trees[i] = packTree(&m.Trees[i], &of, &at)
@@ -84,7 +106,12 @@ func packTree(t *Tree, of *[Width][]int32, at *[Width]uint16) (p packedTree) {
 func (p *packed) sum(b *columns, sums *[block]float32) {
 	var ranks [Width * block]uint8
 	for i, c := range p.columns {
-		rank(&b[c.column%Width], c.thresholds, (*[block]uint8)(ranks[i*block:]))
+		numbers, out := &b[c.column%Width], (*[block]uint8)(ranks[i*block:])
+		if c.table != nil {
+			rankMany(numbers, c.table, out)
+		} else {
+			rank(numbers, c.thresholds, out)
+		}
 	}
 	for trees := p.trees; len(trees) > 0; trees = trees[min(round, len(trees)):] {
 		add(trees[:min(round, len(trees))], &ranks, surely, sums)

@@ -11,6 +11,11 @@ var wide = cpu.X86.HasAVX2
 //go:noescape
 func rank(numbers *[block]float32, thresholds []int32, ranks *[block]uint8)
 
+// rankMany is rank for thresholds in a table.
+//
+//go:noescape
+func rankMany(numbers *[block]float32, thresholds *table, ranks *[block]uint8)
+
 // add adds what the trees answer to the sums that are not below least; the
 // ranks of a column stand side by side.
 //

@@ -51,6 +51,76 @@ counted:
 	VZEROUPPER
 	RET
 
+// GROUP counts the groups whose last threshold is below a number.
+#define GROUP(n) \
+	VPBROADCASTD (224+4*n)(BX), Y8; \
+	VPCMPGTD     Y8, Y0, Y9;  \
+	VPCMPGTD     Y8, Y1, Y10; \
+	VPCMPGTD     Y8, Y2, Y11; \
+	VPCMPGTD     Y8, Y3, Y12; \
+	VPSUBD       Y9, Y4, Y4;  \
+	VPSUBD       Y10, Y5, Y5; \
+	VPSUBD       Y11, Y6, Y6; \
+	VPSUBD       Y12, Y7, Y7
+
+// PLACE counts the threshold at a place of each number's group if it is below.
+#define PLACE(n) \
+	VMOVDQU  (32*n)(BX), Y8; \
+	VPERMD   Y8, Y4, Y9;  \
+	VPERMD   Y8, Y5, Y10; \
+	VPERMD   Y8, Y6, Y11; \
+	VPCMPGTD Y9, Y0, Y9;  \
+	VPCMPGTD Y10, Y1, Y10; \
+	VPCMPGTD Y11, Y2, Y11; \
+	VPSUBD   Y9, Y12, Y12; \
+	VPSUBD   Y10, Y13, Y13; \
+	VPSUBD   Y11, Y14, Y14; \
+	VPERMD   Y8, Y7, Y9;  \
+	VPCMPGTD Y9, Y3, Y9;  \
+	VPSUBD   Y9, Y15, Y15
+
+// func rankMany(numbers *[32]float32, thresholds *table, ranks *[32]uint8)
+TEXT ·rankMany(SB), NOSPLIT, $0-24
+	MOVQ    numbers+0(FP), AX
+	MOVQ    thresholds+8(FP), BX
+	MOVQ    ranks+16(FP), DX
+	VMOVDQU 0(AX), Y0
+	VMOVDQU 32(AX), Y1
+	VMOVDQU 64(AX), Y2
+	VMOVDQU 96(AX), Y3
+	ORDERED(Y0, Y8)
+	ORDERED(Y1, Y9)
+	ORDERED(Y2, Y10)
+	ORDERED(Y3, Y11)
+	VPXOR   Y4, Y4, Y4
+	VPXOR   Y5, Y5, Y5
+	VPXOR   Y6, Y6, Y6
+	VPXOR   Y7, Y7, Y7
+	GROUP(0)
+	GROUP(1)
+	GROUP(2)
+	GROUP(3)
+	GROUP(4)
+	GROUP(5)
+	GROUP(6)
+	VPSLLD  $3, Y4, Y12
+	VPSLLD  $3, Y5, Y13
+	VPSLLD  $3, Y6, Y14
+	VPSLLD  $3, Y7, Y15
+	PLACE(0)
+	PLACE(1)
+	PLACE(2)
+	PLACE(3)
+	PLACE(4)
+	PLACE(5)
+	PLACE(6)
+	VPACKSSDW Y13, Y12, Y12
+	VPACKSSDW Y15, Y14, Y14
+	VPACKUSWB Y14, Y12, Y12
+	VMOVDQU   Y12, (DX)
+	VZEROUPPER
+	RET
+
 // A tree is at SI: the places of its columns, the ranks that go left, and the
 // bytes of its leaves; the ranks are at DI.
 #define UPTO 64
