@@ -34,7 +34,7 @@ func (f *finder) findChunks() {
 		if c.kind != personName || c.end-c.name < 2 && c.title == Unknown || f.tok[c.end-1].is == 0 {
 			continue
 		}
-		if k := f.forms[c.end-1].lexeme; k.family != f.round {
+		if k := f.lexeme(c.end - 1); k.family != f.round {
 			k.family, k.capital = f.round, f.round
 			again = true
 		}
@@ -124,7 +124,7 @@ func (f *finder) nameLike(i int) bool {
 	if w.can(lang.Function | lang.Calendar) {
 		return false
 	}
-	return f.forms[i].capital == f.round
+	return f.lexeme(i).capital == f.round
 }
 
 // knownName reports whether a word of a headline-style sentence that is no
@@ -445,7 +445,7 @@ func (f *finder) speaksFor(i, j, end int) bool {
 		return false
 	}
 	for _, k := range [...]int{i, j + 1} {
-		if f.forms[k].family == f.round || f.place(k, end) > 0 {
+		if f.lexeme(k).family == f.round || f.place(k, end) > 0 {
 			return false
 		}
 	}

@@ -12,6 +12,9 @@ import (
 // abbreviation.
 func fold(as string) string {
 	k := strings.ToLower(as)
+	if onlyLetters(as) {
+		return k
+	}
 	if strings.Contains(k, "’") {
 		k = strings.ReplaceAll(k, "’", "'")
 	}
@@ -80,6 +83,8 @@ func (x *lexicon) classify(str string) token {
 		w.is, w.plural, w.gender = who.Is, who.Plural, genderOf(who)
 	} else if endsInIst(str) {
 		w.is, w.plural = lang.Role|lang.Noun, strings.HasSuffix(str, "s")
+	} else if onlyLetters(str) {
+		w.is = 0
 	} else if x.contraction(str) {
 		w.is = lang.Function
 	} else if x.particled(str) {
@@ -95,6 +100,16 @@ func (x *lexicon) classify(str string) token {
 		w.is = lang.Title
 	}
 	return w
+}
+
+// onlyLetters reports a word of the letters a to z, small or capital.
+func onlyLetters(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // rareShape tells the few words that every token is asked for.

@@ -81,7 +81,7 @@ func (f *finder) suffix(i int) bool {
 // name follows, and not a family name like King.
 func (f *finder) roleAtEnd(c *chunk, k int) bool {
 	if k == c.first {
-		return f.forms[k].family != f.round || f.determined(k)
+		return f.lexeme(k).family != f.round || f.determined(k)
 	}
 	if f.afterTitle(c.first, k) || f.tok[c.first].can(lang.Body|lang.BodyName) && f.insideOf(c.first, k) {
 		return false
@@ -321,7 +321,7 @@ func (f *finder) joinedBySmall(c *chunk) bool {
 // isFamily reports whether a word is the family name of somebody named in
 // full elsewhere, and has no article here.
 func (f *finder) isFamily(i int) bool {
-	return f.forms[i].family == f.round && !f.determined(i)
+	return f.lexeme(i).family == f.round && !f.determined(i)
 }
 
 // isBody reports whether the chunk's last word, or the word before "of" or

@@ -12,18 +12,16 @@ import (
 // form is a word or mark as it is written, with what the word lists know of it
 // whatever stands around it.
 type form struct {
-	*lexeme
-	key            string    // the lexeme's, here to be nearer
+	key            string    // in lower case, straight apostrophes, without the point of an abbreviation
+	lexeme         *lexeme   // once it was asked for
 	token          token     // as a word
 	in, asked      lists     // the lists that have it, of those that were asked for it
 	given          firstName // what the list of first names has
 	opening, named round     // the last round in which it opened a sentence or stood in a headline, and in which it was a name elsewhere
 }
 
-// lexeme is a word or mark as it is looked up: in lower case, straight
-// apostrophes, without the point of an abbreviation.
+// lexeme is what the forms with one key have in common.
 type lexeme struct {
-	key     string
 	capital round // the last round in which it was seen with a capital in the middle of a sentence
 	family  round // the last round in which it was read as a family name, though it is an ordinary word too
 }
@@ -173,15 +171,21 @@ func (x *lexicon) read(as string) *form {
 	}
 	m := &x.spareForms[0]
 	x.spareForms = x.spareForms[1:]
-	m.token, m.lexeme = x.classify(as), x.lexeme(as)
-	m.key = m.lexeme.key
+	m.token, m.key = x.classify(as), fold(as)
 	m.token.shape |= rareShape(as, m.key)
 	return m
 }
 
-// lexeme is what a form is looked up as.
-func (x *lexicon) lexeme(as string) *lexeme {
-	key := fold(as)
+// lexeme is what the token at i is looked up as.
+func (f *finder) lexeme(i int) *lexeme {
+	m := f.forms[i]
+	if m.lexeme == nil {
+		m.lexeme = f.lexemeOf(m.key)
+	}
+	return m.lexeme
+}
+
+func (x *lexicon) lexemeOf(key string) *lexeme {
 	if m, ok := x.lexemes[key]; ok {
 		return m
 	}
@@ -190,7 +194,6 @@ func (x *lexicon) lexeme(as string) *lexeme {
 	}
 	m := &x.spareLexemes[0]
 	x.spareLexemes = x.spareLexemes[1:]
-	m.key = key
 	x.lexemes[key] = m
 	return m
 }

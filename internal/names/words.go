@@ -91,7 +91,7 @@ func (f *finder) classify(m []marks.Quoted) {
 	f.sift()
 	for i, w := range f.tok {
 		if w.has(capital) && !w.has(opening|titled|shouted) && w.can(lang.Common) {
-			f.forms[i].capital = f.round
+			f.lexeme(i).capital = f.round
 		}
 	}
 }
