@@ -26,7 +26,7 @@ func (r *reader) posts() []Quotation {
 	}
 	var out []Quotation
 	for i, p := range r.segments.Paragraphs {
-		if i == 0 && r.segments.HasHeadline || p.Len() > longestPost {
+		if i == 0 && r.segments.HasHeadline && !strings.HasPrefix(p.In(r.text), "@") || p.Len() > longestPost {
 			continue
 		}
 		label, after := r.account(p)

@@ -96,10 +96,31 @@ func (r *reader) turnsTaken() []turn {
 			}
 		}
 	}
+	if t, ok := r.headTurn(out); ok {
+		out = slices.Insert(out, 0, t)
+		sure++
+	}
 	if sure == len(out) || len(out) >= fewestTurns && r.peopleTalk(out) {
 		return out
 	}
 	return slices.DeleteFunc(out, func(t turn) bool { return !t.sure })
+}
+
+// headTurn is the turn that a bare transcript begins with, which looks like a headline
+// before the others: its label opens one of these too, or is Q beside an A.
+func (r *reader) headTurn(others []turn) (turn, bool) {
+	if !r.segments.HasHeadline || len(others) < fewestTurns-1 {
+		return turn{}, false
+	}
+	t, ok := r.turnAt(r.segments.Paragraphs[0])
+	if !ok || !t.sure || t.label.Empty() {
+		return turn{}, false
+	}
+	label := t.label.In(r.text)
+	return t, slices.ContainsFunc(others, func(o turn) bool {
+		other := o.label.In(r.text)
+		return other == label || label == "Q" && other == "A"
+	})
 }
 
 // quotedLines are the turns, too few for a transcript, that a report quotes from
