@@ -89,7 +89,7 @@ func (c *Comparison) claim(as []*analysis.Analysis) {
 	}
 	v := statements.Read(as, accounts)
 	c.Claims = claims.Find(as, v)
-	c.Summary = summary.Find(as, v, c.Claims)
+	c.Summary = summary.Find(as, v, c.Claims, c.Conflicts)
 }
 
 // withNew appends the conflicts that are about other words than those found

@@ -18,7 +18,7 @@ func (f *finder) bound(i, end int) int {
 	}
 	for j := i - 2; j >= max(f.lo, i-reach); j-- {
 		switch need := f.cue(j); {
-		case need == "till" && until && !f.ended(j, end), need == "from" && !until:
+		case need == "till" && until && !f.ended(j, end) && !f.lately(j, i), need == "from" && !until:
 			return 1
 		case need == "till" && f.is(j-1, "been") && f.oneOf(j-2, "has", "have"):
 			return 1
@@ -78,6 +78,22 @@ func (f *finder) ended(i, end int) bool {
 		}
 	}
 	return false
+}
+
+// recentMonths is how many months ago something may have ended that is told as
+// news still.
+const recentMonths = 3
+
+// lately reports whether what a verb at token i stopped until the month at token
+// m ended lately: "was shut until December", told in January, is hardly of the
+// December to come.
+func (f *finder) lately(i, m int) bool {
+	if !f.oneOf(i-1, "was", "were") || !f.has(m, lang.TimeMonth) || f.anchored == None {
+		return false
+	}
+	_, now, _ := f.anchor.civil()
+	ago := (now - f.words[m].n + 12) % 12
+	return ago > 0 && ago <= recentMonths
 }
 
 // opened is the place of the other end of a stretch that the expression at

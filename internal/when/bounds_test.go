@@ -19,6 +19,8 @@ func TestBounds(t *testing.T) {
 		"The fee rises from {2026-09:September}. The fee rose from {2025-09:September}. Tickets are on sale from {2026-06:June}.",
 		"The council announced free meals for pupils until {2026-10:October}.",
 		"The pier has been shut since {2026-03:March}. The mill, shut since {2025-09:September}, reopens in {2026-07:July}.",
+		"Rook takes over on {2026-05-20:Wednesday}. He faces trial in {2026-06:June}. Rain is forecast for {2026-W20-WE:the weekend}.",
+		"The bridge was shut until {2026-03:March}, the council said. Shops were closed until {2026-04:April}.",
 		"She was held from {2025-09:September} to {2026-03:March}. The works run from {2026-07:July} to {2026-10:October}.",
 		"The ferry runs from {2026-03:March} until {2026-10:October}. The old one ran from {2025-03:March} until {2025-10:October}.",
 		"The road was shut from {2026-05-11:Monday} to {2026-05-13:Wednesday}.",

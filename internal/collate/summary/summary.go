@@ -36,15 +36,15 @@ const (
 )
 
 // Find gives the sentences of a story's summary: three to six, fewer when the
-// reports have no more that qualify. The view and the claims are of the same
-// reports, in the same order.
-func Find(as []*analysis.Analysis, v *statements.View, claims finding.Claims) []finding.Sentence {
-	s := &summariser{as: as, v: v, agreed: agreedKeys(v, claims), has: map[int]bool{}, accounts: make([]int, len(v.Keys))}
+// reports have no more that qualify. The view, the claims and the conflicts are of
+// the same reports, in the same order.
+func Find(as []*analysis.Analysis, v *statements.View, claims finding.Claims, conflicts []finding.Conflict) []finding.Sentence {
+	s := &summariser{rivals: readRivals(as, v, conflicts), as: as, v: v, agreed: agreedKeys(v, claims), has: map[int]bool{}, accounts: make([]int, len(v.Keys))}
 	for k := range v.Keys {
 		s.accounts[k] = countAccounts(v, k)
 	}
 	for i := range v.Sentences {
-		if o := &v.Sentences[i]; stands(as[o.Report], o) {
+		if o := &v.Sentences[i]; !s.rivals.stale[i] && stands(as[o.Report], o) {
 			s.able = append(s.able, i)
 		}
 	}
@@ -62,6 +62,7 @@ type summariser struct {
 	accounts []int           // by key: accounts that have it
 	has      map[int]bool    // keys that the summary has
 	chosen   []int
+	rivals   rivals
 }
 
 // agreedKeys are the keys that two pieces of evidence of one claim share.
@@ -148,6 +149,9 @@ func (s *summariser) lead() int {
 func (s *summariser) next() int {
 	best, at := 0.0, -1
 	for _, i := range s.able {
+		if s.rivals.against(i, s.chosen) {
+			continue
+		}
 		o := &s.v.Sentences[i]
 		gain, old, all := 0.0, 0.0, 0.0
 		for _, k := range keysWithin(o, o.Span) {

@@ -27,7 +27,7 @@ func sentences(texts ...string) []finding.Sentence {
 	for i, t := range texts {
 		as, accounts[i] = append(as, report(string(rune('a'+i)), t)), i
 	}
-	return Find(as, statements.Read(as, accounts), finding.Claims{})
+	return Find(as, statements.Read(as, accounts), finding.Claims{}, nil)
 }
 
 // The suspension leads and is told once; nothing that points back is taken.
@@ -63,6 +63,37 @@ func TestConfirmed(t *testing.T) {
 	for _, s := range sentences(texts...) {
 		if s.Text.Report == 1 {
 			t.Errorf("%q: nobody confirms it", s.Text.Span.In(texts[1]))
+		}
+	}
+}
+
+// Of two sentences that give two values in dispute the summary has one, and of an
+// update the later one.
+func TestRivals(t *testing.T) {
+	texts := []string{
+		"The storm of January killed 14 people on the quay of Tannau, the harbour board said. The harbour board of Tannau suspended its director, Odile Farrow, on Tuesday over missing contracts.",
+		"The storm of January killed 31 people on the quay of Tannau, according to the harbour board. Odile Farrow, director of the harbour board of Tannau, was suspended on Tuesday.",
+	}
+	as := []*analysis.Analysis{report("a", texts[0]), report("b", texts[1])}
+	as[1].Article.Published = "2022-02-11"
+	v := statements.Read(as, []int{0, 1})
+	at := func(r int, number string) finding.Value {
+		i := strings.Index(texts[r], number)
+		e := finding.Evidence{Report: r, Span: text.Span{Start: i, End: i + len(number)}}
+		return finding.Value{Words: e, Scope: e, Evidence: []finding.Evidence{e}}
+	}
+	whole := []finding.Evidence{{Report: 0, Span: text.Span{End: len(texts[0])}}, {Report: 1, Span: text.Span{End: len(texts[1])}}}
+	agreed := finding.Claims{Agreed: []finding.Claim{{Evidence: whole, Score: 30}}}
+	for _, severity := range []finding.Severity{finding.Contradiction, finding.Update} {
+		k := finding.Conflict{Kind: finding.Number, Severity: severity, Values: []finding.Value{at(0, "14 people"), at(1, "31 people")}}
+		told := ""
+		for _, s := range Find(as, v, agreed, []finding.Conflict{k}) {
+			if w := s.Text.Span.In(texts[s.Text.Report]); strings.Contains(w, "killed") {
+				told += w
+			}
+		}
+		if strings.Count(told, "killed") != 1 || severity == finding.Update && !strings.Contains(told, "31") {
+			t.Errorf("%s: told %q", severity, told)
 		}
 	}
 }
