@@ -242,6 +242,9 @@ func (f *finder) clause(first, end int) text.Span {
 	if !verb {
 		from, to = f.lo, f.hi
 	}
+	for from < first && f.s.Tokens[from].Kind == segment.Quote && f.tag(from) == tag.Close {
+		from++ // the closing mark of what was said before
+	}
 	return text.Span{Start: f.s.Tokens[from].Start, End: f.s.Tokens[to-1].End}
 }
 

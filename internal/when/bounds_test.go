@@ -41,6 +41,7 @@ func TestDayOfClock(t *testing.T) {
 		"The road will be closed from {2026-05-15T21.00:9pm} on {2026-05-15:Friday} until {2026-05-18T05.00:5am} on {2026-05-18:Monday}.",
 		"The road will be closed from {2026-05-14T22.00:10 p.m.} to {2026-05-15T05.00:5 a.m.}",
 		"The wall fell just after {2026-05-14T00.00:midnight}, or shortly before {2026-05-14T24.00:midnight}.",
+		"The wall fell in {2026-05-12TMO:the small hours of Tuesday}. A fire began {2026-05-12:Tuesday} in {2026-05-12TMO:the early hours}.",
 		"Police were called at {2026-05-14T04.30:4.30 this morning}. The alarm went at {2026-05-13T23.15:11.15 p.m.}",
 		"The alarm will go at {2026-05-14T23.15:11.15 p.m.}",
 	} {

@@ -17,6 +17,8 @@ func (f *finder) partOf(i int) (match, bool) {
 	}
 	j := f.skip(i, "the")
 	switch {
+	case f.oneOf(j, "small", "early", "wee") && f.is(j+1, "hours"):
+		return f.smallHours(j + 2)
 	case f.has(j, lang.TimeEdge):
 		return f.edgeOf(j, f.value(j))
 	case f.oneOf(j, "first", "opening") && f.oneOf(j+1, stretches...): // "the first week of October"
@@ -37,6 +39,24 @@ func (f *finder) partOf(i int) (match, bool) {
 	default:
 		return f.dated(j+1, mod)
 	}
+}
+
+// smallHours is the beginning of the day told after "the small hours" at token
+// i ("of Saturday"), of the one that the sentence is about where none is told.
+func (f *finder) smallHours(i int) (match, bool) {
+	m := match{}
+	if f.is(i, "of") && i+1 < f.hi && f.words[f.skip(i+1, "the")].is != 0 {
+		on, _, ok := f.at(i + 1)
+		if !ok || on.grain != Day || on.typ != Date {
+			return match{}, false
+		}
+		m = on
+		m.value, m.typ, m.grain = on.value+"TMO", Clocked, Clock
+	} else {
+		m = f.inMind("MO", i)
+	}
+	m.mod = "START"
+	return m, true
 }
 
 // stretches are what the first or last of makes a part of something longer.

@@ -84,12 +84,15 @@ func (c *clauses) figures(i int) bool {
 }
 
 // promised reports whether what is told of a time is still to come by a word of
-// its clause before it: "will", "is expected to".
+// its clause before it: "will", "is expected to", "are to".
 func (c *clauses) promised(t, clause text.Span) bool {
 	s := c.a.Segments
 	for i := s.TokenAt(t.Start) - 1; i >= s.TokenAt(clause.Start); i-- {
 		w := strings.ToLower(s.Tokens[i].In(c.a.Article.Text))
 		if need, ok := c.l.Future[w]; ok && (need == "" || need == "to" && c.is(i+1, "to")) {
+			return true
+		}
+		if (w == "is" || w == "are") && c.is(i+1, "to") && c.a.Tags[i+2].Tag == tag.VB {
 			return true
 		}
 		if c.a.Tags[i].Tag == tag.VBD {
@@ -126,13 +129,29 @@ func (c *clauses) around(t text.Span) (text.Span, []uint32, bool) {
 	var lemmas []uint32
 	for i := lo; i < hi; i++ {
 		verb = verb || tags[i].Tag.Verb()
-		if (i < first || i >= end) && content(tags[i].Tag) {
+		if (i < first || i >= end) && content(tags[i].Tag) && !(tags[i].Tag.Verb() && helping[tags[i].Lemma]) {
 			lemmas = append(lemmas, tags[i].Lemma)
 		}
 	}
 	slices.Sort(lemmas)
-	return text.Span{Start: s.Tokens[lo].Start, End: max(t.End, s.Tokens[hi-1].End)}, slices.Compact(lemmas), verb
+	span := text.Span{Start: s.Tokens[lo].Start, End: max(t.End, s.Tokens[hi-1].End)}
+	return c.closed(span, s.Sentences[n].Span), slices.Compact(lemmas), verb
 }
+
+// closed is a clause with the closing mark of a quotation that it holds to its
+// last word.
+func (c *clauses) closed(clause, sentence text.Span) text.Span {
+	for _, m := range c.a.Marks {
+		inside := clause.Start < m.Span.Start && m.Span.Start < clause.End && clause.End < m.Span.End
+		if inside && m.Content.End <= clause.End+lastMark && m.Span.End <= sentence.End {
+			clause.End = m.Span.End
+		}
+	}
+	return clause
+}
+
+// lastMark is how many bytes the mark at the end of a sentence may have.
+const lastMark = len("…")
 
 // narrow takes the parts between marks around an expression until they hold a
 // verb and a few words: first its own part, then those before and after.
@@ -173,6 +192,10 @@ func breaks(t tag.Tag) bool {
 func wordy(t tag.Tag) bool {
 	return !breaks(t) && t != tag.Open && t != tag.Close && t != tag.HYPH && t != tag.NFP
 }
+
+// helping are the verbs that tell nothing by themselves: "the fire was out" has
+// one word in common with "seven were hurt in the fire".
+var helping = map[uint32]bool{tag.LemmaID("be"): true, tag.LemmaID("have"): true, tag.LemmaID("do"): true}
 
 // content reports whether a word's lemma tells something: nouns, names, verbs,
 // adjectives and figures.

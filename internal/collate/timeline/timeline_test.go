@@ -101,6 +101,20 @@ func TestFind(t *testing.T) {
 		}, `2026-01-01..2026-12-31 year ahead | A: The council will sell its tugs this year
 2026-01-01..2026-12-31 year | B: Gulls stole three pies this year
 `},
+		{"what is to come by the end of a month is ahead", []*analysis.Analysis{
+			report("A", "2026-04-15", "Divers are to report on the pillars by the end of the month."),
+		}, `2026-04-01..2026-04-30 month ahead | A: Divers are to report on the pillars by the end of the month
+`},
+		{"a quotation is closed", []*analysis.Analysis{
+			report("A", "2026-04-15", "The harbour master, whose father built the gates in 1951, said: “We have lost three friends.”"),
+		}, `1951-01-01..1951-12-31 year | A: The harbour master, whose father built the gates in 1951, said: “We have lost three friends.”
+`},
+		{"being tells nothing", []*analysis.Analysis{
+			report("A", "2026-04-15", "Seven dockers were hurt when a fire broke out in the tar store on Tuesday."),
+			report("B", "2026-04-15", "The fire was out on Tuesday."),
+		}, `2026-04-14..2026-04-14 day | A: Seven dockers were hurt when a fire broke out in the tar store on Tuesday
+2026-04-14..2026-04-14 day | B: The fire was out on Tuesday
+`},
 		{"without a date there is an order and no day", []*analysis.Analysis{
 			report("A", "", "Earlier today the harbour master resigned. Last summer the harbour was closed. The bridge was opened in 1911."),
 		}, `1911-01-01..1911-12-31 year | A: The bridge was opened in 1911
