@@ -18,6 +18,8 @@ func (f *finder) classify(i int, q quantity) (Fact, bool) {
 			return a, false
 		}
 		a.Class, a.Low, a.Unit, a.End = Duration, q.low-1, "ordinal", q.end+1
+	case f.scored(i, &q):
+		a.Class, a.Low, a.High = Score, max(q.low, q.high), min(q.low, q.high)
 	case q.pair:
 		return a, f.votes(&a)
 	case before.Is == lang.CurrencyWord && f.tag(i-1) != tag.NN && f.tag(i-1) != tag.NNS:
@@ -84,6 +86,27 @@ func (f *finder) votes(a *Fact) bool {
 	for i := f.lo; i < f.hi; i++ {
 		if w := f.word(i); strings.HasPrefix(w, "vote") || strings.HasPrefix(w, "pass") || strings.HasPrefix(w, "approv") {
 			a.Class = Vote
+			return true
+		}
+	}
+	return false
+}
+
+// matches are words of a sentence whose paired numbers are the score of a match.
+var matches = lang.Set{"goal": {}, "goals": {}, "match": {}, "game": {}, "half-time": {}, "cup": {}, "league": {}, "coach": {}, "striker": {}, "final": {}, "semi-final": {}, "quarter-final": {}, "season": {}, "fans": {}, "championship": {}, "tournament": {}, "playoff": {}, "playoffs": {}, "innings": {}, "derby": {}, "hosts": {}, "visitors": {}}
+
+// highest is the highest score of a side.
+const highest = 200
+
+// scored reports whether the quantity at token i is the score of a match: two
+// numbers with a hyphen between them ("3-1", "2–2") in a sentence about one.
+func (f *finder) scored(i int, q *quantity) bool {
+	joined := q.end == i+1 && strings.ContainsAny(f.word(i), "-–") || q.end == i+3 && (f.word(i+1) == "-" || f.word(i+1) == "–")
+	if c := f.word(i)[0]; !joined || c < '0' || c > '9' || q.low > highest || q.high > highest || q.rest != "" || f.tag(q.end).Noun() {
+		return false // "a 5-4 vote of the league"
+	}
+	for k := f.lo; k < f.hi; k++ {
+		if matches.Has(f.word(k)) {
 			return true
 		}
 	}

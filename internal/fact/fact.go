@@ -10,6 +10,7 @@
 //	the death toll rose to [16]    count 16, dead
 //	[five of the seven] members    count 5, whole 7
 //	by [four votes to three]       vote 4 to 3
+//	won the final [3-1]            score 3 to 1
 //
 // A number is read in digits or in words with what multiplies it and what
 // hedges it, then classed by the unit or the noun behind it. The noun is the
@@ -40,11 +41,12 @@ const (
 	Distance               // metres
 	Magnitude              // of an earthquake
 	Measure                // another unit
+	Score                  // of a match: Low the side with more, High the other
 )
 
 // String is the class in a word.
 func (c Class) String() string {
-	return [...]string{"count", "money", "percent", "vote", "age", "duration", "distance", "magnitude", "measure"}[c]
+	return [...]string{"count", "money", "percent", "vote", "age", "duration", "distance", "magnitude", "measure", "score"}[c]
 }
 
 // Hedge is how a number is hedged.

@@ -54,6 +54,11 @@ func TestFind(t *testing.T) {
 		"It raised its share from 3 to 4 percent.":                   "percent 3 4 3 to 4 percent -",
 		"Traders had expected a profit of $52 million.":              "money 5.2e+07 5.2e+07 $52 million - (expected)",
 		"The bridge is expected to cost $52 million.":                "money 5.2e+07 5.2e+07 $52 million -",
+		"Alder Town lost the final 1-3.":                             "score 3 1 1-3 -",
+		"The club drew 2–2 at home in the league.":                   "score 2 2 2–2 -",
+		"The court ruled 5-4 against the town.":                      "",
+		"Two firefighters were treated for burns.":                   "count 2 2 Two firefighters treated",
+		"Four dockers were taken to hospital.":                       "count 4 4 Four dockers hospitalized",
 		"Police arrested 41 marchers.":                               "count 41 41 41 marchers arrested",
 	} {
 		a := facts(in)

@@ -47,7 +47,20 @@ const dead = "dead"
 // person is the class of those that a number counts without a noun.
 var person = tag.LemmaID("person")
 
-func (f *finder) fate(i int) string { return f.l.Quantities[f.word(i)].Unit }
+func (f *finder) fate(i int) string {
+	if f.carried(i) {
+		return hospitalized
+	}
+	return f.l.Quantities[f.word(i)].Unit
+}
+
+// hospitalized is the word for those who are "taken to hospital".
+const hospitalized = "hospitalized"
+
+// carried reports whether "taken to hospital" begins at token i.
+func (f *finder) carried(i int) bool {
+	return f.word(i) == "taken" && f.word(i+1) == "to" && (f.word(i+2) == "hospital" || f.tag(i+2) == tag.DT && f.word(i+3) == "hospital")
+}
 
 // fated reports whether token i says by itself what befell those before it.
 func (f *finder) fated(i int) bool {
@@ -72,6 +85,8 @@ func (f *finder) suffers(i int) int {
 		t := f.tag(k)
 		switch {
 		case f.is(k, lang.FateWord) && (passive && t.Verb() || f.fated(k)):
+			return k
+		case passive && f.carried(k):
 			return k
 		case f.be(k):
 			passive = true

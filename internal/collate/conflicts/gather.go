@@ -111,7 +111,7 @@ func normalised(n *number) string {
 	switch {
 	case n.Vague || n.Class == fact.Duration:
 		return ""
-	case n.Exact():
+	case n.Exact() && n.Class != fact.Score:
 		return f(n.Low)
 	}
 	return f(n.Low) + "-" + f(n.High)

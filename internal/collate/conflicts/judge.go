@@ -25,7 +25,7 @@ func same(a, b *number) bool { return a.Low == b.Low && a.High == b.High }
 // other; 1 where one holds the other. Of two votes it is that of the sides
 // which differ more.
 func ratio(a, b *number) float64 {
-	if a.Class == fact.Vote {
+	if a.Class == fact.Vote || a.Class == fact.Score {
 		return min(between(a.Low, b.Low), between(a.High, b.High))
 	}
 	lo, hi := max(a.Low, b.Low), min(a.High, b.High)
@@ -66,6 +66,8 @@ func (c *context) judge(a, b *number) (finding.Severity, string, bool) {
 		return finding.Imprecision, otherUnit, a.Unit != b.Unit && r >= 0.84 && r < 1 // "since 2024" holds "two years"
 	case a.Vague || b.Vague:
 		return finding.Imprecision, vaguer, r == 1
+	case a.Class == fact.Score:
+		return finding.Contradiction, otherNumber, a.lone && b.lone && a.period.meets(b.period)
 	case a.Class == fact.Vote:
 		return finding.Contradiction, otherNumber, ratio(a, b) >= nearVote || oneHouse(a, b) && a.period.meets(b.period)
 	case partOf(a, b) || partOf(b, a):

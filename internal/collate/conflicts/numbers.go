@@ -100,7 +100,7 @@ type kind struct {
 
 func (n *number) kind() kind {
 	switch n.Class {
-	case fact.Duration, fact.Vote:
+	case fact.Duration, fact.Vote, fact.Score:
 		return kind{class: n.Class}
 	case fact.Count:
 		if toll(n) {
@@ -215,6 +215,9 @@ func (c *context) evidence(a, b *number, severity finding.Severity) float64 {
 	if !shared.plain {
 		score = math.Inf(-1)
 	}
+	if a.Class == fact.Score && a.lone && b.lone && shared.sum > 0 {
+		return max(score, threshold)
+	}
 	if score < threshold && a.lead && b.lead && shared.sum > 0 {
 		return threshold
 	}
@@ -270,7 +273,7 @@ func survey(ns []*number) {
 		for _, n := range ns[first:end] {
 			n.lone, n.sure = true, true
 			for _, o := range ns[first:end] {
-				n.lone = n.lone && (same(n, o) || ratio(n, o) < otherSize || fewer(n, o) || fewer(o, n))
+				n.lone = n.lone && (n.Class != fact.Score && ratio(n, o) < otherSize || same(n, o) || fewer(n, o) || fewer(o, n))
 				n.sure = n.sure && (!same(n, o) || n.Hedge == o.Hedge)
 			}
 		}

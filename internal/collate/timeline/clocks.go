@@ -71,7 +71,7 @@ func (g group) clock() string {
 	for _, e := range g {
 		own := ""
 		for _, o := range g {
-			if _, t, ok := strings.Cut(o.time.Value, "T"); ok && o.report == e.report && o.clause.Overlaps(e.clause) && len(t) == len("01:15") && t[2] == ':' && (own == "" || t < own) {
+			if t := clockOf(&o.time); t != "" && o.report == e.report && o.clause.Overlaps(e.clause) && (own == "" || t < own) {
 				own = t
 			}
 		}
@@ -83,4 +83,23 @@ func (g group) clock() string {
 		}
 	}
 	return first
+}
+
+// parts are the times of day at which its parts stand in the order of a day, by
+// their codes in TIMEX3 and "TMO" with the modifier "START": the small hours.
+var parts = map[string]string{"MO": "06:00", "MI": "12:00", "AF": "13:00", "EV": "18:00", "NI": "21:00"}
+
+// clockOf is the time of day that an expression tells, "01:15"; of a part of a
+// day the one at which it begins; empty when it tells none.
+func clockOf(t *when.Time) string {
+	_, clock, ok := strings.Cut(t.Value, "T")
+	switch {
+	case !ok || t.Type != when.Clocked:
+		return ""
+	case len(clock) == len("01:15") && clock[2] == ':':
+		return clock
+	case clock == "MO" && t.Mod == "START":
+		return "00:00"
+	}
+	return parts[clock]
 }

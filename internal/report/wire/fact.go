@@ -11,7 +11,7 @@ import (
 type Fact struct {
 	Start    int    `json:"start"`    // in code points; the number with its unit and what hedges it
 	End      int    `json:"end"`      // in code points, exclusive
-	Class    string `json:"class"`    // count, money, percent, vote, age, duration (days), distance (metres), magnitude or measure
+	Class    string `json:"class"`    // count, money, percent, vote, age, duration (days), distance (metres), magnitude, measure or score
 	Low      string `json:"low"`      // in figures
 	High     string `json:"high"`     // in figures; the same as low unless a range or a vote is told
 	Unit     string `json:"unit"`     // currency or unit of measure; empty when there is none
