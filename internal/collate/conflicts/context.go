@@ -24,11 +24,12 @@ type context struct {
 	sentences map[uint32]int // by lemma
 	last      map[uint32]int // the last sentence that was counted for it
 	n         int
+	fated     map[given]int // values that a report gives for people of whom it tells what befell them
 	lang      *lang.Language
 }
 
 func newContext(as []*analysis.Analysis) *context {
-	c := &context{as: as, sentences: map[uint32]int{}, last: map[uint32]int{}, lang: lang.English()}
+	c := &context{as: as, sentences: map[uint32]int{}, last: map[uint32]int{}, fated: map[given]int{}, lang: lang.English()}
 	for r, a := range as {
 		if a.Tags == nil {
 			continue

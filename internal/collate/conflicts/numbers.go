@@ -61,6 +61,9 @@ func Numbers(as []*analysis.Analysis) []finding.Conflict {
 				leads[f.Fate], n.lead = true, f.Sentence < leading
 			}
 			all = append(all, n)
+			if toll(n) {
+				c.fated[given{value{n.Low, n.High}, r}] = inBody
+			}
 		}
 	}
 	var pairs []pair
@@ -163,7 +166,11 @@ func (c *context) pairs(out []pair, ns []*number) []pair {
 			if a.report == b.report {
 				continue
 			}
-			both := max(has[given{value{a.Low, a.High}, b.report}], has[given{value{b.Low, b.High}, a.report}])
+			here, there := given{value{a.Low, a.High}, b.report}, given{value{b.Low, b.High}, a.report}
+			both := max(has[here], has[there])
+			if a.Class == fact.Count && a.Fate == "" { // "241 people had been treated", "241 people in need of treatment"
+				both = max(both, c.fated[here], c.fated[there])
+			}
 			if !same(a, b) && (both == inBody || both == inHeadline && (c.headlined(a) || c.headlined(b))) {
 				continue
 			}

@@ -111,6 +111,7 @@ func TestNumbers(t *testing.T) {
 			"contradiction: 3-1 (3-1) 2-3 (3-2)"},
 		{"one score, told by either side", []string{"Tannau beat Lowmoor 3-1 in the final of the regatta cup.", "Lowmoor lost the final of the cup 1-3 to Tannau."}, ""},
 		{"the score at half-time too", []string{"Tannau beat Lowmoor 3-1 in the final of the cup, after leading 2-0 at half-time.", "Lowmoor lost the final of the cup 2-3 to Tannau."}, ""},
+		{"a value that the other report has with what befell them", []string{"The fire left 241 people of the quay in need of a doctor.", "Some 300 people of the quay waited for a doctor, and 241 people were treated."}, ""},
 		{"few, without a fate", []string{"Two cranes stood on the quay when the wall broke.", "Three cranes stood on the quay when the wall broke."}, ""},
 		{"the dead of one named event, in sentences of other times", []string{"A court cleared the pilot of causing the Osier Street collision, in which four people died in June 2021.", "The pilot wept on Monday when he was cleared of killing five people in the Osier Street collision."},
 			"contradiction: four (4) five (5)"},

@@ -35,28 +35,34 @@ func readRivals(as []*analysis.Analysis, v *statements.View, conflicts []finding
 					continue
 				}
 				out.sides[i] = append(out.sides[i], side{c, n})
-				out.stale[i] = out.stale[i] || latest >= 0 && n != latest
+				out.stale[i] = out.stale[i] || before(as, &k.Values[n], latest)
 			}
 		}
 	}
 	return out
 }
 
-// newest is the value of an update that its last report gives, -1 for other
-// conflicts and where the dates do not tell.
-func newest(as []*analysis.Analysis, k *finding.Conflict) int {
+// newest is the date of the last report that gives a value of an update, empty
+// for other conflicts.
+func newest(as []*analysis.Analysis, k *finding.Conflict) (last string) {
 	if k.Severity != finding.Update {
-		return -1
+		return ""
 	}
-	best, at := "", -1
 	for n := range k.Values {
 		for _, e := range k.Values[n].Evidence {
-			if p := as[e.Report].Article.Published; p > best {
-				best, at = p, n
-			}
+			last = max(last, as[e.Report].Article.Published)
 		}
 	}
-	return at
+	return last
+}
+
+// before reports whether all reports that give a value are known to be older
+// than the newest that gives one.
+func before(as []*analysis.Analysis, v *finding.Value, newest string) bool {
+	return newest != "" && !slices.ContainsFunc(v.Evidence, func(e finding.Evidence) bool {
+		p := as[e.Report].Article.Published
+		return p == "" || p >= newest
+	})
 }
 
 // against reports whether a sentence gives another value than one that is chosen.
