@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -97,58 +98,45 @@ func foreignEach(t rapid.TB, a *parallax.Analysis, labels map[string]bool) []str
 		t.Fatal(err)
 	}
 	out = append(out, foreignIn(t, b.Bytes(), labels)...)
+	var told struct{ Quotations []struct{ Text string } }
+	if err := json.Unmarshal(b.Bytes(), &told); err != nil {
+		t.Fatal(err)
+	}
 	b.Reset()
 	if err := report.NewQuotes(&b, report.QuotesCSV, report.TextOptions{}).Add(alone); err != nil {
 		t.Fatal(err)
 	}
-	return append(out, foreignCells(t, &b, a.Article, labels)...)
+	rows, err := csv.NewReader(&b).ReadAll()
+	if err != nil || len(rows) != len(told.Quotations)+1 {
+		t.Fatalf("%d rows of %d quotations (%v)", len(rows), len(told.Quotations), err)
+	}
+	for i, q := range told.Quotations {
+		out = append(out, foreignCells(rows[0], rows[i+1], q.Text, a.Article, labels)...)
+	}
+	return out
 }
 
-// foreignCells is every cell of a table of quotations that is none of what it
-// may be: words of several parts, and several speakers, stand each by itself.
-func foreignCells(t rapid.TB, b *bytes.Buffer, a *parallax.Article, labels map[string]bool) (wrong []string) {
-	t.Helper()
-	rows, err := csv.NewReader(b).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	flat := strings.Join(strings.Fields(a.Text), " ")
+// foreignCells is every cell of a row of quotations that is none of what it may
+// be; several speakers stand each by itself, and words are those of the JSON.
+func foreignCells(header, row []string, words string, a *parallax.Article, labels map[string]bool) (wrong []string) {
 	known := []string{a.ID, a.Outlet, a.Title, a.Published}
-	for i, row := range rows[1:] {
-		for k, cell := range row {
-			column, ok := rows[0][k], false
-			switch column {
-			case "report", "outlet", "title", "published":
-				ok = slices.Contains(known, cell)
-			case "paragraph", "start", "end", "confidence":
-				ok = cell == "headline" || figures.MatchString(cell)
-			case "kind", "rule":
-				ok = labels[cell]
-			case "text":
-				ok = inPieces(flat, cell)
-			default:
-				ok = !slices.ContainsFunc(strings.Split(cell, "; "), func(s string) bool { return !strings.Contains(a.Text, s) })
-			}
-			if !ok {
-				wrong = append(wrong, "row "+strconv.Itoa(i+1)+", "+column+": "+strconv.Quote(cell))
-			}
+	for k, cell := range row {
+		ok := false
+		switch header[k] {
+		case "report", "outlet", "title", "published":
+			ok = slices.Contains(known, cell)
+		case "paragraph", "start", "end", "confidence":
+			ok = cell == "headline" || figures.MatchString(cell)
+		case "kind", "rule":
+			ok = labels[cell]
+		case "text":
+			ok = cell == words
+		default:
+			ok = !slices.ContainsFunc(strings.Split(cell, "; "), func(s string) bool { return !strings.Contains(a.Text, s) })
+		}
+		if !ok {
+			wrong = append(wrong, header[k]+": "+strconv.Quote(cell))
 		}
 	}
 	return wrong
-}
-
-// inPieces reports whether words are pieces of a text in its order.
-func inPieces(text, words string) bool {
-	for words = strings.Join(strings.Fields(words), " "); words != ""; words = strings.TrimSpace(words) {
-		n := len(words)
-		for n > 0 && !strings.Contains(text, words[:n]) {
-			n = strings.LastIndexByte(words[:n], ' ')
-		}
-		if n <= 0 {
-			return false
-		}
-		at := strings.Index(text, words[:n])
-		text, words = text[at+n:], words[n:]
-	}
-	return true
 }
