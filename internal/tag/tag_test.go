@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"bytes"
 	"os"
 	"slices"
 	"strings"
@@ -113,5 +114,16 @@ func TestTokensBetweenSentences(t *testing.T) {
 	}
 	if !slices.Equal(m.Tag(in, odd), words) {
 		t.Error("every other sentence has other tags without the ones between")
+	}
+}
+
+// TestEnglishAsWritten: what the file of the model says is all in the model.
+func TestEnglishAsWritten(t *testing.T) {
+	var b bytes.Buffer
+	if err := English().Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(b.Bytes(), english) {
+		t.Errorf("written again it has %d bytes, not the %d read or others", b.Len(), len(english))
 	}
 }
