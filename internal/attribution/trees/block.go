@@ -59,12 +59,24 @@ type packedTree struct {
 	leaf [bytesOfLeaf][leaves]uint8 // leaves from the last to the first, each byte of them apart
 }
 
-// pack gives the packed form of a model, nil where its numbers do not fit.
+// pack gives the packed form of a model, nil where its numbers do not fit or the
+// processor has no use for it.
 func (m *Model) pack() *packed {
+	if !wide {
+		return nil
+	}
 	var of [Width][]int32
 	for i := range m.Trees {
 		for _, q := range m.Trees[i].node[:inner] {
-			of[q&0xFF] = append(of[q&0xFF], int32(q>>8))
+			known := of[q&0xFF]
+			k, ok := slices.BinarySearch(known, int32(q>>8))
+			switch {
+			case ok:
+			case len(known) == mostRanks:
+				return nil
+			default:
+				of[q&0xFF] = slices.Insert(known, k, int32(q>>8))
+			}
 		}
 	}
 	p := &packed{trees: make([]packedTree, len(m.Trees))}
@@ -73,14 +85,10 @@ func (m *Model) pack() *packed {
 		if len(thresholds) == 0 {
 			continue
 		}
-		slices.Sort(thresholds)
-		if of[c] = slices.Compact(thresholds); len(of[c]) > mostRanks {
-			return nil
-		}
 		at[c] = uint16(len(p.columns) * block)
-		p.columns = append(p.columns, ranked{column: c, thresholds: of[c]})
-		if len(of[c]) > fewRanks {
-			p.columns[len(p.columns)-1].table = tableOf(of[c])
+		p.columns = append(p.columns, ranked{column: c, thresholds: thresholds})
+		if len(thresholds) > fewRanks {
+			p.columns[len(p.columns)-1].table = tableOf(thresholds)
 		}
 	}
 	for i := range m.Trees {

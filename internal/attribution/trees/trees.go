@@ -76,7 +76,7 @@ func (m *Model) Probabilities(rows *Rows, out []float32) {
 // sums gives the log odds of the rows.
 func (m *Model) sums(rows *Rows, out []float32) {
 	sum := m.walk
-	if m.packed != nil && wide {
+	if m.packed != nil {
 		sum = m.packed.sum
 	}
 	var sums [block]float32
