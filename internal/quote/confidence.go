@@ -147,7 +147,7 @@ func (out *Result) confide(weights map[string]float64) {
 		for i := range list {
 			sum := weights[always]
 			for _, s := range list[i].signs(room[:0]) {
-				sum += weights[s.class+s.of] * s.value
+				sum += float64(weights[s.class+s.of] * s.value) // rounded, so that no machine fuses it
 			}
 			list[i].Confidence = 1 / (1 + math.Exp(-sum))
 		}

@@ -178,8 +178,9 @@ func (s *Sequence) Into(i, y, b int) float32 {
 		return 0
 	}
 	m, e, t := &s.step.on[s.class[i]][s.class[i+1]][y], &s.emit[i+1], &s.beta[i+1]
-	all := m[0]*e[0]*t[0] + m[1]*e[1]*t[1] + m[2]*e[2]*t[2] + m[3]*e[3]*t[3] +
-		m[4]*e[4]*t[4] + m[5]*e[5]*t[5] + m[6]*e[6]*t[6]
+	// every product is rounded of its own, so that no machine fuses it with the sum
+	all := float32(m[0]*e[0]*t[0]) + float32(m[1]*e[1]*t[1]) + float32(m[2]*e[2]*t[2]) + float32(m[3]*e[3]*t[3]) +
+		float32(m[4]*e[4]*t[4]) + float32(m[5]*e[5]*t[5]) + float32(m[6]*e[6]*t[6])
 	if all <= 0 {
 		return 0
 	}
