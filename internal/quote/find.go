@@ -210,6 +210,9 @@ func (r *reader) author(m int) int {
 		if a := r.authorIn(o); o < m && a != o {
 			return a
 		}
+		if a, ok := r.authorAfter(o); o < m && ok { // "A report by the harbour office said … The report found"
+			return a
+		}
 		if o >= m {
 			break
 		}
@@ -297,7 +300,7 @@ func (r *reader) kindOf(c *candidate) Kind {
 	switch {
 	case !r.marks[c.mark].Closed || r.marks[c.mark].Continues || c.rule == "signed" || c.rule == "name-colon":
 		return Direct
-	case q == 0 && (final || len(f.elements) <= 2):
+	case pictured(f, q) && (final || len(f.elements) <= q+2):
 		return Direct
 	case q > 0 && f.elements[q-1].kind == punct && (f.elements[q-1].mark == ':' || f.elements[q-1].mark == ',') && (upper > 0 || final):
 		return Direct
@@ -305,6 +308,16 @@ func (r *reader) kindOf(c *candidate) Kind {
 		return Direct
 	}
 	return Mixed
+}
+
+// pictured reports whether nothing but pictures stands before the element q.
+func pictured(f *frame, q int) bool {
+	for _, e := range f.elements[:q] {
+		if e.kind != punct || e.mark < 0xF0 {
+			return false
+		}
+	}
+	return true
 }
 
 func firstWord(s string) string {
