@@ -59,6 +59,7 @@ func TestFind(t *testing.T) {
 		"The court ruled 5-4 against the town.":                      "",
 		"Two firefighters were treated for burns.":                   "count 2 2 Two firefighters treated",
 		"Four dockers were taken to hospital.":                       "count 4 4 Four dockers hospitalized",
+		"He was jailed for six and a half years.":                    "duration 2373.9 2373.9 six and a half years -",
 		"Police arrested 41 marchers.":                               "count 41 41 41 marchers arrested",
 	} {
 		a := facts(in)

@@ -248,18 +248,36 @@ func (f *finder) clause(first, end int) text.Span {
 	return text.Span{Start: f.s.Tokens[from].Start, End: f.s.Tokens[to-1].End}
 }
 
+// daysOf is how many days a length has as TIMEX3 writes it ("P6Y6M"), and how
+// many its smallest unit; 0 for one that it does not tell in days.
+func daysOf(value string) (days, step float64) {
+	from := 1
+	for i := 1; i < len(value); i++ {
+		if c := value[i]; c >= '0' && c <= '9' || c == '.' {
+			continue
+		}
+		n, err := strconv.ParseFloat(value[from:i], 64)
+		step = map[byte]float64{'D': 1, 'W': 7, 'M': 30.4, 'Y': 365.25}[value[i]]
+		if err != nil || step == 0 {
+			return 0, 0
+		}
+		days += n * step
+		from = i + 1
+	}
+	return days, step
+}
+
 // length takes over a duration from an expression of time, tokens [first, end).
 func (f *finder) length(t *when.Time, first, end int) {
 	a := Fact{First: first, End: end, Class: Duration, Noun: -1}
 	switch {
 	case t.Type == when.Duration && len(t.Value) > 2:
-		n, unit := t.Value[1:len(t.Value)-1], t.Value[len(t.Value)-1]
-		v, err := strconv.ParseFloat(n, 64)
-		days := map[byte]float64{'D': 1, 'W': 7, 'M': 30.4, 'Y': 365.25}[unit]
-		if err != nil || v <= 0 || days == 0 {
+		days, step := daysOf(t.Value)
+		if days <= 0 {
 			return
 		}
-		a.Low, a.High, a.Step, a.Unit = v*days, v*days, days, string(unit)
+		unit := strings.IndexAny(t.Value[1:], "DWMY")
+		a.Low, a.High, a.Step, a.Unit = days, days, step, t.Value[1+unit:2+unit]
 		switch t.Mod {
 		case "MORE_THAN", "EQUAL_OR_MORE":
 			a.Hedge = Least

@@ -12,6 +12,9 @@ import (
 // least is the evidence that numbers of a class need: percentages and ages of
 // different things stand in like words.
 func least(n *number) float64 {
+	if n.Class == fact.Duration && n.Unit == "Y" {
+		return threshold + 1
+	}
 	if n.Class == fact.Percent || n.Class == fact.Age && !n.Vague {
 		return threshold + 3
 	}
@@ -60,7 +63,10 @@ func (c *context) judge(a, b *number) (finding.Severity, string, bool) {
 	case same(a, b):
 		return finding.Imprecision, otherHedge, a.Class != fact.Duration && a.Hedge != b.Hedge && a.sure && b.sure && a.lone && b.lone && a.Low >= 10 && !a.Vague
 	case a.Class == fact.Duration:
-		if a.Unit == b.Unit && a.Unit != "Y" {
+		if a.Unit == "Y" && b.Unit == "Y" && (rounds(a, b) || rounds(b, a)) {
+			return finding.Imprecision, rounded, r >= 0.8
+		}
+		if a.Unit == b.Unit && (a.Unit != "Y" || r >= 0.8) { // years are told of many things
 			return finding.Contradiction, otherNumber, r >= 0.5 && a.period.meets(b.period)
 		}
 		return finding.Imprecision, otherUnit, a.Unit != b.Unit && r >= 0.84 && r < 1 // "since 2024" holds "two years"
