@@ -52,8 +52,8 @@ const (
 )
 
 // dense reports whether two stretches consist for the most part of several things
-// that they share, and that these are more than one phrase: "the I.R.S.'s efforts
-// to target", not "the tax cuts of the Bush years".
+// that they share, and that these are more than one phrase: "keepers counted
+// nineteen seals", not "the northern harbour board".
 func (x *aligner) dense(ua, ub []statements.Unit) bool {
 	if min(x.fits(ua, ub), x.fits(ub, ua)) < denseFits {
 		return false
