@@ -16,7 +16,7 @@ import (
 func (f *finder) against(x *aligner, p *pair) bool {
 	sa, sb := &f.v.Sentences[p.a], &f.v.Sentences[p.b]
 	return f.credits(x, sa, p.ra, sb) || f.credits(x, sb, p.rb, sa) || f.differ(place{p.a, p.ra}, place{p.b, p.rb}) ||
-		f.turned(sa, p.ra, sb, p.rb) || f.others(sa, p.ra, sb, p.rb) || disjoint(beside(sa, p.ra), beside(sb, p.rb))
+		f.turned(sa, p.ra, sb, p.rb) || f.others(sa, p.ra, sb, p.rb) || f.swapped(sa, p.ra, sb, p.rb) || disjoint(beside(sa, p.ra), beside(sb, p.rb))
 }
 
 // turned reports whether two stretches share a verb that one of them denies.

@@ -115,6 +115,28 @@ On Tuesday Odile Farrow resigned.`
 	}
 }
 
+// Accounts do not agree where the one to whom it was done in one did it in the other.
+func TestSwapped(t *testing.T) {
+	const (
+		one = `Court
+
+The union sued Carrow Lifts over nineteen cranes on Tuesday. Nobody swept the quay.`
+		two = `Cranes
+
+Carrow Lifts sued the union on Tuesday over nineteen cranes. Tea was served late.`
+		same = `Cranes
+
+Carrow Lifts was sued by the union on Tuesday over nineteen cranes. Tea was served late.`
+	)
+	a, b, c := report("a", one), report("b", two), report("c", same)
+	if agreed := wordings(find([]int{0, 1}, a, b).Agreed, a, b); contains(agreed, "sued") {
+		t.Errorf("each sued the other, and both are agreed: %q", agreed)
+	}
+	if agreed := wordings(find([]int{0, 1}, a, c).Agreed, a, c); !contains(agreed, "sued") {
+		t.Errorf("nobody is sued: %q", agreed)
+	}
+}
+
 // What stands around one quotation in two reports is believed to tell the same
 // sooner than what stands around two.
 func TestQuotesBoth(t *testing.T) {

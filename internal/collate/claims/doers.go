@@ -41,6 +41,48 @@ func (f *finder) others(sa *statements.Sentence, ra run, sb *statements.Sentence
 	return differ
 }
 
+// swapped reports whether two stretches share a verb whose subject in one is its
+// object in the other: "the union sued Carrow Lifts", "Carrow Lifts sued the union".
+func (f *finder) swapped(sa *statements.Sentence, ra run, sb *statements.Sentence, rb run) bool {
+	for i := ra.from; i < ra.to; i++ {
+		u := &sa.Units[i]
+		for j := rb.from; u.Verb && j < rb.to; j++ {
+			o := &sb.Units[j]
+			if !o.Verb || o.Key != u.Key {
+				continue
+			}
+			who, whom := f.sides(sa, u)
+			if other, to := f.sides(sb, o); who != "" && to != "" && who == to && whom == other {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sides are the last words of the names of who does what a verb tells and of whom
+// it is done to; empty where it tells no act.
+func (f *finder) sides(s *statements.Sentence, u *statements.Unit) (who, whom string) {
+	a := f.as[s.Report]
+	for i := range a.Acts {
+		if x := &a.Acts[i]; x.Verb == u.First {
+			return f.last(s.Report, x.Who), f.last(s.Report, x.Whom)
+		}
+	}
+	return "", ""
+}
+
+// last is the last word of a mention's name, or of all of it.
+func (f *finder) last(report, mention int) string {
+	m := &f.as[report].Names.Mentions[mention]
+	at := m.Name
+	if at.Empty() {
+		at = m.Span
+	}
+	words := strings.ToLower(at.In(f.as[report].Article.Text))
+	return words[strings.LastIndexByte(words, ' ')+1:]
+}
+
 // doer gives the words of the name of the person who stands right before a verb
 // or right before an aside as its subject; none where the sentence names nobody
 // there (what a pronoun stands for is known too seldom), or where something is
