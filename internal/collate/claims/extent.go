@@ -6,6 +6,7 @@ import (
 	"parallax/internal/collate/statements"
 	"parallax/internal/finding"
 	"parallax/internal/text"
+	"parallax/internal/when"
 )
 
 // When the passages of a claim tell the same from end to end.
@@ -16,8 +17,8 @@ const (
 )
 
 // extent is how far the passages of a claim tell the same: in full where all that
-// is shown of each fits all that is shown of the others, with no number that
-// one of them lacks. What ends where somebody begins to speak has yet to say it.
+// is shown of each fits all that is shown of the others, with no number and no
+// length of time that one of them lacks. What ends where somebody begins to speak has yet to say it.
 func (f *finder) extent(g *group, es []finding.Evidence) finding.Extent {
 	if g.score < surely || slices.ContainsFunc(es, f.begins) {
 		return finding.Part
@@ -28,13 +29,24 @@ func (f *finder) extent(g *group, es []finding.Evidence) finding.Extent {
 	}
 	x := &aligner{v: f.v}
 	for i := range shown {
-		for _, other := range shown[:i] {
-			if !x.same(shown[i], other) {
+		for k, other := range shown[:i] {
+			if !x.same(shown[i], other) || !slices.Equal(f.lasts(es[i]), f.lasts(es[k])) {
 				return finding.Part
 			}
 		}
 	}
 	return finding.Full
+}
+
+// lasts are the lengths of time in a passage, sorted, each once: "half an hour".
+func (f *finder) lasts(e finding.Evidence) (out []string) {
+	for _, t := range f.as[e.Report].Times {
+		if t.Type == when.Duration && e.Span.Contains(t.Span) {
+			out = append(out, t.Value)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // same reports whether units and other tell most of one another, and every number.

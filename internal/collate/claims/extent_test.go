@@ -35,6 +35,12 @@ func TestExtent(t *testing.T) {
 			finding.Part,
 		},
 		{
+			"another length of time",
+			"The harbour board of Tannau suspended its director, Odile Farrow, for half an hour on Tuesday.",
+			"Odile Farrow, director of the harbour at Tannau, was suspended for an hour by the board on Tuesday.",
+			finding.Part,
+		},
+		{
 			"one says far more",
 			"Odile Farrow lent barges and cranes and pilots to smugglers whom clerks of the customs house had bribed with watches and wine before the harbour board of Tannau suspended her.",
 			"Odile Farrow, director of the harbour at Tannau, was suspended by the board.",
