@@ -114,12 +114,17 @@ func (f *finder) matters(g *group) float64 {
 	early, weight := 0.0, 1.0
 	for _, p := range g.places {
 		early += 1 - f.v.Sentences[p.sentence].Position
-		if f.idle(g, p) {
-			weight = titleOnly
-		}
+	}
+	if f.idles(g) {
+		weight = titleOnly
 	}
 	n := float64(len(g.places))
 	return weight * g.score * (1 + 0.25*(n-2)) * (0.5 + early/n)
+}
+
+// idles reports whether a claim is idle in one of its places.
+func (f *finder) idles(g *group) bool {
+	return slices.ContainsFunc(g.places, func(p place) bool { return f.idle(g, p) })
 }
 
 // idle reports whether the words that a claim is made of are joined by no verb

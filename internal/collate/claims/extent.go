@@ -18,9 +18,10 @@ const (
 
 // extent is how far the passages of a claim tell the same: in full where all that
 // is shown of each fits all that is shown of the others, with no number and no
-// length of time that one of them lacks. What ends where somebody begins to speak has yet to say it.
+// length of time that one of them lacks. What ends where somebody begins to speak
+// has yet to say it, and names that no verb joins say nothing.
 func (f *finder) extent(g *group, es []finding.Evidence) finding.Extent {
-	if g.score < surely || slices.ContainsFunc(es, f.begins) {
+	if g.score < surely || f.idles(g) || slices.ContainsFunc(es, f.begins) {
 		return finding.Part
 	}
 	shown := make([][]statements.Unit, len(es))
