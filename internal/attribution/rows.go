@@ -6,6 +6,7 @@ import (
 
 	"parallax/internal/attribution/chain"
 	"parallax/internal/attribution/trees"
+	"parallax/internal/prefetch"
 	"parallax/internal/tag"
 )
 
@@ -59,7 +60,7 @@ func (w *rower) add(m *wording, r *reading, u unit, seq *chain.Sequence, cs []ca
 		features := &w.spans[n]
 		spanFeatures(w.words, cs[i].span, features)
 		if m != nil {
-			prefetch(&m.weights[0], features) // used when the row is made
+			prefetch.Places(m.weights, features[:], 0, ^uint32(0)) // used when the row is made
 		}
 		w.row = w.values(i, w.row[:0])
 		if m != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parallax/internal/lang"
+	"parallax/internal/prefetch"
 )
 
 // form is a word or mark as it is written, with what the word lists know of it
@@ -75,11 +76,13 @@ type letters struct{ a, b uint64 }
 
 const longestShort = 15 // bytes
 
-// lettersOfForm packs a form of at most longestShort bytes.
+// lettersOfForm packs a form of at most longestShort bytes; of a longer one it
+// gives what is of no use.
 func lettersOfForm(s string) letters {
 	n := len(s)
 	length := uint64(n) << 56
 	switch {
+	case n > longestShort:
 	case n >= 8:
 		return letters{uint64At(s, 0), uint64At(s, n-8)>>(8*(16-n)) | length}
 	case n >= 4:
@@ -118,8 +121,9 @@ func (x *lexicon) nextRound(l *lang.Language) *lexicon {
 	return x
 }
 
-// form is what the lexicon knows of a word or mark as written, and that as a word.
-func (x *lexicon) form(as string) (*form, token) {
+// form is what the lexicon knows of a word or mark as written, and that as a word;
+// w are its letters and key is their hash.
+func (x *lexicon) form(as string, w letters, key uint32) (*form, token) {
 	if len(as) > longestShort {
 		m, ok := x.long[as]
 		if !ok {
@@ -129,12 +133,11 @@ func (x *lexicon) form(as string) (*form, token) {
 		}
 		return m, m.token
 	}
-	w := lettersOfForm(as)
-	s := x.slot(w)
+	s := x.slot(w, key)
 	if s.form == nil {
 		if 2*x.n >= len(x.slots) {
 			x.grow()
-			s = x.slot(w)
+			s = x.slot(w, key)
 		}
 		m := x.read(strings.Clone(as))
 		*s = slot{w, m, m.token}
@@ -143,11 +146,21 @@ func (x *lexicon) form(as string) (*form, token) {
 	return s.form, s.token
 }
 
-// slot is where a form stands or would stand.
-func (x *lexicon) slot(w letters) *slot {
-	mask := uint64(len(x.slots) - 1)
+// hash tells where a short form is looked for first.
+func (x *lexicon) hash(w letters) uint32 {
 	high, low := bits.Mul64(w.a^x.seed, w.b^0x9E3779B97F4A7C15)
-	for i := (high ^ low) & mask; ; i = (i + 1) & mask {
+	return uint32(high ^ low)
+}
+
+// bringNear has what slot looks at first for each key brought near the processor.
+func (x *lexicon) bringNear(keys []uint32) {
+	prefetch.Places(x.slots, keys, 0, uint32(len(x.slots)-1))
+}
+
+// slot is where a form stands or would stand.
+func (x *lexicon) slot(w letters, key uint32) *slot {
+	mask := uint32(len(x.slots) - 1)
+	for i := key & mask; ; i = (i + 1) & mask {
 		if s := &x.slots[i]; s.letters == w || s.form == nil {
 			return s
 		}
@@ -159,7 +172,7 @@ func (x *lexicon) grow() {
 	x.slots = make([]slot, 2*len(old))
 	for _, s := range old {
 		if s.form != nil {
-			*x.slot(s.letters) = s
+			*x.slot(s.letters, x.hash(s.letters)) = s
 		}
 	}
 }

@@ -31,7 +31,8 @@ func TestLexiconTellsFormsApart(t *testing.T) {
 	first := map[string]*form{}
 	for range 2 {
 		for _, as := range forms {
-			m, w := x.form(as)
+			letters := lettersOfForm(as)
+			m, w := x.form(as, letters, x.hash(letters))
 			if key := fold(as); m.key != key {
 				t.Fatalf("form(%q) is of %q, want %q", as, m.key, key)
 			}

@@ -72,10 +72,7 @@ func (f *finder) key(i int) string { return f.forms[i].key }
 func (f *finder) classify(m []marks.Quoted) {
 	n := len(f.seg.Tokens)
 	f.tok, f.forms = zeroed(f.tok, n), zeroed(f.forms, n)
-	for i, s := range f.seg.Tokens {
-		f.forms[i], f.tok[i] = f.form(s.In(f.t))
-		f.tok[i] = f.placed(i, f.tok[i])
-	}
+	f.readForms()
 	f.markQuoted(m)
 	var high []segment.Sentence // those in capitals throughout
 	for _, s := range f.seg.Sentences {
@@ -95,6 +92,30 @@ func (f *finder) classify(m []marks.Quoted) {
 		}
 	}
 }
+
+// readForms fills forms, and tok with what the tokens are wherever they stand and
+// what lies before them. Some dozen tokens' places in the lexicon are asked for
+// before the first of them is read: most of the time goes into waiting for those.
+func (f *finder) readForms() {
+	var ws [ahead]letters
+	var keys [ahead]uint32
+	for first := 0; first < len(f.tok); first += ahead {
+		some := f.seg.Tokens[first:min(first+ahead, len(f.tok))]
+		for k, s := range some {
+			ws[k] = lettersOfForm(s.In(f.t))
+			keys[k] = f.hash(ws[k])
+		}
+		f.bringNear(keys[:len(some)])
+		for k, s := range some {
+			i := first + k
+			f.forms[i], f.tok[i] = f.form(s.In(f.t), ws[k], keys[k])
+			f.tok[i] = f.placed(i, f.tok[i])
+		}
+	}
+}
+
+// ahead is the number of tokens whose forms are asked for at once.
+const ahead = 32
 
 // sift notes which words whose capital tells nothing stand elsewhere with one
 // that does, and so are names.

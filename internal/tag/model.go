@@ -3,6 +3,8 @@ package tag
 import (
 	"sync"
 	"unsafe"
+
+	"parallax/internal/prefetch"
 )
 
 // A feature has one line of weights, a tag a place in it.
@@ -138,12 +140,11 @@ func (t *table[V]) get(key uint32) (value V, ok bool) {
 // bringNear has the weights of features that are added up soon brought near the
 // processor; it changes nothing.
 func (m *Model) bringNear(f []uint32) {
-	prefetch(unsafe.Pointer(&m.weights[0]), f, uint32(m.shift), ^uint32(0), lineSize)
+	lines := unsafe.Slice((*[lineSize]int8)(m.weights), len(m.weights)/lineSize)
+	prefetch.Places(lines, f, uint32(m.shift), ^uint32(0))
 }
 
 // bringNear does so with what get looks at first for each key.
 func (t *table[V]) bringNear(keys []uint32) {
-	if t.slots != nil {
-		prefetch(unsafe.Pointer(&t.slots[0]), keys, 0, t.mask, uint32(unsafe.Sizeof(slot[V]{})))
-	}
+	prefetch.Places(t.slots, keys, 0, t.mask)
 }

@@ -1,7 +1,7 @@
 #include "textflag.h"
 
-// func prefetch(first unsafe.Pointer, keys []uint32, shift, mask, size uint32)
-TEXT ·prefetch(SB), NOSPLIT, $0-44
+// func places(first unsafe.Pointer, keys []uint32, shift, mask, size uint32)
+TEXT ·places(SB), NOSPLIT, $0-44
 	MOVQ first+0(FP), AX
 	MOVQ keys_base+8(FP), BX
 	MOVQ keys_len+16(FP), DX
