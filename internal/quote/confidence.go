@@ -86,10 +86,11 @@ func (q *Quotation) signs(out []sign) []sign {
 	return out
 }
 
-// labelRule is the rule by whose sign a quotation's confidence is told: annotated
-// reports have no posts, which a label opens as it does a turn.
+// labelRule is the rule by whose sign a quotation's confidence is told: the reports
+// that are learned from have no posts, which a label opens as it does a turn, and no
+// words with a signature below them, which names the speaker apart as a label does.
 func labelRule(rule string) string {
-	if rule == "post" {
+	if rule == "post" || rule == "signed" {
 		return "transcript"
 	}
 	return rule

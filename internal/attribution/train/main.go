@@ -52,7 +52,7 @@ func run() error {
 		return os.WriteFile(*confidence, []byte(calibrate(train, log)), 0o644)
 	}
 	if *hold {
-		train, _ = held(train)
+		train, _ = held(train, parts-1)
 	}
 	model := attribution.Learn(train, log)
 	file := model.Encode()
