@@ -16,7 +16,7 @@ type Article struct {
 	Author    string // by-line; empty when the input does not say
 	URL       string // canonical address; empty when the input does not say
 	Published string // RFC 3339 date or date-time as far as it is known: "2022-02-10" or "2022-02-10T18:40:00Z"; empty when unknown
-	DateFrom  string // where Published comes from: "json-ld", "meta", "input", "page text", "address" (of the page); empty when unknown
+	DateFrom  string // where Published comes from: "json-ld", "meta", "input", "page text", "address" (of the page), "text" (a line of its own in a plain text); empty when unknown
 	FirstSeen string // RFC 3339 time the report was first seen, for stored reports; empty otherwise
 	Language  string // ISO 639-1 code, "und" when it cannot be told
 	Input     string // what it was read from, for messages: "a.txt", "feed.jsonl:17", "-"

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"parallax/internal/article"
-	"parallax/internal/ingest/furniture"
 	"parallax/internal/text"
 )
 
@@ -36,20 +35,15 @@ func (r *reader) readPlain(s source, in io.Reader) {
 	r.report(a)
 }
 
-// plainArticle finds headline, by-line and paragraphs in a plain text.
+// plainArticle finds headline, by-line, date and paragraphs in a plain text.
 func plainArticle(t string) *article.Article {
 	a := &article.Article{Text: t}
-	paragraphs := paragraphsOf(t, 0)
+	paragraphs := opening(a, paragraphsOf(t, 0)) // a date may stand above the headline
 	if len(paragraphs) > 1 && isHeadline(paragraphs[0].In(t)) {
 		a.Headline, paragraphs = paragraphs[0], paragraphs[1:]
 		a.Title = collapse(a.Headline.In(t))
 	}
-	if len(paragraphs) > 1 {
-		if name, ok := furniture.ByLine(paragraphs[0].In(t)); ok {
-			a.Author, paragraphs = name, paragraphs[1:]
-		}
-	}
-	a.Paragraphs = paragraphs
+	a.Paragraphs = opening(a, paragraphs)
 	a.Language = languageOf(t, "")
 	return a
 }

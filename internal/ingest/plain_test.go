@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"strings"
 	"testing"
 
 	"parallax/internal/marked"
@@ -135,6 +136,37 @@ func TestByLineIsAuthor(t *testing.T) {
 	a := plainArticle("Quay fire is out\n\nBy Tom Roe and Ines Falk\n\nThe fire is out.\n")
 	if a.Author != "Tom Roe and Ines Falk" || a.Title != "Quay fire is out" {
 		t.Errorf("author %q, title %q", a.Author, a.Title)
+	}
+}
+
+// A line that gives the date of publication and nothing else is no part of the
+// report, wherever it stands before the first paragraph.
+func TestDateLine(t *testing.T) {
+	const body = "The fire on the old quay is out.\n\nNobody was hurt.\n"
+	for opening, want := range map[string]string{
+		"Quay fire is out\n\n8 March 2026\n\n":                                           "2026-03-08",
+		"Quay fire is out\n\nPublished: 8 March 2026 21:10\n\n":                          "2026-03-08",
+		"Quay fire is out\nMarch 8, 2026\nBy Tom Roe\n":                                  "2026-03-08",
+		"Quay fire is out\n\nBy Tom Roe | Sunday, March 8th, 2026\n\n":                   "2026-03-08",
+		"Quay fire is out\n\nBy Tom Roe\n8 Mar 2026, 9.10 p.m. GMT\n\n":                  "2026-03-08T21:10:00Z",
+		"Sunday 8 March 2026\n\nQuay fire is out\n\nBy Tom Roe\n\n":                      "2026-03-08",
+		"Quay fire is out\n\nFirst published on Sun 8 March 2026 at 21.10 BST\n\n":       "2026-03-08T21:10:00+01:00",
+		"Quay fire is out\n\nPublished 8 March 2026, last updated 9 March 2026\n\n":      "2026-03-08",
+		"Quay fire is out\n\n2026-03-08T21:10:00Z\n\n":                                   "2026-03-08T21:10:00Z",
+		"Quay fire is out\n\nPublished: 8 March 2026\n\nUpdated: 9 March 2026 07:00\n\n": "2026-03-08",
+	} {
+		a := plainArticle(opening + body)
+		if a.Published != want || a.DateFrom != "text" || a.Title != "Quay fire is out" || len(a.Paragraphs) != 2 || (a.Author == "Tom Roe") != strings.Contains(opening, "By ") {
+			t.Errorf("%q: published %q from %q, title %q, author %q, %d paragraphs", opening, a.Published, a.DateFrom, a.Title, a.Author, len(a.Paragraphs))
+		}
+	}
+	for _, line := range []string{
+		"8 March", "March 2026", "Sunday", "2026", "Port Ester, 8 March 2026", "On 8 March 2026 the quay burned.", "8 people in March 2026",
+		"Updated rules in May 2026", "04/07/2026", "31 February 2026", "8 March 2026 in pictures", "The last of 2026", "12 March 8, 2026",
+	} {
+		if a := plainArticle("Quay fire is out\n\n" + line + "\n\n" + body); a.Published != "" || len(a.Paragraphs) != 3 {
+			t.Errorf("%q: published %q, %d paragraphs", line, a.Published, len(a.Paragraphs))
+		}
 	}
 }
 
