@@ -119,7 +119,7 @@ func TestSeedClaims(t *testing.T) {
 	words := func(e parallax.Evidence) string {
 		return strings.ToLower(e.Span.In(c.Reports[e.Report].Article.Text))
 	}
-	for _, want := range []string{"resigned", "intention", "everard"} {
+	for _, want := range []string{"resigned", "intention", "part", "everard"} { // "part": of the parties, and of the name made of them
 		found := slices.ContainsFunc(c.Claims.Agreed, func(g parallax.Claim) bool {
 			return g.Accounts == 2 && !slices.ContainsFunc(g.Evidence, func(e parallax.Evidence) bool { return !strings.Contains(words(e), want) })
 		})

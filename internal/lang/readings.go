@@ -5,6 +5,7 @@ type ReadingWords struct {
 	FunctionWords Set              // carry grammar rather than meaning
 	LightWords    Set              // carry meaning, but everybody uses them
 	Negations     Set              // turn a statement round
+	Wrongs        Set              // lemmas: tell what somebody is held to have done wrong
 	Modals        Map              // modal verb to that of its class, whatever the tense: "might" to "may"
 	Contractions  Map              // "'re" to "are", "can't" to "can not"; "'s" and "'d" to themselves
 	ShortForms    Map              // abbreviation without its point to the word it is read as
@@ -21,6 +22,7 @@ func readingWords(code string) ReadingWords {
 		FunctionWords: words(code, "function_words"),
 		LightWords:    words(code, "light_words"),
 		Negations:     words(code, "negations"),
+		Wrongs:        words(code, "wrongs"),
 		Modals:        pairs(code, "modals"),
 		Contractions:  pairs(code, "contractions"),
 		ShortForms:    pairs(code, "short_forms"),

@@ -19,6 +19,7 @@ const (
 	numberGain = 0.4  // where both have a number
 	quoteGain  = 0.5  // where both have two words in a row between quotation marks
 	rareGain   = 0.4  // where both have a name of two words and more that the story seldom has
+	affairGain = 1.5  // where one names the affair that the other tells of
 	deniedLoss = 1.4  // where one stretch is denied and the other is not
 	quotedLoss = 1.1  // of the share of either sentence that stands between quotation marks
 	hollowLoss = 0.5  // where both have nothing but names, days and words that everybody uses
@@ -46,6 +47,9 @@ func (f *finder) believe(x *aligner, p *pair) float64 {
 	}
 	if quotesBoth(sa.Units, sb.Units) {
 		gain += quoteGain
+	}
+	if f.affair(sa, p.ra, sb, p.rb) || f.affair(sb, p.rb, sa, p.ra) {
+		gain += affairGain
 	}
 	loss := quotedLoss * (sa.QuotedShare() + sb.QuotedShare())
 	if f.denies(sa, p.ra) != f.denies(sb, p.rb) {
@@ -127,6 +131,24 @@ func (f *finder) rare(ua, ub []statements.Unit) bool {
 			if words++; words == 2 {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// affair reports whether a stretch of one sentence has the name of an affair, and
+// the other sentence says in words what such a name says in one: the thing, and
+// that somebody is held to have done wrong ("pensiongate"; "the inquiry into the
+// pensions"). The name refers to one affair as a person's name does to one person.
+func (f *finder) affair(s *statements.Sentence, r run, other *statements.Sentence, ro run) bool {
+	for i := r.from; i < r.to; i++ {
+		k := s.Units[i].Key
+		if !f.v.Keys[k].Affair {
+			continue
+		}
+		told := slices.ContainsFunc(other.Units[ro.from:ro.to], func(o statements.Unit) bool { return o.Key != k && f.v.Alike(k, o.Key) == 1 })
+		if told && slices.ContainsFunc(other.Units, func(o statements.Unit) bool { return lang.English().Wrongs.Has(f.v.Keys[o.Key].Lemma) }) {
+			return true
 		}
 	}
 	return false

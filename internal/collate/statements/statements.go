@@ -59,6 +59,7 @@ type Key struct {
 	Weight float64 // by how rare it is in the story; 0 for what every sentence has
 	Light  bool    // a word that everybody uses
 	Like   []Like  // by Key
+	Affair bool    // the name of an affair whose thing the story names too: "pensiongate" beside "pensions"
 }
 
 // View is every sentence of a story's reports.

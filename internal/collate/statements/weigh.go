@@ -3,6 +3,9 @@ package statements
 import (
 	"cmp"
 	"slices"
+	"strings"
+
+	"parallax/internal/tag"
 )
 
 // Two lemmas look alike from this share of trigrams on; they are compared only
@@ -50,8 +53,38 @@ func (r *reader) weigh() {
 	for _, keys := range byPrefix {
 		v.pairUp(keys)
 	}
+	r.affairs()
 	v.liken(byGroup, kindred)
 	v.liken(byMeaning, synonyms)
+}
+
+// affair ends the names that scandals are given: "pensiongate", about pensions.
+const affair = "gate"
+
+// affairs notes which keys are names of affairs, and that each looks like the word
+// it is made of, where the story has that word.
+func (r *reader) affairs() {
+	v := r.view
+	for i := range v.Keys {
+		about, ok := strings.CutSuffix(v.Keys[i].Lemma, affair)
+		if !ok || len(about) <= prefix || barrier(about) {
+			continue
+		}
+		if k, ok := r.keys[keyID{kind: Word, lemma: tag.LemmaID(about)}]; ok {
+			v.Keys[i].Affair = true
+			v.like(i, k, 1)
+			v.like(k, i, 1)
+		}
+	}
+}
+
+// barrier reports whether a gate named after a word is one that opens and shuts.
+func barrier(about string) bool {
+	switch about {
+	case "flood", "head", "river", "sluice", "star", "tail", "toll", "water":
+		return true
+	}
+	return false
 }
 
 // liken notes that the keys of each group look alike.

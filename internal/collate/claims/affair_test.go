@@ -1,0 +1,54 @@
+package claims
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// affairs are three reports of one resignation: one names an affair by its coined
+// name, another tells of it, and a third has the thing without the wrong.
+func affairs(third string) []string {
+	return []string{`Council leader steps down
+
+Ottmar Lisk has stepped down as leader of the county council, days after he had said that he would stay.
+
+It follows months of trouble for the council, including its handling of pensiongate, a strike of the bus drivers and the collapse of a school roof.
+
+Lisk said he would leave politics for good and grow apples.`,
+		third}
+}
+
+const (
+	told = `Lisk resigns
+
+Ottmar Lisk resigned as leader of the county council on Thursday evening.
+
+The council had also been criticised for waiting half a year before it opened an inquiry into pensions that were paid to clerks who had never worked there.
+
+Two deputies will share his duties until May.`
+
+	harmless = `Lisk resigns
+
+Ottmar Lisk resigned as leader of the county council on Thursday evening.
+
+The council is to raise the pensions of its gardeners, who had waited half a year for the money.
+
+Two deputies will share his duties until May.`
+)
+
+// TestAffairByName is that the coined name of an affair and the words that tell of
+// it are one thing, while the thing alone is not.
+func TestAffairByName(t *testing.T) {
+	for third, want := range map[string]bool{told: true, harmless: false} {
+		texts := affairs(third)
+		a, b := report("a", texts[0]), report("b", texts[1])
+		agreed := wordings(find([]int{0, 1}, a, b).Agreed, a, b)
+		got := slices.ContainsFunc(agreed, func(w string) bool {
+			return strings.Contains(w, "pensiongate") && strings.Contains(w, " pensions")
+		})
+		if got != want {
+			t.Errorf("pensiongate is told by both: %v, want %v: %q", got, want, agreed)
+		}
+	}
+}
