@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"parallax/internal/article"
 	"parallax/internal/ingest/furniture"
@@ -14,11 +15,20 @@ import (
 
 // opening takes by-lines and lines that give the date of publication from the
 // beginning of a plain text's paragraphs: "By Tom Roe", "Published: 8 March 2026
-// 21:10 GMT", "By Tom Roe | Sunday, March 8, 2026". The first of each counts. One
-// paragraph is left in any case.
+// 21:10 GMT", "By Tom Roe | Sunday, March 8, 2026". The first of each counts. A
+// name before a date, on its line or on the one above, is the paper's, the
+// writer's or the place's: which of them, it does not say. One paragraph is left
+// in any case.
 func opening(a *article.Article, paragraphs []text.Span) []text.Span {
 	for len(paragraphs) > 1 {
 		author, published, ok := credits(paragraphs[0].In(a.Text))
+		if !ok && len(paragraphs) > 2 && isName(paragraphs[0].In(a.Text)) {
+			if _, published, ok = credits(paragraphs[1].In(a.Text)); ok && published != "" {
+				paragraphs = paragraphs[1:]
+				continue
+			}
+			break
+		}
 		if !ok {
 			break
 		}
@@ -34,7 +44,7 @@ func opening(a *article.Article, paragraphs []text.Span) []text.Span {
 }
 
 // credits reads a paragraph of which every line and every part between strokes
-// is a by-line or a date.
+// is a by-line, a date or a name, and not all are names.
 func credits(paragraph string) (author, published string, ok bool) {
 	for part := range strings.FieldsFuncSeq(paragraph, func(r rune) bool { return strings.ContainsRune("|·•\n\r", r) }) {
 		part = strings.TrimSpace(part)
@@ -43,7 +53,10 @@ func credits(paragraph string) (author, published string, ok bool) {
 			continue
 		}
 		when, is := dateLine(part)
-		if !is {
+		if name, rest, cut := strings.Cut(part, ", "); !is && cut && isName(name) {
+			when, is = dateLine(rest)
+		}
+		if !is && !isName(part) {
 			return "", "", false
 		}
 		if published == "" {
@@ -51,6 +64,18 @@ func credits(paragraph string) (author, published string, ok bool) {
 		}
 	}
 	return author, published, author != "" || published != ""
+}
+
+// isName reports whether a line is a name: a few words with capitals, and no
+// sentence.
+func isName(line string) bool {
+	words := strings.Fields(line)
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && w != "of" && w != "the" && w != "and" {
+			return false
+		}
+	}
+	return len(words) > 0 && len(words) <= 5 && !strings.ContainsAny(line, ".!?:;\"“”‘0123456789\n")
 }
 
 // longestDateLine is how many bytes a line with a date of publication has at most.

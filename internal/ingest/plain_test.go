@@ -152,6 +152,10 @@ func TestDateLine(t *testing.T) {
 		"Sunday 8 March 2026\n\nQuay fire is out\n\nBy Tom Roe\n\n":                      "2026-03-08",
 		"Quay fire is out\n\nFirst published on Sun 8 March 2026 at 21.10 BST\n\n":       "2026-03-08T21:10:00+01:00",
 		"Quay fire is out\n\nPublished 8 March 2026, last updated 9 March 2026\n\n":      "2026-03-08",
+		"Quay fire is out\n\nThe Morning Tide\n8 March 2026, 21:10\n\n":                  "2026-03-08",
+		"The Morning Tide\n8 March 2026\n\nQuay fire is out\n\n":                         "2026-03-08",
+		"Quay fire is out\n\nPort Ester, 8 March 2026\n\n":                               "2026-03-08",
+		"Quay fire is out\n\nBy Tom Roe\n\nThe Morning Tide | 8 March 2026\n\n":          "2026-03-08",
 		"Quay fire is out\n\n2026-03-08T21:10:00Z\n\n":                                   "2026-03-08T21:10:00Z",
 		"Quay fire is out\n\nPublished: 8 March 2026\n\nUpdated: 9 March 2026 07:00\n\n": "2026-03-08",
 	} {
@@ -161,7 +165,7 @@ func TestDateLine(t *testing.T) {
 		}
 	}
 	for _, line := range []string{
-		"8 March", "March 2026", "Sunday", "2026", "Port Ester, 8 March 2026", "On 8 March 2026 the quay burned.", "8 people in March 2026",
+		"8 March", "March 2026", "Sunday", "2026", "Port Ester burns, 8 March 2026", "Port Ester 8 March 2026", "Ada Lind, 8 March", "On 8 March 2026 the quay burned.", "8 people in March 2026",
 		"Updated rules in May 2026", "04/07/2026", "31 February 2026", "8 March 2026 in pictures", "The last of 2026", "12 March 8, 2026",
 	} {
 		if a := plainArticle("Quay fire is out\n\n" + line + "\n\n" + body); a.Published != "" || len(a.Paragraphs) != 3 {
