@@ -80,8 +80,11 @@ func (f *finder) direction(i, end int) int {
 		return 1 // "the vote is on Friday"
 	}
 	for j := i - 1; j >= max(f.lo, i-reach); j-- {
-		if f.oneOf(i-1, "in", "on") && f.cue(j) == "from" && strings.HasSuffix(f.text(j), "s") {
-			return 1 // "the pier reopens in July"
+		if f.oneOf(i-1, "in", "on") && f.cue(j) == "from" && (strings.HasSuffix(f.text(j), "s") || f.present(j)) {
+			return 1 // "the pier reopens in July", "they go to the polls in May"
+		}
+		if f.is(i-1, "for") && f.cue(j) == "for" && !f.oneOf(j-1, "had", "been") {
+			return 1 // "called a strike for Friday"
 		}
 		if d := f.tense(j, true, until); d != 0 {
 			if d < 0 && until && !f.oneOf(i-1, "to", "for") && (f.oneOf(j-1, "has", "have") || f.is(j-1, "been") && f.oneOf(j-2, "has", "have") || f.intended(i)) {
@@ -119,6 +122,9 @@ func (f *finder) tense(i int, before, until bool) int {
 	w := strings.ToLower(t)
 	passive := f.oneOf(i-1, "be", "being", "is", "are", "to", "stay", "stays", "remain", "remains", "keep", "keeps")
 	ed := strings.HasSuffix(w, "ed") && len(w) > 3 && !strings.HasSuffix(w, "eed") && w != "hundred"
+	if before && (f.l.Future[w] == "ing" || w == "planning") && f.oneOf(i-1, "was", "were", "is", "are") && !f.interrupted(i) {
+		return 1 // "said that she was leaving in May"
+	}
 	if need, ok := f.l.Future[w]; ok && (need == "" || need == "to" && f.oneOf(i+1, "to", "for") || need == "until" && until) {
 		switch {
 		case w == "put" && !f.oneOf(i+1, "off", "back"):
@@ -129,6 +135,8 @@ func (f *finder) tense(i int, before, until bool) int {
 		return 1
 	}
 	switch {
+	case ed && f.oneOf(i-1, "a", "an", "the", "its", "their", "of", "on", "in", "for", "with", "about"): // "rules on converted buildings"
+		return 0
 	case passive && (ed || f.l.Past.Has(w)): // "will be named": the verb before it tells
 		return 0
 	case w == "followed" && f.is(i+1, "by"): // "a vote Monday, followed by another Tuesday"
@@ -144,10 +152,30 @@ func (f *finder) tense(i int, before, until bool) int {
 	return 0
 }
 
+// present reports whether the verb at token j, in its plain form, is in the
+// present tense: nothing before it makes it past, or an infinitive.
+func (f *finder) present(j int) bool {
+	return f.oneOf(j, "go", "begin", "meet", "resume", "reopen") && !f.oneOf(j-1, "to", "did", "not", "n't", "n’t")
+}
+
+// interrupted reports whether what went on, as the verb at token i has it, is
+// the background of something else: "was leaving on Sunday when the bell rang".
+func (f *finder) interrupted(i int) bool {
+	for j := i + 1; j < min(f.hi, i+reach); j++ {
+		if f.oneOf(j, "when", "as", "while") {
+			return true
+		}
+	}
+	return false
+}
+
 // intended reports whether an infinitive stands between token i and the verb
 // before it: "agreed to buy it in February" may mean either February.
 func (f *finder) intended(i int) bool {
 	for j := i - 1; j > max(f.lo, i-reach); j-- {
+		if f.oneOf(j, "promised", "pledged") {
+			return true
+		}
 		if f.is(j, "to") && f.kind(j+1, segment.Word) && !f.capital(j+1) && !f.oneOf(j+1, "the", "a", "an", "its", "his", "her", "their", "this", "that", "more", "about", "nearly") {
 			return true
 		}

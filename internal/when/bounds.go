@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parallax/internal/lang"
+	"parallax/internal/segment"
 )
 
 // bound is the direction of where a stretch ends or begins, 0 where the tense
@@ -15,6 +16,9 @@ func (f *finder) bound(i, end int) int {
 	until := f.oneOf(i-1, "until", "till", "through")
 	if !until && !f.is(i-1, "from") {
 		return 0
+	}
+	if until && (f.is(end, "to") && f.kind(end+1, segment.Word) || f.goesOn(end)) {
+		return 1 // "gave them until Friday to pay", "was bailed until Friday, when she will be sentenced"
 	}
 	for j := i - 2; j >= max(f.lo, i-reach); j-- {
 		switch need := f.cue(j); {
@@ -75,6 +79,21 @@ func (f *finder) ended(i, end int) bool {
 			if d := f.tense(k, false, false); d != 0 {
 				return d < 0
 			}
+		}
+	}
+	return false
+}
+
+// goesOn reports whether the sentence says what is to happen at the end of a
+// stretch that ends at token end.
+func (f *finder) goesOn(end int) bool {
+	j := f.skip(end, ",")
+	if !f.is(j, "when") {
+		return false
+	}
+	for k := j + 1; k < min(f.hi, j+8); k++ {
+		if d := f.tense(k, false, false); d != 0 {
+			return d > 0
 		}
 	}
 	return false

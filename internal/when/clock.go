@@ -147,7 +147,7 @@ func (f *finder) dayBehind(end int) match {
 	if f.is(near, "on") {
 		near++
 	}
-	if near > end && f.dayNamed() && f.has(near, lang.TimeMonth|plainDigits) {
+	if near > end && f.has(near, lang.TimeMonth|plainDigits) {
 		if m, ok := f.monthDay(near); ok && m.grain == Day {
 			return m
 		}

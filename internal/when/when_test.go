@@ -76,6 +76,26 @@ func TestTense(t *testing.T) {
 	}
 }
 
+// What was arranged, or was going on when it was told, lies ahead although its
+// verb is in the past tense.
+func TestArranged(t *testing.T) {
+	for _, want := range []string{
+		"The dockers called a strike for {2022-02-11:Friday}. They had called one for {2022-02-04:Friday}, and paid for {2022-02-04:Friday}’s losses.",
+		"Mayor Ilse Marenko announced a vote for {2022-02-15:Tuesday} and apologised for {2022-02-08:Tuesday}.",
+		"The inquest was due on {2022-02-11:Friday}. The firm was planning to shut the yard in {2022-03:March}.",
+		"The yard was leaving the harbour in {2022-05:May}, Marenko said, and was cutting 300 jobs in {2022-06:June}.",
+		"He was leaving on {2022-02-06:Sunday} when the bell rang. He was leaving in {2021-05:May} as the war began.",
+		"The crews are planning a march before {2022-02-13:Sunday}’s service. They were planning one before {2022-02-13:Sunday}’s.",
+		"The minister said that rules on converted sheds would come in {2022-04:April}, and that an unused pier burned in {2021-04:April}.",
+		"Marenko promised new cranes in {2022-05:May}.",
+		"Torvald was bailed until {2022-02-11:Friday}, when he will be sentenced. The court gave the yard until {2022-02-14:Monday} to pay.",
+		"The islands go to the polls in {2022-05:May}. The last ferry leaves on {2022-02-11:Friday}. They did not go in {2021-05:May}.",
+		"The shed burned shortly after {2021-11-11T02.00:2 a.m.} on {2021-11-11:11 November 2021}.",
+	} {
+		check(t, thursday, want)
+	}
+}
+
 // What is counted from the report's date.
 func TestFromPublication(t *testing.T) {
 	for _, want := range []string{
