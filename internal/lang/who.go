@@ -60,6 +60,7 @@ type NameWords struct {
 	Base        Map                 // role as written to role as compared: "sen" to "senator", "mayors" to "mayor"
 	Relations   Map                 // what somebody is to somebody else: "wife" to "kin", "colleague" to "tie"
 	Trades      Set                 // who runs or makes something, a person or a firm: "operator"
+	Vessels     Set                 // what has a name of its own on water: "ferry", "hms"
 	Wider       map[string][]string // a role to the roles that it may stand for: "lawmaker" to "senator"
 
 	FirstNames Table // value: tenths of bearers who are female (9 and 0 only where the name tells the gender), then how common (0 to 9)
@@ -85,6 +86,7 @@ func nameWords(code string) NameWords {
 		Base:        Map{},
 		Relations:   pairs(code, "relations"),
 		Trades:      words(code, "trades"),
+		Vessels:     words(code, "vessels"),
 		Wider:       map[string][]string{},
 	}
 	if code == "en" {

@@ -316,8 +316,8 @@ func (f *finder) closes(at, end int, relative bool) int {
 				return n
 			}
 		case n == at && f.tok[n].has(word):
-			if !relative || f.is(n, "and") || f.is(n, "or") {
-				return -1
+			if !relative || f.is(n, "and") || f.is(n, "or") || f.listed(n, reportingVerbs) {
+				return -1 // "Hartwell Spann, a spokeswoman said, is insolvent": of another
 			}
 		}
 	}

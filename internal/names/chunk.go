@@ -42,6 +42,7 @@ func (f *finder) findChunks() {
 	if again {
 		f.readChunks()
 	}
+	f.nameVessels()
 }
 
 func (f *finder) readChunks() {
@@ -194,7 +195,7 @@ func (f *finder) dotted(i int) bool {
 // knows is rather an adverb or an exclamation than a name.
 func (f *finder) doubtful(i, end int) bool {
 	k := f.key(i)
-	comma := i+1 < end && f.seg.Tokens[i+1].Kind == segment.Punct && !f.tok[i].has(shouted) && !f.introducedBody(i, end)
+	comma := i+1 < end && f.seg.Tokens[i+1].Kind == segment.Punct && !f.tok[i].has(shouted) && !f.introducedBody(i, end) && !f.member(i+1, end)
 	if !comma && !strings.HasSuffix(k, "ly") && !strings.HasSuffix(k, "ed") && !strings.HasSuffix(k, "ing") {
 		return false
 	}

@@ -39,6 +39,7 @@ const (
 	auxiliaries
 	prepositions
 	trades
+	vessels
 	surnames
 )
 
@@ -238,6 +239,8 @@ func (x *lexicon) has(in lists, key string) bool {
 		return x.l.Prepositions.Has(key)
 	case trades:
 		return x.l.Trades.Has(key)
+	case vessels:
+		return x.l.Vessels.Has(key)
 	case surnames:
 		return x.listedSurname(key)
 	}

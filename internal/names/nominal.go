@@ -227,7 +227,7 @@ func (f *finder) roleBefore(m *found, sentence int) {
 		return
 	}
 	start, det, owner := f.left(k, sentence)
-	if det == bare && start == k && (w.can(lang.Verb|lang.Adjective) || k > 1 && f.is(k-1, "and") && f.tok[k-2].can(lang.Role)) { // "husband and wife …"
+	if det == bare && start == k && !f.aged(k) && (w.can(lang.Verb|lang.Adjective) || k > 1 && f.is(k-1, "and") && f.tok[k-2].can(lang.Role)) { // "husband and wife …"
 		return
 	}
 	// The nominal found before at this head is this mention's own role.
@@ -251,6 +251,9 @@ func (f *finder) roleBefore(m *found, sentence int) {
 	m.First = start
 	m.Span = f.span(m.First, m.End)
 }
+
+// aged reports a word for somebody of an age: "71-year-old Ada Trewin".
+func (f *finder) aged(k int) bool { return strings.HasSuffix(f.key(k), yearOld) }
 
 // originMention makes "Democrats" a group, and "the Republican" a person.
 func (f *finder) originMention(c chunk, sentence int) {

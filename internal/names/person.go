@@ -116,7 +116,21 @@ func (k *linker) lonePerson(m *found) bool {
 	if common, _, ok := k.firstName(i); ok && common >= 3 {
 		return true
 	}
-	return k.surname(i)
+	return k.surname(i) || k.member(m.End, k.seg.Sentences[m.sentence].End)
+}
+
+// member reports that what ends before token at is told between commas to be of
+// a body or an address: "Reke, of the Harbour Union, said".
+func (f *finder) member(at, end int) bool {
+	if at+3 >= end || !f.is(at, ",") || !f.is(at+1, "of") || !f.tok[at+2].can(lang.Definite) && !f.tok[at+2].has(capital) {
+		return false
+	}
+	for n := at + 3; n < min(end, at+10); n++ {
+		if f.is(n, ",") {
+			return true
+		}
+	}
+	return false
 }
 
 // knownPerson links a single word to the person whose family name or first
