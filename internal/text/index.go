@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 // stride is the distance in bytes between two remembered positions: one
 // int32 for every 256 bytes of text, and at most 255 bytes to count per
@@ -17,27 +20,32 @@ type Index struct {
 // NewIndex reads t once. t must be valid UTF-8.
 func NewIndex(t string) *Index {
 	x := &Index{text: t}
-	ascii := true
-	for i := range len(t) {
-		if t[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
+	if begun(t) == len(t) {
 		return x
 	}
 	x.marks = make([]int32, 0, len(t)/stride+1)
-	points := int32(0)
-	for i := range len(t) {
-		if i%stride == 0 {
-			x.marks = append(x.marks, points)
-		}
-		if utf8.RuneStart(t[i]) {
-			points++
-		}
+	points := 0
+	for i := 0; i < len(t); i += stride {
+		x.marks = append(x.marks, int32(points))
+		points += begun(t[i:min(i+stride, len(t))])
 	}
 	return x
+}
+
+// begun is how many code points begin in s, which may begin or end within one:
+// its bytes but for those of the form 10xxxxxx.
+func begun(s string) int {
+	n := len(s)
+	for ; len(s) >= 8; s = s[8:] {
+		eight := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		n -= bits.OnesCount64(eight &^ (eight << 1) & 0x8080808080808080)
+	}
+	for i := range len(s) {
+		if !utf8.RuneStart(s[i]) {
+			n--
+		}
+	}
+	return n
 }
 
 // Point is the number of code points before byte offset b, 0 <= b <= len.
@@ -49,13 +57,7 @@ func (x *Index) Point(b int) int {
 	if i < 0 {
 		return 0
 	}
-	n := int(x.marks[i])
-	for j := i * stride; j < b; j++ {
-		if utf8.RuneStart(x.text[j]) {
-			n++
-		}
-	}
-	return n
+	return int(x.marks[i]) + begun(x.text[i*stride:b])
 }
 
 // Points gives a span's ends in code points, end exclusive.
