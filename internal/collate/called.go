@@ -141,8 +141,7 @@ func conflictOf(kind finding.ConflictKind, severity finding.Severity, why string
 // mentionAt is the mention that a person's evidence is of; nil when there is none.
 func mentionAt(a *analysis.Analysis, e Evidence) *names.Mention {
 	ms := a.Names.Mentions
-	i, _ := slices.BinarySearchFunc(ms, e.Span.Start, func(m names.Mention, start int) int { return m.Span.Start - start })
-	for ; i < len(ms) && ms[i].Span.Start == e.Span.Start; i++ {
+	for i := a.Names.From(e.Span.Start); i < len(ms) && ms[i].Span.Start == e.Span.Start; i++ {
 		if ms[i].Span == e.Span {
 			return &ms[i]
 		}

@@ -1,6 +1,10 @@
 package names
 
-import "parallax/internal/text"
+import (
+	"sort"
+
+	"parallax/internal/text"
+)
 
 // Kind is what sort of thing an entity is.
 type Kind uint8
@@ -62,4 +66,10 @@ type Entity struct {
 type Result struct {
 	Mentions []Mention // in text order; a mention inside another (a name inside a nominal's complement) is listed too
 	Entities []Entity  // in order of first mention
+}
+
+// From is the index of the first mention that begins at byte at or behind it,
+// len(r.Mentions) when there is none.
+func (r *Result) From(at int) int {
+	return sort.Search(len(r.Mentions), func(i int) bool { return r.Mentions[i].Span.Start >= at })
 }

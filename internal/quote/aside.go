@@ -1,8 +1,6 @@
 package quote
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,21 +20,25 @@ const (
 // far enough for any name, near enough that a long text is read in linear time.
 const longestName = 200
 
+// mostWords is how many words a quoted stretch may have that is no speech by its
+// form and its neighbours.
+const mostWords = 8
+
 // shape says why the quoted element q cannot be speech, as far as its form and
 // its neighbours tell; "" when it can.
 func (r *reader) shape(f *frame, q int) string {
 	e := f.elements[q]
 	content := r.marks[e.quoted].Content.In(r.text)
-	upper, must, all := capitals(content)
+	upper, must, all := capitals(content, mostWords)
 	if all == 0 {
 		return term
 	}
-	if all > 8 || strings.ContainsAny(lastRune(content), ".?!") && all > 3 && must > upper {
+	if all > mostWords || strings.ContainsAny(lastRune(content), ".?!") && all > 3 && must > upper {
 		return ""
 	}
 	named := upper == must && upper > 0 // every word that must be is capitalised
 	before, after := neighbour(f, q-1), neighbour(f, q+1)
-	if why := r.introduced(f, q, named); why != "" && all <= 8 {
+	if why := r.introduced(f, q, named); why != "" {
 		return why
 	}
 	if r.insideName(e.quoted) {
@@ -158,10 +160,7 @@ func (r *reader) introduced(f *frame, q int, named bool) string {
 // “Iron Hand” Moravec.
 func (r *reader) insideName(mark int) bool {
 	span := r.marks[mark].Span
-	i, _ := slices.BinarySearchFunc(r.names.Mentions, span.Start, func(m names.Mention, pos int) int {
-		return cmp.Compare(m.Span.Start, pos)
-	})
-	for i--; i >= 0 && span.Start-r.names.Mentions[i].Span.Start < longestName; i-- {
+	for i := r.names.From(span.Start) - 1; i >= 0 && span.Start-r.names.Mentions[i].Span.Start < longestName; i-- {
 		if r.names.Mentions[i].Name.Contains(span) {
 			return true
 		}
@@ -182,8 +181,7 @@ func (r *reader) aside(c *candidate) string {
 		return c.why
 	}
 	content := r.content(c)
-	words := len(strings.Fields(content))
-	if words > 2 || c.rule != none && c.rule != "subject" && c.rule != "paragraph-before" && c.rule != "continues" {
+	if moreWords(content, 2) || c.rule != none && c.rule != "subject" && c.rule != "paragraph-before" && c.rule != "continues" {
 		return ""
 	}
 	first, _ := utf8.DecodeRuneInString(content)
@@ -191,6 +189,16 @@ func (r *reader) aside(c *candidate) string {
 		return ""
 	}
 	return term
+}
+
+// moreWords reports whether s has more words than n.
+func moreWords(s string, n int) bool {
+	for range strings.FieldsSeq(s) {
+		if n--; n < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func isApostrophe(t string, e element) bool {

@@ -241,7 +241,7 @@ func (r *reader) authorAfter(m int) (int, bool) {
 // authorIn is the author that the words of mention m name, or m.
 func (r *reader) authorIn(m int) int {
 	doc := &r.names.Mentions[m]
-	from := sort.Search(len(r.names.Mentions), func(i int) bool { return r.names.Mentions[i].Span.Start >= doc.Span.Start })
+	from := r.names.From(doc.Span.Start)
 	for i := from; i < len(r.names.Mentions) && r.names.Mentions[i].First < doc.End; i++ {
 		in := &r.names.Mentions[i]
 		if i == m || in.End > doc.End || in.Kind == names.Document || in.Kind == names.Place {
@@ -295,7 +295,7 @@ func (r *reader) kindOf(c *candidate) Kind {
 	content := r.marks[c.mark].Content.In(r.text)
 	f := &r.frames[c.frame]
 	q := c.element
-	upper, _, _ := capitals(firstWord(content))
+	upper, _, _ := capitals(firstWord(content), len(content))
 	final := strings.ContainsAny(lastRune(strings.TrimRight(content, "'’\"”")), ".?!,…")
 	switch {
 	case !r.marks[c.mark].Closed || r.marks[c.mark].Continues || c.rule == "signed" || c.rule == "name-colon":

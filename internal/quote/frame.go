@@ -353,9 +353,13 @@ func (r *reader) canSpeak(m int) bool {
 }
 
 // capitals counts the words of s that begin with a capital letter or a digit,
-// those that must (all but small words such as "of"), and all words.
-func capitals(s string) (upper, must, all int) {
+// those that must (all but small words such as "of"), and all words, until there
+// are more than most of these.
+func capitals(s string, most int) (upper, must, all int) {
 	for w := range strings.FieldsSeq(s) {
+		if all > most {
+			break
+		}
 		w = strings.TrimFunc(w, outsideWords)
 		if w == "" {
 			continue

@@ -2,7 +2,6 @@ package quote
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
 	"parallax/internal/names"
@@ -127,7 +126,7 @@ func (r *reader) inAppos(at int, s text.Span) bool {
 func (r *reader) outerAt(i int) int {
 	start := r.segments.Tokens[i].Start
 	best := -1
-	from, _ := slices.BinarySearchFunc(r.names.Mentions, start, func(m names.Mention, at int) int { return m.Span.Start - at })
+	from := r.names.From(start)
 	for k := from; k < len(r.names.Mentions) && r.names.Mentions[k].First == i; k++ {
 		if best < 0 || r.names.Mentions[k].End > r.names.Mentions[best].End {
 			best = k
@@ -305,7 +304,7 @@ func (r *reader) pair(source text.Span) []int {
 	default:
 		return nil
 	}
-	m := sort.Search(len(r.names.Mentions), func(i int) bool { return r.names.Mentions[i].Span.Start >= source.Start })
+	m := r.names.From(source.Start)
 	if out := r.lastList(m, -1, source.Start, false); len(out) == 2 {
 		return out
 	}

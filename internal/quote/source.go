@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -24,7 +23,7 @@ func (r *reader) mentionOf(s text.Span) int {
 		return r.antecedent(s.Start)
 	}
 	ms := r.names.Mentions
-	i, _ := slices.BinarySearchFunc(ms, s.Start, func(m names.Mention, at int) int { return cmp.Compare(m.Span.Start, at) })
+	i := r.names.From(s.Start)
 	best, most := -1, 0
 	for k := max(0, i-4); k < len(ms) && ms[k].Span.Start < s.End; k++ {
 		n := 2 * s.Overlap(ms[k].Span)

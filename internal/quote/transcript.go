@@ -364,7 +364,7 @@ func (r *reader) direction(s text.Span) text.Span {
 // the report with that family name, else whoever the mention names.
 func (r *reader) labelled(label text.Span, families map[string]int) (mention, entity int) {
 	mention, entity = -1, -1
-	i, _ := slices.BinarySearchFunc(r.names.Mentions, label.Start, func(m names.Mention, at int) int { return cmp.Compare(m.Span.Start, at) })
+	i := r.names.From(label.Start)
 	if i < len(r.names.Mentions) && r.names.Mentions[i].Span.Overlaps(label) {
 		mention, entity = i, r.names.Mentions[i].Entity
 	}

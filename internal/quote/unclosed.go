@@ -6,7 +6,6 @@ import (
 
 	"parallax/internal/lang"
 	"parallax/internal/marks"
-	"parallax/internal/names"
 	"parallax/internal/segment"
 	"parallax/internal/text"
 )
@@ -101,7 +100,7 @@ func (r *reader) subjectAfter(k int) bool {
 	if k+1 >= len(toks) {
 		return false
 	}
-	i, _ := slices.BinarySearchFunc(r.names.Mentions, toks[k+1].Start, func(m names.Mention, at int) int { return m.Span.Start - at })
+	i := r.names.From(toks[k+1].Start)
 	return i < len(r.names.Mentions) && r.names.Mentions[i].First == k+1 && r.canSpeak(i)
 }
 
@@ -109,7 +108,7 @@ func (r *reader) subjectAfter(k int) bool {
 func (r *reader) mentionsEnding(k int) []int {
 	var out []int
 	start := r.segments.Tokens[max(0, k-tailTokens)].Start
-	from, _ := slices.BinarySearchFunc(r.names.Mentions, start, func(m names.Mention, at int) int { return m.Span.Start - at })
+	from := r.names.From(start)
 	for i := from; i < len(r.names.Mentions) && r.names.Mentions[i].First < k; i++ {
 		if r.names.Mentions[i].End == k {
 			out = append(out, i)
