@@ -75,6 +75,9 @@ func newPeople(as []*analysis.Analysis) *people {
 		p.members[i] = each[i : i+1 : i+1]
 	}
 	p.oneFamilyName()
+	if len(as) == 1 {
+		p.readNamesakes(as[0])
+	}
 	p.joinNames()
 	p.joinOrganisations()
 	if len(as) > 1 { // roles alone join across reports only
@@ -93,9 +96,8 @@ func countEntities(as []*analysis.Analysis) int {
 	return n
 }
 
-// readNode reads what is told of entity e of report r. One report alone, which
-// is not among others, has no use for seats, and for offices only of persons
-// told by name: its own are joined by names.
+// readNode reads what is told of entity e of report r. Of one report alone, which
+// is not among others, see readNamesakes.
 func readNode(r int, a *analysis.Analysis, e *names.Entity, among bool) node {
 	t := a.Article.Text
 	n := node{report: r, seated: among, entity: e, kind: e.Kind, gender: e.Gender, named: e.Named}
@@ -106,10 +108,30 @@ func readNode(r int, a *analysis.Analysis, e *names.Entity, among bool) node {
 			n.initials, n.suffix = particulars(words)
 		}
 	}
-	if among || n.named && n.kind == names.Person {
+	if among {
 		n.readRoles(a)
 	}
 	return n
+}
+
+// readNamesakes reads the roles and titles of those persons of a report alone who
+// have a first or last name in common with another: its own are joined by names, and
+// nobody else's roles are asked for.
+func (p *people) readNamesakes(a *analysis.Analysis) {
+	persons := p.named(names.Person)
+	bearers := make(map[string]int, 2*len(persons))
+	for _, i := range persons {
+		name := p.nodes[i].name
+		bearers[name[0]]++
+		if len(name) > 1 {
+			bearers[name[len(name)-1]]++
+		}
+	}
+	for _, i := range persons {
+		if n := &p.nodes[i]; bearers[n.name[0]] > 1 || bearers[n.name[len(n.name)-1]] > 1 {
+			n.readRoles(a)
+		}
+	}
 }
 
 // readRoles takes over what the mentions of an entity tell of it.

@@ -106,6 +106,9 @@ func TestPeople(t *testing.T) {
 			cast("a", "Jaan W. Tamm!"),
 			cast("b", "Jaan K. W. Tamm!"),
 		}, "Jaan W. Tamm\nJaan K. W. Tamm"},
+		{"roles and titles of namesakes in one report alone", []*analysis.Analysis{
+			cast("a", "Jaan Tamm^", "Mayor/Liis Tamm*", "Mayor/Tamm", "Robert Orr^", "Jane Orr", "Mrs/Orr!"),
+		}, "Jane Orr (Mrs): Mrs Orr\nJaan Tamm\nLiis Tamm (Mayor): Mayor Liis Tamm, Mayor Tamm\nRobert Orr"},
 		{"a speaker known by role alone", []*analysis.Analysis{
 			cast("a", "Mayor/Marta Ilves*"),
 			cast("b", "the mayor of the islands!"),
