@@ -111,7 +111,7 @@ func (f *finder) bodyNamed(i, at, end int) bool {
 		return false
 	}
 	comma := f.nextComma(at, end)
-	if comma < 0 || comma > at && f.is(comma+1, "which") {
+	if comma < 0 || comma+1 >= end || comma > at && f.is(comma+1, "which") {
 		return false
 	}
 	j, ok := f.begin(comma + 1)

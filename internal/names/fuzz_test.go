@@ -17,6 +17,7 @@ func FuzzFind(f *testing.F) {
 		"", "Mayor Ilse Marenko said she would go. “I go,” the mayor said.",
 		"Jan “Bo” Petric, Jr., chairman of the Harbour Workers Union (HWU), told her lawyer's aide.",
 		"THE OLD MAYOR OF VESTHAVN'S SON, 54, A FARMER, SAID", "Ö’Ü de la Ñ 's 's of of Of The",
+		"The court that they had left,",
 	} {
 		f.Add(seed)
 	}

@@ -73,6 +73,12 @@ func (r *reader) merge(out *Result, found []candidate, as []learned.Attribution)
 		}
 	}
 	told = slices.DeleteFunc(told, func(q Quotation) bool { return len(q.Content) == 0 })
+	for i := range told {
+		// marks that open and never close may hold each other's words
+		if q := &told[i]; !slices.IsSortedFunc(q.Content, func(a, b text.Span) int { return a.Start - b.End }) {
+			q.Content = r.joined(slices.Clone(q.Content))
+		}
+	}
 	inOrder := func(a, b Quotation) int {
 		return cmp.Or(a.Content[0].Start-b.Content[0].Start, a.Content[0].End-b.Content[0].End)
 	}
