@@ -70,7 +70,7 @@ func (f *finder) direction(i, end int) int {
 		return d
 	}
 	until := f.oneOf(i-1, "until", "till", "through", "to", "for")
-	if f.oneOf(i-1, "as", "starting", "beginning") && !f.is(i-2, "was") {
+	if f.oneOf(i-1, "as", "starting", "beginning") && !f.oneOf(i-2, "was", "late", "recently") {
 		return 1 // "as early as Tuesday"
 	}
 	if f.oneOf(end, "'s", "’s") && !f.oneOf(i-1, "before", "of", "until", "for") {
@@ -82,6 +82,9 @@ func (f *finder) direction(i, end int) int {
 	for j := i - 1; j >= max(f.lo, i-reach); j-- {
 		if f.oneOf(i-1, "in", "on") && f.cue(j) == "from" && (strings.HasSuffix(f.text(j), "s") || f.present(j)) {
 			return 1 // "the pier reopens in July", "they go to the polls in May"
+		}
+		if f.is(i-1, "on") && f.oneOf(j, "is", "are") && f.oneOf(j+1, "at", "in", "away", "against") {
+			return 1 // "the next match is at home on Sunday"
 		}
 		if f.is(i-1, "for") && f.cue(j) == "for" && !f.oneOf(j-1, "had", "been") {
 			return 1 // "called a strike for Friday"
