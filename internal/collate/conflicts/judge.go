@@ -88,6 +88,8 @@ func (c *context) judge(a, b *number) (finding.Severity, string, bool) {
 		return finding.Update, laterHour, true
 	case c.grew(a, b) || c.grew(b, a):
 		return finding.Update, laterNumber, true
+	case a.Hedge == fact.Least && a.Low <= b.Low, b.Hedge == fact.Least && b.Low <= a.Low:
+		return finding.Imprecision, hedged, true // "at least 140", "at least 260": both can be right
 	}
 	return finding.Contradiction, otherNumber, true
 }

@@ -59,6 +59,10 @@ func TestNumbers(t *testing.T) {
 	}{
 		{"another number", []string{"The flood damaged 15 fishing boats in the outer basin.", "In the outer basin 16 fishing boats were damaged by the flood."},
 			"contradiction: 15 (15) 16 (16)"},
+		{"at least so many, and more", []string{"At least 140 people were injured when the wall of the outer basin broke.", "The wall of the outer basin broke and at least 260 people were injured."},
+			"imprecision: At least 140 (140) at least 260 (260)"},
+		{"at least so many, and fewer", []string{"At least 260 people were injured when the wall of the outer basin broke.", "The wall of the outer basin broke and 140 people were injured."},
+			"contradiction: At least 260 (260) 140 (140)"},
 		{"staff and employees", []string{"The depot at Lowmoor has 38 staff.", "The depot at Lowmoor has 35 employees."},
 			"contradiction: 38 (38) 35 (35)"},
 		{"counted until another hour", []string{"The clinic on the quay had treated 214 people by noon.", "By the quay, the clinic had treated 241 people by midnight."},

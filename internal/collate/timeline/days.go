@@ -129,9 +129,16 @@ func (c *clauses) verb(i, end, step int) int {
 
 var beLemma = tag.LemmaID("be")
 
-// class is the lemma of the verb at token i, or of its class.
+// class is the lemma of the verb at token i, or of its class, which the particle
+// behind it can tell: talks that broke down collapsed, a fire that broke out began.
 func (c *clauses) class(i int) uint32 {
-	lemma := tag.English().AppendLemma(nil, c.a.Segments.Tokens[i].In(c.a.Article.Text), c.a.Tags[i])
+	s, t := c.a.Segments, c.a.Article.Text
+	lemma := tag.English().AppendLemma(nil, s.Tokens[i].In(t), c.a.Tags[i])
+	if i+1 < len(c.a.Tags) {
+		if class := c.l.Deeds[string(lemma)+" "+s.Tokens[i+1].In(t)]; class != "" {
+			return tag.LemmaID(class)
+		}
+	}
 	if class := c.l.Deeds[string(lemma)]; class != "" {
 		return tag.LemmaID(class)
 	}

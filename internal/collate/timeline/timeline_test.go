@@ -188,6 +188,11 @@ func TestDays(t *testing.T) {
 		{"clocks of two zones", "2026-04-15", "The alarm was raised at 1.15 am GMT.", "The alarm came in at 2.15 am.", ""},
 		{"to close and to shut", "2026-04-15", "The council of Tarnholm closed the swing bridge on Monday.", "The council of Tarnholm shut the swing bridge on Tuesday.",
 			"contradiction: Monday [A] / Tuesday [B]"},
+		{"to break down and to collapse", "2026-04-15", "The talks about the stone bridge broke down on Monday.", "The talks about the stone bridge collapsed on Tuesday.",
+			"contradiction: Monday [A] / Tuesday [B]"},
+		{"to break out and to begin", "2026-04-15", "The fire in the rope shed broke out at 2.15 am.", "The fire in the rope shed started at 2.40 am.",
+			"contradiction: 2.15 am [A] / 2.40 am [B]"},
+		{"to break, with no particle", "2026-04-15", "The fire in the rope shed broke a window at 2.15 am.", "The fire in the rope shed started at 2.40 am.", ""},
 		{"a time between quotation marks", "2026-04-15", "The council of Tarnholm approved the new stone bridge on Monday.", "“On Tuesday the council voted 9-2 for the new stone bridge”, a clerk wrote.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
