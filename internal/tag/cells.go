@@ -66,11 +66,13 @@ func (r *reader) read(tokens []segment.Token) {
 // add makes the cells of one more sentence.
 func (r *reader) add(tokens []segment.Token) {
 	r.looks, r.keys = r.looks[:0], r.keys[:0]
-	first := len(r.cells)
+	cells, begin := r.cells, len(r.cells)
 	for _, tok := range tokens {
 		l := r.w.fold(tok.In(r.t))
 		w := r.w.bytes()
-		c := cell{hash: hashOf(w), end3: ending(w, 3), size: uint8(len(w)), shape: shapeOf(tok.Kind, l)}
+		cells = append(cells, cell{})
+		c := &cells[len(cells)-1]
+		c.hash, c.end3, c.size, c.shape = hashOf(w), ending(w, 3), uint8(len(w)), shapeOf(tok.Kind, l)
 		if len(w) > 1 {
 			c.end2 = uint16(c.end3)
 			c.head = uint16(w[0]) | uint16(w[1])<<8
@@ -78,12 +80,11 @@ func (r *reader) add(tokens []segment.Token) {
 		if tok.Kind == segment.Quote {
 			c.set = r.quoteSet(tok)
 		}
-		r.cells = append(r.cells, c)
 		r.looks = append(r.looks, l)
 		r.keys = append(r.keys, c.hash)
 	}
 	r.m.words.bringNear(r.keys)
-	cells := r.cells[first:]
+	r.cells, cells = cells, cells[begin:]
 	r.habits(cells, tokens)
 	for i := range cells {
 		r.m.enter(&cells[i])
@@ -126,7 +127,7 @@ func (r *reader) habits(cells []cell, tokens []segment.Token) {
 		lower += l.lower
 		if l.upper+l.lower > 3 {
 			long++
-			if l.first {
+			if l.has(capitalFirst) {
 				longCapital++
 			}
 		}

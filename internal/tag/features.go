@@ -15,8 +15,8 @@ type state struct {
 	since        int // tokens since that verb
 }
 
-// next gives the state after token c has got tag t.
-func (s state) next(c *cell, t Tag) state {
+// next makes s the state after token c has got tag t.
+func (s *state) next(c *cell, t Tag) {
 	s.before, s.last = s.last, t
 	s.since++
 	switch {
@@ -25,7 +25,6 @@ func (s state) next(c *cell, t Tag) state {
 	case t == TO:
 		s.verb, s.verbTag, s.since = 1, TO, 0
 	}
-	return s
 }
 
 // two and three mix what a feature joins into its identity.
@@ -45,8 +44,10 @@ type view struct {
 	verb, verbTag, since uint32
 }
 
-func viewOf(cells []cell, i int, s state) view {
-	v := view{c: &cells[i], p1: &outside, p2: &outside, n1: &outside, n2: &outside}
+// of makes v the view of token i. It is filled where it stands: a struct that is
+// written number by number and copied at once makes the processor wait.
+func (v *view) of(cells []cell, i int, s *state) {
+	v.c, v.p1, v.p2, v.n1, v.n2 = &cells[i], &outside, &outside, &outside, &outside
 	if i > 0 {
 		v.p1 = &cells[i-1]
 	}
@@ -61,7 +62,6 @@ func viewOf(cells []cell, i int, s state) view {
 	}
 	v.last, v.before, v.shape = uint32(s.last), uint32(s.before), uint32(v.c.shape)
 	v.verb, v.verbTag, v.since = s.verb, uint32(s.verbTag), uint32(min(s.since, 6))
-	return v
 }
 
 // features gives the identities of what speaks for or against the tags of the

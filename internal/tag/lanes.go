@@ -82,7 +82,7 @@ func (l *lane) advance(m *Model) bool {
 			l.give(t)
 			continue
 		}
-		l.v = viewOf(l.cells, l.at, l.s)
+		l.v.of(l.cells, l.at, &l.s)
 		l.n = 0
 		for rest := uint64(set); rest != 0; rest &= rest - 1 {
 			l.tags[l.n], l.scores[l.n] = Tag(bits.TrailingZeros64(rest)), 0
@@ -98,7 +98,7 @@ func (l *lane) advance(m *Model) bool {
 // give gives the token its tag.
 func (l *lane) give(t Tag) {
 	l.out[l.at].Tag = t
-	l.s = l.s.next(&l.cells[l.at], t)
+	l.s.next(&l.cells[l.at], t)
 	l.at++
 }
 

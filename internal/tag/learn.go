@@ -301,12 +301,13 @@ func (l *learner) run() {
 // will be.
 func (l *learner) sentence(cells []cell, lesson *Lesson) {
 	var s state
+	var v view
 	var f [numFeatures]uint32
 	for i := range cells {
 		c := &cells[i]
 		t := c.set.lowest()
 		if c.set.size() > 1 {
-			v := viewOf(cells, i, s)
+			v.of(cells, i, &s)
 			v.features(&f)
 			set := c.set
 			if gold := lesson.Tags[i]; gold != None {
@@ -314,7 +315,7 @@ func (l *learner) sentence(cells []cell, lesson *Lesson) {
 			}
 			t = l.step(&f, set, lesson.Tags[i], lesson.Weight)
 		}
-		s = s.next(c, t)
+		s.next(c, t)
 	}
 }
 

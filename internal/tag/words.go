@@ -41,12 +41,21 @@ func (w *buffer) bytes() []byte { return w.b[:w.n] }
 
 // look is what reading a word's letters once has shown.
 type look struct {
-	upper, lower int  // letters of either case, up to 255 are told apart
-	first        bool // the first letter is a capital
-	digit        bool
-	point        bool // a point within or at the end
-	hyphen       bool
+	upper, lower int // letters of either case, up to 255 are told apart
+	signs        signs
 }
+
+// signs is a set of what a word's letters have.
+type signs uint8
+
+const (
+	capitalFirst signs = 1 << iota // the first letter is a capital
+	aDigit
+	aPoint // within or at the end
+	aHyphen
+)
+
+func (l look) has(s signs) bool { return l.signs&s != 0 }
 
 // fold puts form into w in lower case and tells what its letters are like.
 func (w *buffer) fold(form string) look {
@@ -57,49 +66,50 @@ func (w *buffer) fold(form string) look {
 		}
 	}
 	var l look
-	w.n = 0
-	for i := 0; i < len(form); i++ {
+	for i := range len(form) {
 		c := form[i]
 		switch {
 		case c >= 'a' && c <= 'z':
 			l.lower++
 		case c >= 'A' && c <= 'Z':
 			if l.upper+l.lower == 0 {
-				l.first = true
+				l.signs |= capitalFirst
 			}
 			l.upper++
 			c |= 0x20
 		case c >= '0' && c <= '9':
-			l.digit = true
+			l.signs |= aDigit
 		case c == '.':
-			l.point = true
+			l.signs |= aPoint
 		case c == '-':
-			l.hyphen = true
+			l.signs |= aHyphen
 		case c >= utf8.RuneSelf:
-			w.foldWide(form[i:], &l)
-			return l
+			w.n = i
+			return w.foldWide(form[i:], l)
 		}
-		w.b[w.n] = c
-		w.n++
+		w.b[i] = c
 	}
+	w.n = len(form)
 	return l
 }
 
-// foldWide is the rest of fold once a character beyond ASCII has come.
-func (w *buffer) foldWide(rest string, l *look) {
+// foldWide is the rest of fold, behind what l tells of, once a character beyond
+// ASCII has come.
+func (w *buffer) foldWide(rest string, l look) look {
 	for _, r := range rest {
 		switch {
 		case r == '’' || r == '‘' || r == 'ʼ':
 			r = '\''
 		case r == '‐' || r == '‑' || r == '-':
-			r, l.hyphen = '-', true
+			r = '-'
+			l.signs |= aHyphen
 		case r == '.':
-			l.point = true
+			l.signs |= aPoint
 		case r >= '0' && r <= '9':
-			l.digit = true
+			l.signs |= aDigit
 		case unicode.IsUpper(r):
 			if l.upper+l.lower == 0 {
-				l.first = true
+				l.signs |= capitalFirst
 			}
 			l.upper++
 			r = unicode.ToLower(r)
@@ -107,34 +117,35 @@ func (w *buffer) foldWide(rest string, l *look) {
 			l.lower++
 		}
 		if w.n+utf8.UTFMax > len(w.b) { // lower case can be longer than upper
-			return
+			return l
 		}
 		w.n += utf8.EncodeRune(w.b[w.n:w.n+utf8.UTFMax], r)
 	}
+	return l
 }
 
 // shapeOf tells the shape of a token, whatever line it stands in.
 func shapeOf(k segment.Kind, l look) shape {
 	letters := l.upper + l.lower
 	switch {
-	case k == segment.Quote || k == segment.Punct || letters == 0 && !l.digit:
+	case k == segment.Quote || k == segment.Punct || letters == 0 && !l.has(aDigit):
 		return marks
 	case letters == 0:
 		return digits
-	case l.digit:
-		if l.hyphen {
+	case l.has(aDigit):
+		if l.has(aHyphen) {
 			return hyphenated
 		}
 		return withDigit
-	case l.point:
+	case l.has(aPoint):
 		return pointed
-	case l.hyphen && l.first:
+	case l.has(aHyphen) && l.has(capitalFirst):
 		return hyphenName
-	case l.hyphen:
+	case l.has(aHyphen):
 		return hyphenated
 	case l.upper == 0:
 		return small
-	case l.first && l.upper == 1:
+	case l.has(capitalFirst) && l.upper == 1:
 		return capital
 	case l.lower == 0:
 		return capitals
