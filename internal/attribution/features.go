@@ -249,7 +249,8 @@ const (
 
 // token writes the features of token i.
 func (f *featurer) token(r *reading, u unit, i int, e *emitter) {
-	s := sight(r, u, i)
+	var s view
+	s.sight(r, u, i)
 	o := (*[pairTemplates]uint32)(e.out[:])
 	for k := range pairs {
 		a, b := s.tags(k)
@@ -285,11 +286,14 @@ type view struct {
 	w, l1, l2, l3, n1, n2, n3 *word
 }
 
-// sight is what stands around token i of a unit.
-func sight(r *reading, u unit, i int) view {
+// sight makes s what stands around token i of a unit. It is filled where it stands:
+// a struct that is written pointer by pointer and copied at once makes the processor
+// wait.
+func (s *view) sight(r *reading, u unit, i int) {
 	if i-3 >= u.first && i+3 < u.end {
 		w := (*[7]word)(r.words[i-3 : i+4])
-		return view{&w[3], &w[2], &w[1], &w[0], &w[4], &w[5], &w[6]}
+		s.w, s.l1, s.l2, s.l3, s.n1, s.n2, s.n3 = &w[3], &w[2], &w[1], &w[0], &w[4], &w[5], &w[6]
+		return
 	}
 	at := func(k int) *word {
 		if k < u.first || k >= u.end {
@@ -297,7 +301,7 @@ func sight(r *reading, u unit, i int) view {
 		}
 		return &r.words[k]
 	}
-	return view{at(i), at(i - 1), at(i - 2), at(i - 3), at(i + 1), at(i + 2), at(i + 3)}
+	s.w, s.l1, s.l2, s.l3, s.n1, s.n2, s.n3 = at(i), at(i-1), at(i-2), at(i-3), at(i+1), at(i+2), at(i+3)
 }
 
 // pairs of tags side by side are told of each token: those that begin two

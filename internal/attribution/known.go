@@ -101,13 +101,18 @@ func (x *known) begin(m *chain.Model) {
 	if x.model == m {
 		return
 	}
-	x.model, x.pairs = m, make([]tagPairs, 1<<12)
+	x.model, x.pairs = m, make([]tagPairs, tagPairsKept)
 	x.few.fill(m)
 }
 
+// tagPairsKept is how many pairs of tags there are, and pairKey the number of one.
+const tagPairsKept = 1 << 12
+
+func pairKey(a, b tag.Tag) uint { return uint(a&63)<<6 | uint(b&63) }
+
 // pair is what two tags say.
 func (x *known) pair(a, b tag.Tag) *tagPairs {
-	s := &x.pairs[:1<<12][uint(a&63)<<6|uint(b&63)]
+	s := &x.pairs[:tagPairsKept][pairKey(a, b)]
 	if s[0] == (chain.Sum{}) {
 		x.newPair(s, a, b)
 	}

@@ -75,32 +75,25 @@ func (w *rower) sums() {
 	n := len(w.words)
 	w.inRole = slices.Grow(w.inRole[:0], n+1)[:n+1]
 	w.runs = slices.Grow(w.runs[:0], n+1)[:n+1]
-	var in [roles]float32
-	var c counts
-	w.inRole[0], w.runs[0] = in, c
+	w.inRole[0], w.runs[0] = [roles]float32{}, counts{}
 	for i := range w.words {
+		in, sum := &w.inRole[i], &w.inRole[i+1]
 		for k := range in {
 			b := begins(uint8(k))
-			in[k] = in[k] + w.seq.Prob(i, b) + w.seq.Prob(i, b+1)
+			sum[k] = in[k] + w.seq.Prob(i, b) + w.seq.Prob(i, b+1)
 		}
-		c.add(&w.words[i], w.r.that)
-		w.inRole[i+1], w.runs[i+1] = in, c
+		w.runs[i+1].add(&w.runs[i], &w.words[i], w.r.that)
 	}
 }
 
-// add counts a word.
-func (c *counts) add(x *word, that uint32) {
-	switch x.mark {
-	case comma:
-		c.commas++
-	case final:
-		c.finals++
-	case quoteMark:
-		c.marks++
-	}
-	c.finite += int32(bit(x.finite))
-	c.that += int32(bit(x.lemma == that))
-	c.quoted += int32(bit(x.quoted >= 0))
+// add makes c the counts so far and one more word.
+func (c *counts) add(so *counts, x *word, that uint32) {
+	c.commas = so.commas + int32(bit(x.mark == comma))
+	c.finals = so.finals + int32(bit(x.mark == final))
+	c.finite = so.finite + int32(bit(x.finite))
+	c.that = so.that + int32(bit(x.lemma == that))
+	c.marks = so.marks + int32(bit(x.mark == quoteMark))
+	c.quoted = so.quoted + int32(bit(x.quoted >= 0))
 }
 
 // values adds to a row what is told of candidate i, all but wording's column.
@@ -233,11 +226,11 @@ func (w *rower) shape(row []float32, x *candidate) []float32 {
 	u, r := w.u, w.r
 	n := len(w.words)
 	first, last := &w.words[x.first], &w.words[x.end-1]
-	s := r.segments.Sentences[first.sentence]
-	e := r.segments.Sentences[last.sentence]
-	in := w.between(x.first, x.end)
-	after := w.between(x.end, max(x.end, min(n, e.End-u.first)))
-	before := w.between(min(x.first, max(0, s.First-u.first)), x.first)
+	s, e := &r.segments.Sentences[first.sentence], &r.segments.Sentences[last.sentence]
+	var before, in, after counts
+	before.between(w.runs, min(x.first, max(0, s.First-u.first)), x.first)
+	in.between(w.runs, x.first, x.end)
+	after.between(w.runs, x.end, max(x.end, min(n, e.End-u.first)))
 	return append(row,
 		float32(min(60, x.end-x.first)), float32(min(60, u.first+x.first-s.First)), float32(min(60, e.End-u.first-x.end)),
 		float32(min(3, int(last.sentence-first.sentence))), float32(min(60, x.first)), float32(min(60, n-x.end)),
@@ -247,10 +240,11 @@ func (w *rower) shape(row []float32, x *candidate) []float32 {
 		float32(bit(u.headline)))
 }
 
-// between counts what stands between two tokens.
-func (w *rower) between(from, to int) counts {
-	p, q := &w.runs[from], &w.runs[to]
-	return counts{q.commas - p.commas, q.finals - p.finals, q.finite - p.finite, q.that - p.that, q.marks - p.marks, q.quoted - p.quoted}
+// between makes c the counts of what stands between two tokens.
+func (c *counts) between(runs []counts, from, to int) {
+	p, q := &runs[from], &runs[to]
+	c.commas, c.finals, c.finite = q.commas-p.commas, q.finals-p.finals, q.finite-p.finite
+	c.that, c.marks, c.quoted = q.that-p.that, q.marks-p.marks, q.quoted-p.quoted
 }
 
 // inUnit are the tokens of a unit.

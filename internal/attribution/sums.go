@@ -4,6 +4,7 @@ import (
 	"math/bits"
 
 	"parallax/internal/attribution/chain"
+	"parallax/internal/prefetch"
 	"parallax/internal/tag"
 )
 
@@ -63,12 +64,18 @@ func (f *featurer) sumsOf(m *chain.Model, r *reading, u unit) ([]chain.Sum, []ui
 	for k := range pairs {
 		p[k+1] = x.pair(at(u.first+k-2), at(u.first+k-1))
 	}
+	var s view
 	for i := u.first; i < u.end; i += ahead {
 		x.batch.clear()
 		n := min(ahead, u.end-i)
+		x.bringNear(r.words[min(i+n+2, u.end):min(i+n+ahead+3, u.end)])
 		for k := range n {
-			s, t := sight(r, u, i+k), &x.batch.tokens[k]
-			p = [pairs + 1]*tagPairs{p[1], p[2], p[3], p[4], x.pair(s.n2.pos, s.n3.pos)} // the last is fetched until the next token
+			t := &x.batch.tokens[k]
+			s.sight(r, u, i+k)
+			for pair := range pairs {
+				p[pair] = p[pair+1]
+			}
+			p[pairs] = x.pair(s.n2.pos, s.n3.pos) // it is fetched until the next token
 			sum := x.few.far[0][s.l3.pos&63].Plus(x.few.far[1][s.n3.pos&63])
 			sum = sum.Plus(p[0][0]).Plus(p[1][1]).Plus(p[2][2]).Plus(p[3][3])
 			from := x.batch.n
@@ -81,6 +88,16 @@ func (f *featurer) sumsOf(m *chain.Model, r *reading, u unit) ([]chain.Sum, []ui
 		x.add(n)
 	}
 	return x.out, f.class
+}
+
+// bringNear has what the tags of words side by side say brought near.
+func (x *known) bringNear(words []word) {
+	var keys [ahead]uint32
+	n := max(0, len(words)-1)
+	for k := range n {
+		keys[k] = uint32(pairKey(words[k].pos, words[k+1].pos))
+	}
+	prefetch.Places(x.pairs, keys[:n], 0, tagPairsKept-1)
 }
 
 // add adds to out the sums of the n tokens of the batch.
