@@ -145,13 +145,12 @@ func (r *reader) read() {
 		if last >= 0 && sentence != last {
 			flush(r.segments.Sentences[last].Paragraph)
 		}
-		if s := r.segments.Sentences[sentence]; !near[s.Paragraph] {
+		if s := &r.segments.Sentences[sentence]; !near[s.Paragraph] {
 			tok, last = s.End, -1
 			continue
 		}
-		var e element
-		e, tok, next = r.element(tok, next)
-		arena = append(arena, e)
+		arena = arena[:len(arena)+1]
+		tok, next = r.element(&arena[len(arena)-1], tok, next)
 		for sentence < len(r.segments.Sentences) && r.segments.Sentences[sentence].End < tok {
 			sentence++
 		}
@@ -218,31 +217,33 @@ func (r *reader) attributes(a, b *frame) bool {
 	return n.kind == noun && r.canSpeak(n.mention) && c.isCue && c.cue.Strength == lang.Strong && (c.cue.Form == lang.Past || c.cue.Form == lang.Present)
 }
 
-// element makes the element that begins at token tok and gives the token and
-// the quoted stretch to go on from.
-func (r *reader) element(tok, next int) (element, int, int) {
-	t := r.segments.Tokens[tok]
+// element makes e, which is empty, the element that begins at token tok and gives
+// the token and the quoted stretch to go on from.
+func (r *reader) element(e *element, tok, next int) (int, int) {
+	t := &r.segments.Tokens[tok]
 	for next < len(r.marks) && (r.marks[next].Outer >= 0 || r.marks[next].Span.End <= t.Start) {
 		next++
 	}
 	if m := r.outer[tok]; m >= 0 && (next >= len(r.marks) || r.marks[next].Span.Start > t.Start) {
 		men := &r.names.Mentions[m]
-		return element{kind: noun, span: men.Span, mention: m}, men.End, next
+		e.kind, e.span, e.mention = noun, men.Span, m
+		return men.End, next
 	}
 	if next < len(r.marks) && r.marks[next].Span.Holds(t.Start) {
 		q := &r.marks[next]
-		e := element{kind: quoted, span: q.Span, quoted: next}
+		e.kind, e.span, e.quoted = quoted, q.Span, next
 		for tok++; tok < len(r.segments.Tokens) && r.segments.Tokens[tok].Start < q.Span.End; tok++ {
 		}
-		return e, tok, next + 1
+		return tok, next + 1
 	}
+	e.span = t.Span
 	if t.Kind == segment.Punct || t.Kind == segment.Quote {
-		return element{kind: punct, span: t.Span, mark: r.text[t.Start]}, tok + 1, next
+		e.kind, e.mark = punct, r.text[t.Start]
+		return tok + 1, next
 	}
-	w := strings.ToLower(t.In(r.text))
-	e := element{kind: word, span: t.Span, lower: w}
-	e.cue, e.isCue = r.lang.Cues[w]
-	return e, tok + 1, next
+	e.kind, e.lower = word, strings.ToLower(t.In(r.text))
+	e.cue, e.isCue = r.lang.Cues[e.lower]
+	return tok + 1, next
 }
 
 // finish counts the elements and decides which cue forms are nouns here.
