@@ -50,9 +50,10 @@ func (x *known) sees(k int, v uint64, fresh *uint16) bool {
 // and its class, valid until the next call. It is features and m.Add in one,
 // without the features that many tokens share being looked up for each.
 func (f *featurer) sumsOf(m *chain.Model, r *reading, u unit) ([]chain.Sum, []uint8) {
-	f.scan(r, u)
 	x := &f.known
 	x.begin(m)
+	x.bringNear(r.words[u.first:min(u.first+ahead+1, u.end)])
+	f.scan(r, u)
 	x.out, f.class = x.out[:0], f.class[:0]
 	var p [pairs + 1]*tagPairs // those that begin two and one before the token, at it, one and two behind it
 	at := func(k int) tag.Tag {
