@@ -154,6 +154,56 @@ func TestMerge(t *testing.T) {
 			"indirect, Orla Venn + Milo Crane: the plan was dead\n",
 		},
 		{
+			"a verb in the cue's form goes on with its sentence and is another act",
+			"1[Orla Venn] 1(called) 1{the old pier “a heap of rust” and warned that the new one would be “a hole in the purse” of the town}.",
+			"mixed, Orla Venn: the old pier “a heap of rust”\nmixed, Orla Venn: that the new one would be “a hole in the purse” of the town\n",
+		},
+		{
+			"so is a participle after before",
+			"1[Orla Venn] 1(said) 1{the ice had “saved the town” before claiming that boats were “tearing it apart”}.",
+			"mixed, Orla Venn: the ice had “saved the town”\nmixed, Orla Venn: that boats were “tearing it apart”\n",
+		},
+		{
+			"so is what somebody else did in a clause beside it",
+			"1[Ada Trewin] 1(described) 1{Milo Crane as a “menace” after he sailed by night and blamed the fog on “bad luck” alone}.",
+			"mixed, Ada Trewin: Milo Crane as a “menace” after he sailed by night\nmixed, Milo Crane: the fog on “bad luck” alone\n",
+		},
+		{
+			"a noun between what is told belongs to it",
+			"1[Orla Venn] 1(called) 1{the old pier “a heap of rust” and the new one “a hole in the purse” of the town}.",
+			"mixed, Orla Venn: the old pier “a heap of rust” and the new one “a hole in the purse” of the town\n",
+		},
+		{
+			"of two sources a likely learned one is whose speaker is told",
+			"Ada Trewin met Milo Crane, 1[who] 1(said) 1{the ferry was “late again”}.",
+			"mixed, Milo Crane: the ferry was “late again”\n",
+		},
+		{
+			"the agent of another verb is no source",
+			"A report seen by 1[Milo Crane] 1(described) 1{the pier as “beyond all help”}.",
+			"mixed, A report: the pier as “beyond all help”\n",
+		},
+		{
+			"a sentence that quoted words go on with is told with them",
+			"When the siren went, Orla Venn said, “we all ran for the boats.” 1[She] 1(feared) 1{a storm}.",
+			"mixed, Orla Venn: When the siren went … we all ran for the boats.\nindirect, Orla Venn: a storm\n",
+		},
+		{
+			"when something was said is not told",
+			"In a letter to the board, Orla Venn said, “we all ran for the boats.” 1[She] 1(feared) 1{a storm}.",
+			"direct, Orla Venn: we all ran for the boats.\nindirect, Orla Venn: a storm\n",
+		},
+		{
+			"what a noun tells is told to the end of its clause",
+			"Orla Venn's claim that the pier is a “heap of rust” and will fall is new. 1[She] 1(feared) 1{a storm}.",
+			"mixed, Orla Venn: that the pier is a “heap of rust”\nindirect, Orla Venn: a storm\n",
+		},
+		{
+			"nouns that and joins are of one clause",
+			"Orla Venn hailed Milo Crane as “the kid” for the order and calm he brought. 1[She] 1(feared) 1{a storm}.",
+			"mixed, Orla Venn: Milo Crane as “the kid” for the order and calm he brought\nindirect, Orla Venn: a storm\n",
+		},
+		{
 			"nothing between marks is lost",
 			"“The lamps were never lit,” said Orla Venn. 1[Milo Crane] 1(denied) 1{that}.",
 			"direct, Orla Venn: The lamps were never lit,\nindirect, Milo Crane: that\n",
@@ -196,7 +246,7 @@ func TestMerge(t *testing.T) {
 // unmark takes the brackets out and gives the attributions that they mark.
 func unmark(in string) (string, []learned.Attribution) {
 	var out strings.Builder
-	as := []learned.Attribution{{Probability: 1}, {Probability: 1}}
+	as := []learned.Attribution{{Probability: 1, Sourced: 1}, {Probability: 1, Sourced: 1}}
 	var of, start int
 	for i := 0; i < len(in); i++ {
 		here := out.Len()

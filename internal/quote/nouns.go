@@ -1,5 +1,7 @@
 package quote
 
+import "parallax/internal/lang"
+
 // Sieves in which a noun reports: an answer, a complaint, somebody's words.
 
 // answerNoun: her answer: “…”; the minister's reply was “…”.
@@ -61,6 +63,21 @@ func inTheWords(r *reader, f *frame, q int) (attribution, bool) {
 		}
 	}
 	return attribution{}, false
+}
+
+// nearNoun is nounCue where no verb that reports stands nearer to the quoted words:
+// voters say they are tired of Kroll's claim that the dam was “safe”.
+func nearNoun(r *reader, f *frame, q int) (attribution, bool) {
+	a, ok := nounCue(r, f, q)
+	if !ok {
+		return a, false
+	}
+	for c := max(a.source, a.cue) + 1; c < q; c++ {
+		if e := f.elements[c]; e.isCue && e.cue.Strength >= lang.Naming {
+			return attribution{}, false
+		}
+	}
+	return a, true
 }
 
 // nounCue: the minister's complaint was that it was “…”; a

@@ -25,6 +25,8 @@ var withinFrame = [...]sieve{
 	answerNoun,
 	cueAfter,
 	cueBefore,
+	perSource,
+	nearNoun,
 	partQuote,
 	nounCue,
 	according,
@@ -194,9 +196,6 @@ func cueBefore(r *reader, f *frame, q int) (attribution, bool) {
 // according: according to Kroll, “…”; “…,” according to Kroll; “…,” per Kroll.
 func according(r *reader, f *frame, q int) (attribution, bool) {
 	es := f.elements
-	if s, ok := r.perSource(f, q); ok {
-		return attribution{s, s - 1, "according"}, true
-	}
 	for i := max(0, q-farthest); i < min(len(es), q+farthest); i++ {
 		if es[i].kind != word || es[i].lower != "according" || i+2 >= len(es) || es[i+1].lower != "to" {
 			continue
@@ -213,9 +212,9 @@ func according(r *reader, f *frame, q int) (attribution, bool) {
 	return attribution{}, false
 }
 
-// perSource is whoever closes a sentence after "per", which is then no measure:
-// “…,” per Kroll.
-func (r *reader) perSource(f *frame, q int) (int, bool) {
+// perSource: “…,” per Kroll; voting is barred “in August”, per the club's bylaws:
+// whoever closes a sentence after "per", which is then no measure.
+func perSource(r *reader, f *frame, q int) (attribution, bool) {
 	es := f.elements
 	for i := q + 1; i+1 < len(es) && i-q < farthest; i++ {
 		b, n := es[i-1], es[i+1]
@@ -223,9 +222,10 @@ func (r *reader) perSource(f *frame, q int) (int, bool) {
 			continue
 		}
 		after := neighbour(f, i+2)
-		return i + 1, after.kind == punct && after.mark != '\'' && r.names.Mentions[n.mention].Kind != names.Place && r.canSpeak(n.mention)
+		ok := after.kind == punct && after.mark != '\'' || r.possessive(n.mention)
+		return attribution{i + 1, i, "according"}, ok && r.names.Mentions[n.mention].Kind != names.Place && r.canSpeak(n.mention)
 	}
-	return -1, false
+	return attribution{}, false
 }
 
 // inView: to Kroll, the plan is “…”; in Kroll's view, it is “…”; the plan is “…” in
@@ -364,17 +364,52 @@ func partQuote(r *reader, f *frame, q int) (attribution, bool) {
 func castAs(r *reader, f *frame, q int) (attribution, bool) {
 	es := f.elements
 	as := q - 1
-	if as > 0 && es[as].kind == word && isDeterminer(es[as].lower) {
+	for as > 0 && q-as < farthestAs && es[as].kind != punct && es[as].kind != quoted && es[as].lower != "as" {
 		as--
 	}
-	if f.headline || as < 3 || es[as].lower != "as" || es[as-1].kind != noun || !r.judges(es[as-2]) {
+	if f.headline || as < 3 || es[as].lower != "as" {
 		return attribution{}, false
 	}
-	s, ok := r.mainSubject(f, as-2)
+	s, ok := r.mainSubject(f, as-1)
 	if !ok || !r.speaks(es[s].mention) {
 		return attribution{}, false
 	}
-	return attribution{r.appositive(f, s), as - 2, "part-quote"}, true
+	v := as - 2
+	if es[as-1].kind != noun || !r.judges(es[v]) || q-as > 2 {
+		if v, ok = r.judging(f, s, as); !ok {
+			return attribution{}, false
+		}
+	}
+	return attribution{r.appositive(f, s), v, "part-quote"}, true
+}
+
+// farthestAs is within how many elements before the quoted words "as" stands.
+const farthestAs = 6
+
+// judging is the verb right behind a subject whose object stands before "as":
+// Kroll waved off the delay as having “little” weight.
+func (r *reader) judging(f *frame, s, as int) (int, bool) {
+	v := s + 1
+	for v < as && f.elements[v].kind == word && (r.lang.Auxiliaries.Has(f.elements[v].lower) || strings.HasSuffix(f.elements[v].lower, "ly")) {
+		v++
+	}
+	if !r.judges(neighbour(f, v)) {
+		return 0, false
+	}
+	o := v + 1
+	switch neighbour(f, o).lower {
+	case "off", "up", "out", "down":
+		o++
+	}
+	if o >= as || f.elements[o].kind == punct || f.elements[o].kind == quoted || r.lang.Prepositions.Has(f.elements[o].lower) || f.elements[o].lower == "to" {
+		return 0, false
+	}
+	for _, e := range f.elements[o:as] {
+		if e.kind == quoted || e.isCue {
+			return 0, false
+		}
+	}
+	return v, true
 }
 
 // judges reports whether an element is a finite verb or a participle by its

@@ -3,6 +3,8 @@ package quote
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parallax/internal/segment"
 	"parallax/internal/text"
@@ -27,7 +29,19 @@ const nearest = 16
 func (r *reader) stretch(told []Quotation) []Quotation {
 	for k := range told {
 		q := &told[k]
-		if q.support.learned || len(q.Content) != 1 {
+		if len(q.Content) != 1 {
+			continue
+		}
+		if led, ok := r.led(q); ok {
+			for j := max(0, k-nearest); j < k; j++ {
+				if o := &told[j]; len(o.Content) > 0 && led.Contains(spanOf(o.Content)) {
+					o.Content = nil
+				}
+			}
+			q.Kind, q.Content = Mixed, []text.Span{led, q.Content[0]}
+			continue
+		}
+		if q.support.learned {
 			continue
 		}
 		clause, ok := r.clause(q)
@@ -49,6 +63,32 @@ func (r *reader) stretch(told []Quotation) []Quotation {
 		q.Content = []text.Span{clause}
 	}
 	return slices.DeleteFunc(told, func(q Quotation) bool { return len(q.Content) == 0 })
+}
+
+// led is how the sentence began that the quoted words go on with, in the midst of
+// which their source and cue stand: When the siren went, Kroll said, “we ran.”
+func (r *reader) led(q *Quotation) (s text.Span, ok bool) {
+	at := q.Content[0].Start
+	if q.Rule != "cue-before" || q.Source.Empty() || q.Source.End > q.Cue.Start || q.Cue.End > at || strings.ContainsAny(r.text[q.Cue.End:at], ".:;\n") {
+		return s, false
+	}
+	if w, _ := utf8.DecodeRuneInString(q.Content[0].In(r.text)); !unicode.IsLower(w) {
+		return s, false
+	}
+	toks := r.segments.Tokens
+	first, last := r.segments.Sentences[r.segments.SentenceAt(q.Source.Start)].First, r.segments.TokenAt(q.Source.Start)-1
+	if last-first < 2 || last-first > longestStretch || toks[last].In(r.text) != "," || toks[first].Kind != segment.Word {
+		return s, false
+	}
+	opens := strings.ToLower(toks[first].In(r.text))
+	if joins(opens) || opens == "so" {
+		opens = strings.ToLower(toks[first+1].In(r.text))
+	}
+	if opens == "as" || r.lang.Prepositions.Has(opens) || strings.HasSuffix(opens, "ing") || strings.HasSuffix(opens, "ly") {
+		return s, false // "In a letter to the “Echo”, Kroll said, “we ran.”"
+	}
+	s = text.Span{Start: toks[first].Start, End: toks[last-1].End}
+	return s, !strings.ContainsAny(s.In(r.text), "“”\"\n")
 }
 
 // fit is the clause of attribution k cut before those that follow its marks; ok is
@@ -148,6 +188,10 @@ func (r *reader) clause(q *Quotation) (s text.Span, ok bool) {
 	switch q.Rule {
 	case "part-quote", "cue-before":
 		return r.clauseAfter(q, q.Cue.End)
+	case "noun-cue":
+		if i := r.segments.TokenAt(q.Cue.End); r.isWord(i, "that") || (r.isWord(i, "was") || r.isWord(i, "is")) && r.isWord(i+1, "that") {
+			return r.clauseAfter(q, q.Cue.End)
+		}
 	case "according":
 		if from := max(q.Cue.End, q.Source.End); from <= q.Content[0].Start {
 			if !strings.HasPrefix(r.text[from:], ",") {
@@ -160,6 +204,11 @@ func (r *reader) clause(q *Quotation) (s text.Span, ok bool) {
 		return r.clauseBefore(q)
 	}
 	return s, false
+}
+
+// isWord reports whether token i is a word.
+func (r *reader) isWord(i int, w string) bool {
+	return i < len(r.segments.Tokens) && r.segments.Tokens[i].In(r.text) == w
 }
 
 // clauseAfter is from a place before the marks of a part-quotation to the end of the
@@ -185,7 +234,7 @@ func (r *reader) clauseAfter(q *Quotation, from int) (s text.Span, ok bool) {
 	}
 	paragraph := r.segments.Paragraphs[r.marksParagraph(q.Content[0].Start)]
 	for end++; end < len(toks) && toks[end].Start < paragraph.End && end-first <= longestStretch; end++ {
-		if t := toks[end]; t.Kind >= segment.Punct || partsClauses(strings.ToLower(t.In(r.text))) {
+		if t := toks[end]; t.Kind >= segment.Punct || r.partsClauses(end) {
 			break
 		}
 		s.End = toks[end].End
@@ -193,13 +242,22 @@ func (r *reader) clauseAfter(q *Quotation, from int) (s text.Span, ok bool) {
 	return s, true
 }
 
-// partsClauses reports whether another clause may begin with a word.
-func partsClauses(w string) bool {
-	switch w {
-	case "and", "but", "when", "while":
+// partsClauses reports whether another clause may begin with token i: with "when", or
+// with "and" before a verb or its subject, not "for the order and calm he brought".
+func (r *reader) partsClauses(i int) bool {
+	switch strings.ToLower(r.segments.Tokens[i].In(r.text)) {
+	case "but", "when", "while":
+		return true
+	case "and":
+	default:
+		return false
+	}
+	if i+1 >= len(r.segments.Tokens) {
 		return true
 	}
-	return false
+	w := strings.ToLower(r.segments.Tokens[i+1].In(r.text))
+	_, cue := r.lang.Cues[w]
+	return cue || w == "he" || w == "she" || w == "they" || w == "it" || w == "we" || w == "i" || w == "you" || r.lang.Auxiliaries.Has(w) || isDeterminer(w) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ly")
 }
 
 // marksParagraph is the paragraph of a place in the text.

@@ -382,14 +382,28 @@ func (r *reader) relative(f *frame, who int) (int, bool) {
 
 // inherited is the subject of the verb before the cue, or else of the frame.
 func (r *reader) inherited(f *frame, c int) (int, bool) {
+	joined := joins(neighbour(f, c-1).lower)
 	for i := c - 1; i >= 0 && c-i < farthest; i-- {
-		if e := f.elements[i]; e.isCue && e.cue.Form != lang.Participle {
+		e := f.elements[i]
+		if e.isCue && e.cue.Form != lang.Participle {
 			if s, ok := r.subject(f, i); ok {
 				return s, true
 			}
 		}
+		if joined && i < c-2 && e.kind == noun && r.canSpeak(e.mention) && subordinates(neighbour(f, i-1).lower) {
+			return i, true // "thanked Kroll after she opened the quay and called it"
+		}
 	}
 	return r.mainSubject(f, c)
+}
+
+// subordinates reports whether a clause with a subject of its own may begin with w.
+func subordinates(w string) bool {
+	switch w {
+	case "after", "before", "because", "while", "when", "although", "though":
+		return true
+	}
+	return false
 }
 
 // mainSubject is the first noun of the frame, before element end, that stands

@@ -5,7 +5,8 @@
 //	go run ./internal/attribution/train -confidence
 //
 // The second makes the weights by which package quote tells how sure a quotation
-// is, from a model of two thirds of the reports and what it finds in the others.
+// is, from what models of four fifths of the reports find in the fifth that each
+// was not learned from.
 //
 // It reads $PARALLAX_SHARED/data/polnear/train, ../shared by default; the terms
 // of that data and what is kept of it are told in docs/models.md.
@@ -33,7 +34,7 @@ func run() error {
 	dev := flag.Bool("dev", false, "print figures on the development reports")
 	confidence := flag.String("confidence-file", "internal/quote/confidence.txt", "file that -confidence writes")
 	sure := flag.Bool("confidence", false, "learn how sure quotations are, and not the model")
-	hold := flag.Bool("hold", false, "leave out every third report, to choose settings on them")
+	hold := flag.Bool("hold", false, "leave out every fifth report, to choose settings on them")
 	flag.Parse()
 	shared := os.Getenv("PARALLAX_SHARED")
 	if shared == "" {
