@@ -31,7 +31,8 @@ func Compare(as []*analysis.Analysis) *Comparison {
 	for i := range c.Reports {
 		account[i] = c.Reports[i].Account
 	}
-	c.Conflicts = slices.Concat(conflicts.Numbers(as), c.wordingConflicts(x), c.creditConflicts(as), c.spellings(as), c.offices(as), c.acts(as), conflicts.Superlatives(as, account))
+	wordings := c.wordingConflicts(x)
+	c.Conflicts = slices.Concat(withoutKnown(conflicts.Numbers(as), wordings), wordings, c.creditConflicts(as), c.spellings(as), c.offices(as), c.acts(as), conflicts.Superlatives(as, account))
 	moments, times := timeline.Find(as, account, lang.English())
 	c.Timeline, c.Conflicts = moments, withNew(c.Conflicts, times)
 	c.rankConflicts()
@@ -90,6 +91,20 @@ func (c *Comparison) claim(as []*analysis.Analysis) {
 	v := statements.Read(as, accounts)
 	c.Claims = claims.Find(as, v)
 	c.Summary = summary.Find(as, v, c.Claims, c.Conflicts)
+}
+
+// withoutKnown leaves out the conflicts of which every value is one of those known
+// already, in the same place: a number that two reports of one utterance quote
+// otherwise is another word in the quotation.
+func withoutKnown(found, known []finding.Conflict) []finding.Conflict {
+	places := map[int][]text.Span{} // by report
+	for i := range known {
+		for _, v := range known[i].Values {
+			places[v.Words.Report] = append(places[v.Words.Report], v.Words.Span)
+		}
+	}
+	isNew := func(v finding.Value) bool { return !slices.ContainsFunc(places[v.Words.Report], v.Words.Span.Overlaps) }
+	return slices.DeleteFunc(found, func(k finding.Conflict) bool { return !slices.ContainsFunc(k.Values, isNew) })
 }
 
 // withNew appends the conflicts that are about other words than those found

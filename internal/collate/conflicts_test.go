@@ -68,6 +68,18 @@ func TestWhoSaidIt(t *testing.T) {
 	}
 }
 
+// A number that two reports quote otherwise is told once, as another word in the
+// quotation.
+func TestNumberInAQuotation(t *testing.T) {
+	const a = "“I have lost my best pilot three weeks before the regatta, and nobody called me,” Marta Ilves said."
+	const b = "“I have lost my best pilot two weeks before the regatta, and nobody called me,” Marta Ilves said."
+	for kind, want := range map[finding.ConflictKind]string{finding.Wording: "contradiction: three / two", finding.Moments: "", finding.Number: ""} {
+		if got := disputes(kind, a, b); got != want {
+			t.Errorf("%s: got %q, want %q", kind, got, want)
+		}
+	}
+}
+
 func TestSpellings(t *testing.T) {
 	for _, c := range []struct{ name, a, b, want string }{
 		{"two letters swapped", "Tobias Preisler keeps the lock.", "Tobias Priesler keeps the lock.", "imprecision: Tobias Preisler / Tobias Priesler"},

@@ -7,7 +7,6 @@ import (
 
 	"parallax/internal/finding"
 	"parallax/internal/lang"
-	"parallax/internal/text"
 )
 
 // Bounds of a conflict about wording: with less in common, two quotations are
@@ -391,7 +390,10 @@ func (d *disputed) conflict(ps []disputedPlace, rule judgement) finding.Conflict
 func (d *disputed) value(p disputedPlace) finding.Value {
 	w := &d.wordings[p.wording]
 	scope := d.evidence(w.said[0], p.from)
-	words := text.Span{Start: w.words[p.from].Start, End: w.words[p.from].End}
+	words := w.words[p.from].Span
+	if p.from > 0 && w.words[p.from].clitic && w.words[p.from-1].End == words.Start {
+		words.Start = w.words[p.from-1].Start // "He's the one", not "'s the one"
+	}
 	for _, v := range w.words[p.from:p.to] {
 		if scope.Span.Contains(v.Span) {
 			words = words.Cover(v.Span)

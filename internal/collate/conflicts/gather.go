@@ -5,20 +5,25 @@ import (
 	"slices"
 	"strconv"
 
+	"parallax/internal/analysis"
 	"parallax/internal/fact"
 	"parallax/internal/finding"
+	"parallax/internal/segment"
+	"parallax/internal/text"
 )
 
 // gather makes conflicts of pairs, the surest first: pairs with a number or
 // with both values in common are one.
-func gather(pairs []pair) (out []finding.Conflict) {
+func gather(as []*analysis.Analysis, pairs []pair) (out []finding.Conflict) {
 	slices.SortStableFunc(pairs, func(p, q pair) int { return cmp.Compare(q.score, p.score) })
 	g := &groups{of: map[*number]int{}, values: map[disagreement]int{}}
 	for _, p := range pairs {
 		g.add(p)
 	}
 	for i, ns := range g.numbers {
-		out = append(out, conflict(ns, g.heads[i]))
+		k := conflict(ns, g.heads[i])
+		k.About = counted(as, ns)
+		out = append(out, k)
 	}
 	return out
 }
@@ -104,6 +109,30 @@ func conflict(ns []*number, head pair) finding.Conflict {
 	}
 	return k
 }
+
+// counted is the words for what the numbers count, as the first report that has
+// some puts them: "written warnings", of "14 written warnings".
+func counted(as []*analysis.Analysis, ns []*number) finding.Evidence {
+	for _, n := range ns {
+		if n.Noun < 0 || n.First <= n.Noun && n.Noun < n.End { // "a 400-page report" says it in the value
+			continue
+		}
+		tokens := as[n.report].Segments.Tokens
+		first := n.Noun
+		for first > n.End && n.Noun-first < mostCounted && tokens[first-1].Kind == segment.Word {
+			first--
+		}
+		if first > n.End {
+			first = n.Noun
+		}
+		return finding.Evidence{Report: n.report, Span: text.Span{Start: tokens[first].Start, End: tokens[n.Noun].End}}
+	}
+	return finding.Evidence{}
+}
+
+// mostCounted is how many words before a noun are told with it, if they and
+// nothing else stand between it and its number.
+const mostCounted = 3
 
 // normalised is the value in figures, empty for a vague one.
 func normalised(n *number) string {

@@ -70,7 +70,7 @@ func Numbers(as []*analysis.Analysis) []finding.Conflict {
 	for _, ns := range buckets(all) {
 		pairs = c.pairs(pairs, ns)
 	}
-	return gather(crowds(pairs, all))
+	return gather(as, crowds(pairs, all))
 }
 
 // number is a fact of a report with the words around it.

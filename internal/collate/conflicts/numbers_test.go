@@ -143,6 +143,30 @@ func TestNumbers(t *testing.T) {
 // TestHeadlineOfItsOwn: a report whose headline has the other's number and whose
 // text has its own contradicts itself as well, where the words say that it is one
 // thing.
+// What the values of a conflict count is told in a report's words.
+func TestCounted(t *testing.T) {
+	for _, c := range []struct{ a, b, want string }{
+		{"The flood damaged 15 fishing boats in the outer basin.", "In the outer basin 16 boats were damaged by the flood.", "fishing boats"},
+		{"Two people died and seven were injured when the crane fell on the quay.", "Two people died and nine people were injured when the crane fell on the quay.", "people"},
+		{"The report of the harbour board, of 412 pages, blames the lock keeper.", "A 400-page report of the harbour board blames the lock keeper.", "pages"},
+		{"The province will spend $5.7 million on the broken sluice.", "The province will spend $5 million on the broken sluice, it said.", ""},
+	} {
+		as := []*analysis.Analysis{report("a", c.a+filler), report("b", c.b+filler)}
+		ks := Numbers(as)
+		if len(ks) != 1 {
+			t.Errorf("%q: %d conflicts", c.a, len(ks))
+			continue
+		}
+		got := ""
+		if at := ks[0].About; !at.Span.Empty() {
+			got = at.Span.In(as[at.Report].Article.Text)
+		}
+		if got != c.want {
+			t.Errorf("%q: about %q, want %q", c.a, got, c.want)
+		}
+	}
+}
+
 func TestHeadlineOfItsOwn(t *testing.T) {
 	const ours = "The keeper carried out eleven charts before the tower fell in."
 	for _, c := range []struct{ headline, said, want string }{
