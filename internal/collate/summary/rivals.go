@@ -16,18 +16,20 @@ type side struct{ conflict, value int }
 type rivals struct {
 	sides map[int][]side // by sentence
 	stale map[int]bool   // sentences with a value that a later report has another for
+	fresh map[int]bool   // sentences with the latest value of an update
 }
 
 // readRivals finds the values in the sentences of a view. Differences of wording
 // are of quotations, which no summary has, and of imprecisions both are right.
 func readRivals(as []*analysis.Analysis, v *statements.View, conflicts []finding.Conflict) rivals {
-	out := rivals{sides: map[int][]side{}, stale: map[int]bool{}}
+	out := rivals{sides: map[int][]side{}, stale: map[int]bool{}, fresh: map[int]bool{}}
 	for c := range conflicts {
 		k := &conflicts[c]
 		if k.Kind == finding.Wording || k.Kind == finding.Attribution || k.Severity == finding.Imprecision {
 			continue
 		}
 		latest := newest(as, k)
+		grown := slices.ContainsFunc(k.Values, func(v finding.Value) bool { return before(as, &v, latest) })
 		for i := range v.Sentences {
 			o := &v.Sentences[i]
 			for n := range k.Values {
@@ -35,7 +37,9 @@ func readRivals(as []*analysis.Analysis, v *statements.View, conflicts []finding
 					continue
 				}
 				out.sides[i] = append(out.sides[i], side{c, n})
-				out.stale[i] = out.stale[i] || before(as, &k.Values[n], latest)
+				old := before(as, &k.Values[n], latest)
+				out.stale[i] = out.stale[i] || old
+				out.fresh[i] = out.fresh[i] || grown && !old
 			}
 		}
 	}

@@ -19,10 +19,12 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"parallax/internal/analysis"
 	"parallax/internal/collate/statements"
 	"parallax/internal/finding"
+	"parallax/internal/tag"
 	"parallax/internal/text"
 )
 
@@ -32,6 +34,8 @@ const (
 	opening    = 3   // sentences of a report among which the lead is looked for
 	known      = 0.4 // share of a sentence that the summary may have already
 	worthwhile = 4   // weight of new keys for which a sentence is added
+	news       = 8   // weight that a sentence has for the latest value of an update
+	behind     = 0.3 // what an opening sentence is worth that tells what had been before
 	unsure     = 0.7 // what a sentence is worth for each of its numbers that no other account has
 )
 
@@ -137,11 +141,30 @@ func (s *summariser) lead() int {
 		for _, k := range keysWithin(o, o.Span) {
 			sum += math.Log(1+float64(len(s.v.Keys[k].In))) * float64(s.accounts[k]-1)
 		}
-		if sum *= math.Pow(unsure, float64(s.alone(o))) / math.Pow(float64(o.Words), 0.6); at < 0 || sum > best {
+		if s.background(o) {
+			sum *= behind
+		}
+		if sum *= math.Pow(unsure, float64(s.alone(i))) / math.Pow(float64(o.Words), 0.6); at < 0 || sum > best {
 			best, at = sum, i
 		}
 	}
 	return at
+}
+
+// background reports whether a sentence tells what had been before the news: its
+// first verb is in the past perfect ("Trewin had denied it").
+func (s *summariser) background(o *statements.Sentence) bool {
+	a := s.as[o.Report]
+	for i := o.First; i < len(a.Tags) && a.Segments.Tokens[i].Start < o.Span.End; i++ {
+		switch w := a.Tags[i].Tag; {
+		case w == tag.MD || w == tag.VBD || w == tag.VBZ || w == tag.VBP:
+			had := strings.EqualFold(a.Segments.Tokens[i].In(a.Article.Text), "had")
+			for i++; had && i < len(a.Tags) && a.Tags[i].Tag == tag.RB; i++ {
+			}
+			return had && i < len(a.Tags) && (a.Tags[i].Tag == tag.VBN || a.Tags[i].Tag == tag.VBD)
+		}
+	}
+	return false
 }
 
 // next is the sentence with the most agreed keys that the summary lacks, -1
@@ -166,10 +189,13 @@ func (s *summariser) next() int {
 				gain += 0.3 * w * float64(s.accounts[k]-1)
 			}
 		}
+		if s.rivals.fresh[i] {
+			gain += news
+		}
 		if old > known*all || gain < worthwhile {
 			continue
 		}
-		if gain *= math.Pow(unsure, float64(s.alone(o))) * (1.3 - 0.6*o.Position) / math.Pow(float64(o.Words), 0.4); gain > best {
+		if gain *= math.Pow(unsure, float64(s.alone(i))) * (1.3 - 0.6*o.Position) / math.Pow(float64(o.Words), 0.4); gain > best {
 			best, at = gain, i
 		}
 	}
@@ -178,8 +204,12 @@ func (s *summariser) next() int {
 
 // alone counts the numbers of a sentence that only one account has: of two
 // sentences that tell one thing with different values, the one that others
-// confirm is the better.
-func (s *summariser) alone(o *statements.Sentence) (n int) {
+// confirm is the better. The latest value of an update nobody can confirm yet.
+func (s *summariser) alone(at int) (n int) {
+	if s.rivals.fresh[at] {
+		return 0
+	}
+	o := &s.v.Sentences[at]
 	for i := range o.Units {
 		if u := &o.Units[i]; u.Kind == statements.Number && s.accounts[u.Key] == 1 {
 			n++

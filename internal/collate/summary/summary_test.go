@@ -98,6 +98,44 @@ func TestRivals(t *testing.T) {
 	}
 }
 
+// What had been before the news does not lead, however many tell of it.
+func TestBackgroundDoesNotLead(t *testing.T) {
+	texts := []string{
+		"Odile Farrow had denied nine counts of fraud and three of theft. The harbour board of Tannau suspended its director on Tuesday.",
+		"The harbour board of Tannau suspended Odile Farrow on Tuesday, it said in the evening after a meeting of seven hours. She is charged with nine counts of fraud and three of theft.",
+		"The harbour of Tannau will have to do without its director, the board said on Tuesday after a meeting of many hours. She denies nine counts of fraud and three of theft, Odile Farrow told a court.",
+	}
+	got := sentences(texts...)
+	if len(got) == 0 || strings.Contains(got[0].Text.Span.In(texts[got[0].Text.Report]), "had denied") {
+		t.Errorf("%d sentences, the first is of what had been before", len(got))
+	}
+}
+
+// The latest value of an update is told although no other account has it yet.
+func TestLatest(t *testing.T) {
+	texts := []string{
+		"The storm of January killed 14 people on the quay of Tannau, the harbour board said. The harbour board of Tannau suspended its director, Odile Farrow, on Tuesday over missing contracts.",
+		"Odile Farrow, director of the harbour board of Tannau, was suspended on Tuesday over missing contracts. The number of dead rose to 31 when two barges in the outer basin were searched.",
+	}
+	as := []*analysis.Analysis{report("a", texts[0]), report("b", texts[1])}
+	as[1].Article.Published = "2022-02-11"
+	at := func(r int, number string) finding.Value {
+		i := strings.Index(texts[r], number)
+		e := finding.Evidence{Report: r, Span: text.Span{Start: i, End: i + len(number)}}
+		return finding.Value{Words: e, Scope: e, Evidence: []finding.Evidence{e}}
+	}
+	for severity, want := range map[finding.Severity]bool{finding.Update: true, finding.Imprecision: false} {
+		k := finding.Conflict{Kind: finding.Number, Severity: severity, Values: []finding.Value{at(0, "14 people"), at(1, "31")}}
+		told := false
+		for _, s := range Find(as, statements.Read(as, []int{0, 1}), finding.Claims{}, []finding.Conflict{k}) {
+			told = told || strings.Contains(s.Text.Span.In(texts[s.Text.Report]), "rose to 31")
+		}
+		if told != want {
+			t.Errorf("%s: the latest number told %v, want %v", severity, told, want)
+		}
+	}
+}
+
 // A sentence is shown without its dateline.
 func TestDateline(t *testing.T) {
 	texts := []string{"TANNAU, Feb. 9 (ANA) — The harbour board of Tannau suspended its director, Odile Farrow, on Tuesday over missing contracts.", courier}
