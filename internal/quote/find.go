@@ -131,7 +131,10 @@ func (r *reader) decide(before []candidate, c *candidate, fi int, a attribution)
 		return
 	}
 	if a.source >= 0 && f.elements[a.source].kind == word {
-		c.source, c.mention, c.speaker = f.elements[a.source].span, -1, r.resolveIt(fi)
+		c.source, c.mention, c.speaker = f.elements[a.source].span, -1, -1
+		if f.elements[a.source].lower == "it" {
+			c.speaker = r.resolveIt(fi)
+		}
 		return
 	}
 	if a.source >= 0 {
@@ -304,7 +307,7 @@ func (r *reader) kindOf(c *candidate) Kind {
 		return Direct
 	case q > 0 && f.elements[q-1].kind == punct && (f.elements[q-1].mark == ':' || f.elements[q-1].mark == ',') && (upper > 0 || final):
 		return Direct
-	case q > 0 && f.elements[q-1].isCue && upper > 0:
+	case q > 0 && f.elements[q-1].isCue && upper > 0 && (final || neighbour(f, q+1).lower != "as"): // but: specified “Sailor” as their trade
 		return Direct
 	}
 	return Mixed

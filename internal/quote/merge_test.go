@@ -199,6 +199,21 @@ func TestMerge(t *testing.T) {
 			"mixed, Orla Venn: that the pier is a “heap of rust”\nindirect, Orla Venn: a storm\n",
 		},
 		{
+			"a noun may tell what nobody is named for",
+			"The vote sends a clear message that the “old hands” need not answer to anybody. 1[Ada Trewin] 1(feared) 1{a storm}.",
+			"mixed, nobody: that the “old hands” need not answer to anybody\nindirect, Ada Trewin: a storm\n",
+		},
+		{
+			"others who tell something are nobody in particular",
+			"Twelve captains came, and nine others who only specified “Sailor” as their trade. 1[Ada Trewin] 1(feared) 1{a storm}.",
+			"mixed, nobody: “Sailor” as their trade\nindirect, Ada Trewin: a storm\n",
+		},
+		{
+			"a line of a list leaves its subject out",
+			"Calls the dockers lazy folk, like “seals,” and sells cars. 1[Ada Trewin] 1(feared) 1{a storm}.",
+			"mixed, nobody: the dockers lazy folk, like “seals,”\nindirect, Ada Trewin: a storm\n",
+		},
+		{
 			"nouns that and joins are of one clause",
 			"Orla Venn hailed Milo Crane as “the kid” for the order and calm he brought. 1[She] 1(feared) 1{a storm}.",
 			"mixed, Orla Venn: Milo Crane as “the kid” for the order and calm he brought\nindirect, Orla Venn: a storm\n",

@@ -91,14 +91,19 @@ func nounCue(r *reader, f *frame, q int) (attribution, bool) {
 		if e.kind == noun && r.cueNoun(e.mention) && r.author(e.mention) != e.mention && saysNext(f, c) {
 			return attribution{c, -1, "noun-cue"}, true
 		}
-		if e.kind != word || !r.lang.CueNouns.Has(e.lower) {
-			continue
-		}
-		if o, ok := r.possessor(f, c); ok && saysNext(f, c) {
+		says := e.kind == word && r.lang.CueNouns.Has(e.lower)
+		if o, ok := r.possessor(f, c); says && ok && saysNext(f, c) {
 			return attribution{o, c, "noun-cue"}, true
 		}
-		if c+3 < q && r.authorBy(f, c+1) && f.elements[c+2].kind == noun && neighbour(f, c+3).lower == "that" {
+		if says && c+3 < q && r.authorBy(f, c+1) && f.elements[c+2].kind == noun && neighbour(f, c+3).lower == "that" {
 			return attribution{c + 2, c, "noun-cue"}, true
+		}
+		if (says || e.kind == noun && r.cueNoun(e.mention)) && c > 1 && neighbour(f, c+1).lower == "that" {
+			s, ok := r.mainSubject(f, c)
+			if !ok || !r.speaks(f.elements[s].mention) {
+				s = -1 // "the vote sends a message that"
+			}
+			return attribution{s, c, "noun-cue"}, true
 		}
 	}
 	return attribution{}, false

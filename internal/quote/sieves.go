@@ -441,6 +441,9 @@ func (r *reader) governing(f *frame, q int, least lang.Strength, rule string) (a
 		if s, ok := r.subject(f, c); ok && (s < q || e.cue.Form == lang.Past || c == 0) {
 			return r.climb(f, attribution{s, c, rule}), true
 		}
+		if c == 0 && !f.headline && e.cue.Strength >= lang.Naming && (e.cue.Form == lang.Present || e.cue.Form == lang.Past) {
+			return attribution{-1, c, rule}, true // in a list: "Calls his rivals “losers”."
+		}
 	}
 	return attribution{}, false
 }

@@ -354,7 +354,7 @@ func (r *reader) opensFrame(f *frame, end int) (int, bool) {
 	return s, true
 }
 
-// relative is the noun before "who".
+// relative is the noun before "who", or "who" itself behind a word that names nobody.
 func (r *reader) relative(f *frame, who int) (int, bool) {
 	i := who - 1
 	if i >= 0 && f.elements[i].kind == punct && f.elements[i].mark == ',' {
@@ -377,7 +377,16 @@ func (r *reader) relative(f *frame, who int) (int, bool) {
 	if f.elements[i].kind == punct { // "Kroll, the union's leader, who said"
 		return r.beforeApposition(f, i)
 	}
-	return -1, false
+	return who, stands(f.elements[i].lower) // "others who said": nobody that we know
+}
+
+// stands reports whether a word stands for people that it does not name.
+func stands(w string) bool {
+	switch w {
+	case "those", "others", "many", "some", "few", "several", "everyone", "anyone", "someone", "everybody", "anybody", "somebody":
+		return true
+	}
+	return false
 }
 
 // inherited is the subject of the verb before the cue, or else of the frame.
