@@ -218,18 +218,19 @@ func cutAtPieces(n int, cs []stretch, others func(visit func([]stretch))) []stre
 // sentence of the fullest begins or ends, when the reading puts other words in
 // place of a part of one sentence: “left behind” for “left until the last chair
 // was empty. I am proud of them.” replaces the end of a sentence, and the next
-// one is left out.
+// one is left out. Whole sentences with others in their place are left out and
+// added (see partsWays).
 func cutAtSentences(a, b []word, cs []stretch) []stretch {
 	if len(cs) == 0 {
 		return cs
 	}
-	if s := cs[len(cs)-1]; s.a1 == len(a) && s.b1 == len(b) && inserts(s) && deletes(s) && !holdsEnd(b[s.b0:s.b1-1]) {
+	if s := cs[len(cs)-1]; s.a1 == len(a) && s.b1 == len(b) && inserts(s) && deletes(s) && !holdsEnd(b[s.b0:s.b1-1]) && !(s.a0 > 0 && endsSentence(a[s.a0-1]) && partsWays(a, b, s)) {
 		if k := slices.IndexFunc(a[s.a0:s.a1-1], endsSentence); k >= 0 {
 			end := s.a0 + k + 1
 			cs = append(slices.Clone(cs[:len(cs)-1]), stretch{s.a0, end, s.b0, s.b1}, stretch{end, s.a1, s.b1, s.b1})
 		}
 	}
-	if s := cs[0]; s.a0 == 0 && s.b0 == 0 && inserts(s) && deletes(s) && !holdsEnd(b[:s.b1]) {
+	if s := cs[0]; s.a0 == 0 && s.b0 == 0 && inserts(s) && deletes(s) && !holdsEnd(b[:s.b1]) && !(endsSentence(a[s.a1-1]) && partsWays(a, b, s)) {
 		for start := s.a1 - 1; start > 0; start-- {
 			if endsSentence(a[start-1]) {
 				return append([]stretch{{a1: start}, {start, s.a1, 0, s.b1}}, cs[1:]...)
