@@ -219,6 +219,9 @@ func utterance(c *Comparison, j *joiner, group []int) Utterance {
 		s := &j.statements[i]
 		has[s.report] = true
 		differ[k], _ = changes(j.lexicon, f.words, s.words, align(j.lexicon, f.words, s.words))
+		if kept(f.words, differ[k])*byChance < count(s.words) {
+			differ[k] = []stretch{{a1: len(f.words)}, {a0: len(f.words), a1: len(f.words), b1: len(s.words)}}
+		}
 	}
 	for k, i := range group {
 		s := &j.statements[i]
@@ -237,6 +240,20 @@ func utterance(c *Comparison, j *joiner, group []int) Utterance {
 		}
 	}
 	return u
+}
+
+// byChance is how many times as many words a reading has as it shares with the
+// fullest wording where those are shared by chance: a third reading joins the two,
+// and this one has another part of what was said.
+const byChance = 4
+
+// kept counts the words that changes leave as they are.
+func kept(ws []word, cs []stretch) int {
+	n := count(ws)
+	for _, s := range cs {
+		n -= count(ws[s.a0:s.a1])
+	}
+	return n
 }
 
 // speaker is who said an utterance: the speaker whom most of its reports
@@ -380,10 +397,7 @@ func (j *joiner) spoken(s *statement) (own, censored int) {
 
 // reading tells what one statement did with the fullest, which differ by cs.
 func (c *Comparison) reading(x *lexicon, full, s *statement, cs []stretch) Reading {
-	r := Reading{Quotation: s.quotation, Words: count(s.words), Kept: count(full.words)}
-	for _, d := range cs {
-		r.Kept -= count(full.words[d.a0:d.a1])
-	}
+	r := Reading{Quotation: s.quotation, Words: count(s.words), Kept: kept(full.words, cs)}
 	if s != full && c.Quotations[s.quotation].Kind == quote.Indirect {
 		r.Relation = Paraphrase
 		return r

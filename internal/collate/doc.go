@@ -58,7 +58,8 @@
 // the shorter. A common beginning of everybody's words joins nothing where each
 // goes on with words of its own. Two cuts that overlap join even if a third reading, which
 // shares words with only one of them, is the fullest: what a reading does not
-// share with the fullest is then told as left out and added.
+// share with the fullest is then told as left out and added, all of it where the two
+// have less than a quarter of its words in common.
 //
 // # People
 //

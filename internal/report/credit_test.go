@@ -9,6 +9,7 @@ import (
 	"parallax/internal/article"
 	"parallax/internal/collate"
 	"parallax/internal/report"
+	"parallax/internal/report/apparatus"
 	"parallax/internal/report/web"
 	"parallax/internal/text"
 )
@@ -72,6 +73,21 @@ func TestAllWhoSpeakTogetherAreNamed(t *testing.T) {
 	for name, out := range outputs {
 		if n := strings.Count(out, "together with Jonas Pell and Nell Cross"); n != 1 {
 			t.Errorf("%s names those beside Ada Trewin %d times:\n%s", name, n, outputs["text"])
+		}
+	}
+}
+
+// A reading that a third one alone joins to the fullest wording alters nothing: it
+// has other words of what was said. It is so told, and is no altered statement.
+func TestApartFromTheFullest(t *testing.T) {
+	c := reports(
+		"Nell Cross said: “When a pilot tells you that she wants to go, you have to listen. We will spend every penny of it on the harbour and its ferries.”",
+		"Nell Cross said: “Everybody in this harbour has a price. When a pilot tells you that she wants to go, you have to listen.”",
+		"Nell Cross said: “Everybody in this harbour has a price.”",
+	)
+	for name, out := range written(t, c) {
+		if n := strings.Count(out, apparatus.Elsewhere); n != 1 {
+			t.Errorf("%s says %d times that a reading is not in the fullest wording:\n%s", name, n, out)
 		}
 	}
 }

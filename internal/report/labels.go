@@ -155,6 +155,7 @@ type entry struct {
 	disputed  bool               // not both can be right
 	beside    string             // who speaks together with the utterance's speaker
 	reading   int                // the first reading of the entry
+	apart     bool               // it has no word of the fullest wording
 	parts     int                // pieces of a broken quotation that together are the fullest wording; 0 for others
 	pieces    []apparatus.Piece
 }
@@ -177,7 +178,7 @@ func entries(c *collate.Comparison, u int, whole bool) []entry {
 			}
 			continue
 		}
-		e := entry{relation: rd.Relation, reading: r, pieces: departures(c, u, r), fullest: rd.Quotation == ut.Fullest}
+		e := entry{relation: rd.Relation, reading: r, pieces: departures(c, u, r), fullest: rd.Quotation == ut.Fullest, apart: apparatus.Apart(c, u, r)}
 		if rd.Relation == collate.Trimmed {
 			e.part = fmt.Sprintf("%d of %s", rd.Kept, counted(ut.Words, "word", "words"))
 		}
@@ -254,6 +255,14 @@ func (e entry) places(c *collate.Comparison) []witnessed {
 	return out
 }
 
+// sign is the sign of what an entry did.
+func (e entry) sign() string {
+	if e.apart {
+		return "+"
+	}
+	return sign(e.relation)
+}
+
 // label is what an entry says beside its sign.
 func (e entry) label(rank apparatus.Rank) string {
 	return e.did(rank) + e.credit()
@@ -271,12 +280,20 @@ func (e entry) credit() string {
 	return ", given to " + e.given
 }
 
+// signLook is how an entry's sign appears.
+func (e entry) signLook() look {
+	if e.apart {
+		return plain
+	}
+	return lookOf(e.relation)
+}
+
 // look is how an entry's label appears.
 func (e entry) look() look {
 	if e.disputed {
 		return alarm
 	}
-	return lookOf(e.relation)
+	return e.signLook()
 }
 
 func (e entry) did(rank apparatus.Rank) string {
@@ -287,6 +304,8 @@ func (e entry) did(rank apparatus.Rank) string {
 		return "only here"
 	case e.fullest && len(e.witnesses) == 1:
 		return "fullest wording"
+	case e.apart:
+		return apparatus.Elsewhere
 	case e.part != "":
 		return relation(e.relation) + ", " + e.part
 	}

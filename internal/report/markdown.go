@@ -129,7 +129,7 @@ func (p *pen) readings(u int) {
 	p.cells("", "Report", "Relation", "Reading")
 	p.cells("---", "---", "---", "---")
 	for _, e := range es {
-		p.cells(sign(e.relation), p.witnesses(e), escape(e.label(rank)), markdown(e.pieces))
+		p.cells(e.sign(), p.witnesses(e), escape(e.label(rank)), markdown(e.pieces))
 	}
 	if absent := p.c.Utterances[u].Absent; len(absent) > 0 {
 		var names []string

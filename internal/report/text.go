@@ -236,7 +236,7 @@ func (p *printer) readings(u, width int) []line {
 		if len(p.c.Reports) > 1 {
 			label = e.label(rank)
 		}
-		out = append(out, reading(width, column, line{{p.sign(e, rank), lookOf(e.relation)}}, p.witnesses(e), run{label, e.look()}, p.strip(u, e))...)
+		out = append(out, reading(width, column, line{{p.sign(e, rank), e.signLook()}}, p.witnesses(e), run{label, e.look()}, p.strip(u, e))...)
 		for _, l := range wrap(runsOf(e.relation, e.pieces), width-signWidth) {
 			out = append(out, indented(signWidth, l))
 		}
@@ -290,7 +290,7 @@ func (p *printer) sign(e entry, rank apparatus.Rank) string {
 	if rank == apparatus.Single && e.fullest {
 		return "·"
 	}
-	return sign(e.relation)
+	return e.sign()
 }
 
 // witnesses names reports and places: "A ¶14, D ¶3".

@@ -37,8 +37,11 @@ func RankOf(c *collate.Comparison, u int) Rank {
 		if _, ok := whole[at]; !ok {
 			whole[at] = Together(c, u, at) != nil
 		}
-		if whole[at] {
+		switch {
+		case whole[at]:
 			r.Relation = collate.Identical
+		case Apart(c, u, i):
+			r.Relation = collate.Trimmed
 		}
 		_, against := Credited(c, u, i)
 		disputed = disputed || against
@@ -108,7 +111,7 @@ func Sharpest(c *collate.Comparison, n int) []Sharp {
 		best, found := Sharp{}, false
 		for r, rd := range c.Utterances[u].Readings {
 			s := Sharp{Utterance: u, Reading: r}
-			if rd.Relation != collate.Altered || unmarked(c, s) == 0 {
+			if rd.Relation != collate.Altered || Apart(c, u, r) || unmarked(c, s) == 0 {
 				continue
 			}
 			if !found || sharper(c, s, best) {

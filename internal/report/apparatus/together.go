@@ -51,3 +51,14 @@ func carried(ut *collate.Utterance, readings []int, w text.Span) bool {
 	}
 	return false
 }
+
+// Apart reports whether reading r of utterance u has no word of the fullest wording:
+// it is a part of what was said that only other readings have beside words of that.
+// Nothing in it is altered.
+func Apart(c *collate.Comparison, u, r int) bool {
+	rd := &c.Utterances[u].Readings[r]
+	return rd.Relation == collate.Altered && rd.Kept == 0
+}
+
+// Elsewhere is the label of a reading that is apart.
+const Elsewhere = "not in the fullest wording"

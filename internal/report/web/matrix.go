@@ -289,6 +289,9 @@ func (b *builder) cell(u int, rank apparatus.Rank, report int) cell {
 			rd.Class, rd.Sign, rd.Label, rd.Strip = "alone", "only", "only here", nil
 		}
 		w := severity(b.c.Utterances[u].Readings[r].Relation)
+		if apparatus.Apart(b.c, u, r) {
+			w = severity(collate.Trimmed)
+		}
 		if pieces != nil {
 			w, rd.Class, rd.Sign, rd.Part, rd.Pieces = 0, "identical", "identical", "", nil
 			rd.Label = fmt.Sprintf("%s, in %d pieces", labels[collate.Identical], len(pieces))
@@ -331,6 +334,9 @@ func (b *builder) reading(u, r int) reading {
 	}
 	if rd.Relation == collate.Trimmed {
 		v.Part = fmt.Sprintf("%d of %d words", rd.Kept, ut.Words)
+	}
+	if apparatus.Apart(b.c, u, r) {
+		v.Class, v.Sign, v.Label = "trimmed", "only", apparatus.Elsewhere
 	}
 	if who, against := apparatus.Credited(b.c, u, r); who >= 0 {
 		v.Given, v.Against = apparatus.Inline(b.c, who), against
