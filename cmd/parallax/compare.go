@@ -36,7 +36,7 @@ func (compareCommand) Help() string {
   parallax compare --format json reports/ | jq .utterances
   parallax compare https://example.org/story our-report.txt
 
-The order of inputs changes nothing.` + codesOfRead
+A plain text's first line is its headline; a line above the text that gives a date and nothing else ("8 March 2026, 21:10 GMT") is the report's date. The order of inputs changes nothing.` + codesOfRead
 }
 
 // Run compares.

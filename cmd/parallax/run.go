@@ -110,6 +110,9 @@ func (s *session) run(args []string) int {
 		}()
 		return misused
 	}
+	if len(args) == 1 && args[0] == "--version" { // asked in this way everywhere
+		args = []string{"version"}
+	}
 	k, err := s.parser.Parse(args)
 	if err != nil {
 		return s.fail(fault{misused, err})
