@@ -177,6 +177,24 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// The role that stands beside a name tells what it is held in, by name where a
+// report does.
+func TestRoleShown(t *testing.T) {
+	for _, test := range []struct{ one, other, want string }{
+		{"“It is shut,” said Davit Kolar, the mayor of the worst-hit town.", "“It is open,” said the mayor of Ilmen, Davit Kolar.", "mayor of Ilmen"},
+		{"“It is shut,” said Dr Irina Mas, the hospital's director.", "“It is open,” said its director, Irina Mas.", "hospital's director"},
+		{"“It is shut,” said Irina Mas, the company's director.", "“It is open,” said Irina Mas.", "director"},
+		{"“It is shut,” said Irina Mas, the hospital's medical director.", "“It is open,” said Irina Mas.", "medical director"},
+		{"“It is shut,” said Ruth Ambler, Pell's barrister.", "“It is open,” said Ruth Ambler, a senior barrister.", "Pell's barrister"},
+	} {
+		c := Compare([]*analysis.Analysis{reportOf("a", "2026-04-15", test.one), reportOf("b", "2026-04-15", test.other)})
+		role := c.People[0].Role
+		if got := role.Span.In(c.Reports[role.Report].Article.Text); got != test.want {
+			t.Errorf("%s %s: %q, want %q", test.one, test.other, got, test.want)
+		}
+	}
+}
+
 func castList(c *Comparison) string {
 	in := func(e Evidence) string { return e.Span.In(c.Reports[e.Report].Article.Text) }
 	var lines []string

@@ -33,8 +33,9 @@ func whose(a *analysis.Analysis, e *names.Entity, role text.Span, noun string) t
 	return role
 }
 
-// heldIn is an office with the possessor before it in the same mention, when that is
-// a name: without its article.
+// heldIn is an office with the possessor before it in the same mention, without its
+// article: a name, or for a role of one word any other that tells more than that
+// there is a body ("the hospital's director").
 func heldIn(a *analysis.Analysis, e *names.Entity, role text.Span) text.Span {
 	t := a.Article.Text
 	for _, i := range e.Mentions {
@@ -53,11 +54,35 @@ func heldIn(a *analysis.Analysis, e *names.Entity, role text.Span) text.Span {
 				from += len(article)
 			}
 		}
-		if first, _ := utf8.DecodeRuneInString(t[from:]); unicode.IsUpper(first) {
+		first, _ := utf8.DecodeRuneInString(t[from:])
+		if unicode.IsUpper(first) || from > m.Span.Start && fields(role.In(t)) == 1 && fields(bare) == 2 && !anyBody(bare) {
 			return text.Span{Start: from, End: role.End}
 		}
 	}
 	return role
+}
+
+// anyBody reports a possessor that only says that there is a body: "the company".
+func anyBody(owner string) bool {
+	_, noun, _ := strings.Cut(owner, " ")
+	switch noun {
+	case "company", "firm", "group", "business", "organisation", "organization", "body", "agency", "country", "state":
+		return true
+	}
+	return false
+}
+
+// named reports whether a role says by name what it is held in: "mayor of Ilmen",
+// but not "mayor of the worst-hit town".
+func named(role string) bool {
+	for _, joint := range [...]string{" of ", " for ", " at "} {
+		if _, of, ok := strings.Cut(role, joint); ok {
+			first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(of, "the "))
+			return unicode.IsUpper(first)
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(role)
+	return unicode.IsUpper(first) && strings.ContainsAny(role, "'’")
 }
 
 // relation reports a word that tells what somebody is to somebody else.
@@ -77,14 +102,15 @@ func offerRole(told []role, a *analysis.Analysis, report int, e *names.Entity, s
 	if words > longestRole || strings.HasSuffix(wording, "-year-old") {
 		return told
 	}
-	return append(told, role{Evidence{Report: report, Span: span}, noun, words})
+	return append(told, role{Evidence{Report: report, Span: span}, wording, noun, words})
 }
 
 // role is a role that is told of a person.
 type role struct {
 	Evidence
-	noun  string // that it is built on, see headNoun
-	words int
+	wording string
+	noun    string // that it is built on, see headNoun
+	words   int
 }
 
 // fields counts the words of s.
@@ -107,8 +133,11 @@ func fullestRole(told []role) Evidence {
 	}
 	times := map[string]int{}
 	heads := make([]string, len(told))
-	plural, related := make([]int, len(told)), make([]int, len(told))
+	plural, related, sure := make([]int, len(told)), make([]int, len(told)), make([]int, len(told))
 	for i, r := range told {
+		if named(r.wording) {
+			sure[i] = 1
+		}
 		heads[i] = baseRole(r.noun)
 		if relation(heads[i]) {
 			related[i] = 1 // "her colleague" tells less than "nurse"
@@ -121,7 +150,7 @@ func fullestRole(told []role) Evidence {
 	best := 0
 	for i, r := range told {
 		b := &told[best]
-		if cmp.Or(related[best]-related[i], times[heads[i]]-times[heads[best]], plural[best]-plural[i], r.words-b.words, r.Span.Len()-b.Span.Len()) > 0 {
+		if cmp.Or(related[best]-related[i], times[heads[i]]-times[heads[best]], plural[best]-plural[i], sure[i]-sure[best], r.words-b.words, r.Span.Len()-b.Span.Len()) > 0 {
 			best = i
 		}
 	}
