@@ -188,12 +188,12 @@ func (r *reader) lastSpeaker(found []candidate, k int, g names.Gender, answers b
 // onlyPerson is the one person of that gender in the frame.
 func (r *reader) onlyPerson(f *frame, g names.Gender) (int, bool) {
 	only := -1
-	for _, e := range f.elements {
+	for i, e := range f.elements {
 		if e.kind != noun || r.possessive(e.mention) {
 			continue
 		}
 		who, ok := r.fits(e.mention, g)
-		if !ok {
+		if !ok || i > 0 && r.mayBePlace(e.mention, f.elements[i-1].lower) {
 			continue
 		}
 		if only >= 0 && only != who {
@@ -202,6 +202,18 @@ func (r *reader) onlyPerson(f *frame, g names.Gender) (int, bool) {
 		only = who
 	}
 	return only, only >= 0
+}
+
+// mayBePlace reports a family name that the report has this once, with nothing that
+// tells of a person, behind a preposition: "the match with Dunmore".
+func (r *reader) mayBePlace(m int, before string) bool {
+	switch before {
+	case "with", "against", "at", "in", "from", "near", "to", "for", "of":
+	default:
+		return false
+	}
+	e := r.names.Entities[r.names.Mentions[m].Entity]
+	return len(e.Mentions) == 1 && e.Gender == names.Unknown && e.Role.Empty() && !strings.Contains(e.Name.In(r.text), " ")
 }
 
 // fits is the entity of a mention when it is one person of that gender.
