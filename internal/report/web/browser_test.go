@@ -16,6 +16,7 @@ import (
 
 	"parallax/internal/browser"
 	"parallax/internal/collate"
+	"parallax/internal/finding"
 	"parallax/internal/report/specimen"
 )
 
@@ -30,7 +31,7 @@ func TestBrowser(t *testing.T) {
 	b := browser.Start(t)
 	dir := t.TempDir()
 	pages := map[string]string{}
-	for name, c := range map[string]*collate.Comparison{"weir": weir(), "harbour": harbour(), "long": long(), "crowd": crowd(14), "alone": alone(), "crane": specimen.Crane()} {
+	for name, c := range map[string]*collate.Comparison{"weir": weir(), "harbour": harbour(), "long": long(), "crowd": crowd(14), "alone": alone(), "crane": specimen.Crane(), "agreed": agreeing()} {
 		path := filepath.Join(dir, name+".html")
 		if err := os.WriteFile(path, []byte(written(c)), 0o644); err != nil {
 			t.Fatal(err)
@@ -46,6 +47,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("choice of reports", func(t *testing.T) { choice(t, b, pages["harbour"]) })
 	t.Run("filter and fold", func(t *testing.T) { filterAndFold(t, b, pages["harbour"]) })
 	t.Run("findings of one report", func(t *testing.T) { toldBy(t, b, pages["crane"]) })
+	t.Run("agreed on a phone", func(t *testing.T) { agreedOnPhone(t, b, pages["agreed"]) })
 	t.Run("times on one axis", func(t *testing.T) { timesOnAxis(t, b, pages["crane"]) })
 	t.Run("without script", func(t *testing.T) { withoutScript(t, b, pages["long"]) })
 	t.Run("print", func(t *testing.T) { onPaper(t, b, pages["harbour"]) })
@@ -59,6 +61,18 @@ func TestBrowser(t *testing.T) {
 		t.Run("width/"+name, func(t *testing.T) { noSidewaysScroll(t, b, page) })
 	}
 	t.Run("pictures", func(t *testing.T) { takePictures(t, b, pages) })
+}
+
+// agreeing is few reports that agree on something.
+func agreeing() *collate.Comparison {
+	c := weir()
+	var k finding.Claim
+	for i := range c.Reports[:2] {
+		k.Evidence = append(k.Evidence, finding.Evidence{Report: i, Span: c.Reports[i].Article.Paragraphs[0]})
+	}
+	k.Accounts, k.Extent = 2, finding.Full
+	c.Claims.Agreed = []finding.Claim{k}
+	return c
 }
 
 // long is two reports of several screens each, so that words can be out of
@@ -127,6 +141,20 @@ func addressLeadsToWords(t *testing.T, b context.Context, page string) {
 	k.Until(`document.fonts.status === 'loaded' && document.fonts.size > 0`)
 	k.Until(seen + `(document.getElementById('A3')) && document.getElementById('A3').matches('.here')`)
 	k.Until(`Math.abs(document.getElementById('A3').getBoundingClientRect().top - document.getElementById('B3').getBoundingClientRect().top) < 3`)
+}
+
+// agreedOnPhone: accounts of one claim stand below each other, each as wide as the
+// screen, and those that do not tell it take no room.
+func agreedOnPhone(t *testing.T, b context.Context, page string) {
+	for look, want := range map[browser.Look]bool{browser.Phone: true, browser.Desktop: false} {
+		k := browser.Open(t, b, page, look)
+		if browser.Eval[float64](k, `document.querySelectorAll('.ag2 tbody tr:not(.ovl)').length`) == 0 {
+			t.Fatal("no agreed claims: the test shows nothing")
+		}
+		if got := browser.Eval[bool](k, `[...document.querySelectorAll('.ag2 tbody tr:not(.ovl) td')].filter((c) => c.offsetHeight > 0).every((c) => c.offsetWidth > innerWidth * .8)`); got != want {
+			t.Errorf("%d pixels: the accounts take the width of the screen: %v, want %v", look.Width, got, want)
+		}
+	}
 }
 
 func backToPlace(t *testing.T, b context.Context, page string) {
