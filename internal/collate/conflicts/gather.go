@@ -9,6 +9,7 @@ import (
 	"parallax/internal/fact"
 	"parallax/internal/finding"
 	"parallax/internal/segment"
+	"parallax/internal/tag"
 	"parallax/internal/text"
 )
 
@@ -114,6 +115,9 @@ func conflict(ns []*number, head pair) finding.Conflict {
 // some puts them: "written warnings", of "14 written warnings".
 func counted(as []*analysis.Analysis, ns []*number) finding.Evidence {
 	for _, n := range ns {
+		if n.Noun < 0 && (n.Class == fact.Count || n.Class == fact.Magnitude) && n.First > 0 && as[n.report].Tags[n.First-1].Tag == tag.NN { // "magnitude 5.1"
+			return finding.Evidence{Report: n.report, Span: as[n.report].Segments.Tokens[n.First-1].Span}
+		}
 		if n.Noun < 0 || n.First <= n.Noun && n.Noun < n.End { // "a 400-page report" says it in the value
 			continue
 		}
