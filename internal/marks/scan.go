@@ -35,12 +35,7 @@ type mark struct {
 func scan(t string, para text.Span, ms []mark) []mark {
 	for i := para.Start; i < para.End; {
 		c := t[i]
-		if c < utf8.RuneSelf {
-			if c != '"' && c != '\'' && c != '`' && !(c == ',' && lowMarks(t, para, i)) {
-				i++
-				continue
-			}
-		} else if c != 0xE2 && c != 0xC2 && c != 0xE3 { // every other mark begins with one of these bytes
+		if !begins[c] || c == ',' && !lowMarks(t, para, i) {
 			i++
 			continue
 		}
@@ -67,6 +62,9 @@ func scan(t string, para text.Span, ms []mark) []mark {
 	}
 	return ms
 }
+
+// begins are the bytes that marks begin with.
+var begins = [256]bool{'"': true, '\'': true, '`': true, ',': true, 0xC2: true, 0xE2: true, 0xE3: true}
 
 // twofold reports a mark of which two are written, or read by a scanner, for one
 // double mark.
