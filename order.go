@@ -14,7 +14,7 @@ const (
 	// atOnce is how many reports a worker takes at a time. A stage that goes
 	// over several reports before the next stage begins finds its words and
 	// weights near the processor from the second report on.
-	atOnce = 8
+	atOnce = 32
 
 	// ahead is how many finished or waiting reports each worker may have before
 	// it waits for the reader of the results: enough that one long report does
@@ -23,7 +23,7 @@ const (
 
 	// heavy and heaviest are how many bytes of text may be taken at a time and
 	// be on their way, but for one report that is longer.
-	heavy    = 128 << 10
+	heavy    = 256 << 10
 	heaviest = 8 << 20
 )
 
