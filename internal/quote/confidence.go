@@ -97,13 +97,7 @@ func labelRule(rule string) string {
 }
 
 // length is the number of bytes of the words reported.
-func (q *Quotation) length() int {
-	n := 0
-	for _, s := range q.Content {
-		n += s.Len()
-	}
-	return n
-}
+func (q *Quotation) length() int { return length(q.Content) }
 
 // odds is the logarithm of the odds of a chance, between -4 and 4.
 func odds(p float64) float64 {

@@ -29,6 +29,11 @@ func TestMerge(t *testing.T) {
 			"mixed, Orla Venn: the plan was “a disgrace to the town”\n",
 		},
 		{
+			"the dash that opens a line is not told, with marks behind it either",
+			"1{— We will not sell “a single plank” of the pier}, 1[Orla Venn] 1(said).",
+			"mixed, Orla Venn: We will not sell “a single plank” of the pier\n",
+		},
+		{
 			"marks that learning passed over are told with their clause",
 			"Orla Venn rated two of his claims as “mostly wrong” in the first report, and left. 1[Orla Venn] 1(feared) 1{a storm}.",
 			"mixed, Orla Venn: two of his claims as “mostly wrong” in the first report\nindirect, Orla Venn: a storm\n",

@@ -128,6 +128,15 @@ func spanOf(spans []text.Span) text.Span {
 	return text.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}
 }
 
+// length is how many bytes spans have together.
+func length(spans []text.Span) int {
+	n := 0
+	for _, s := range spans {
+		n += s.Len()
+	}
+	return n
+}
+
 // endBefore is the end of the last word or quotation mark before a place.
 func (r *reader) endBefore(at int) int {
 	k := r.segments.TokenAt(at) - 1
