@@ -181,9 +181,15 @@ func (f *finder) beginsName(i, end int) bool {
 		return first && common >= 3 && next && f.nameLike(i+1)
 	case next:
 		common, _, first := f.firstName(i)
-		return first && common >= 2 || !f.tok[i+1].can(lang.Common)
+		return first && common >= 2 || !f.tok[i+1].can(lang.Common) || w.only(lang.Adjective|lang.Noun) && f.closesName(i+2, end)
 	}
 	return false
+}
+
+// closesName reports whether the token at i, behind two capitalised words that open
+// a sentence, shows that they are a name: a verb of saying, or a comma and "which".
+func (f *finder) closesName(i, end int) bool {
+	return i < end && (f.listed(i, reportingVerbs) || f.is(i, ",") && f.is(min(i+1, end-1), "which"))
 }
 
 // dotted reports an initial with its point: "A." in "A. J. Wynn".
