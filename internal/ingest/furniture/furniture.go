@@ -130,7 +130,7 @@ func EndsSentence(line string) bool {
 }
 
 // ByLine gives the author that a line names and nothing else: "By Ada Lind",
-// "By Ada Lind and Tom Roe, Harbour Correspondent".
+// "By Ada Lind and Tom Roe, harbour correspondents".
 func ByLine(line string) (author string, ok bool) {
 	rest, ok := strings.CutPrefix(line, "By ")
 	if !ok {
@@ -143,7 +143,11 @@ func ByLine(line string) (author string, ok bool) {
 	if len(words) < 2 || len(words) > 10 {
 		return "", false
 	}
-	for _, w := range words {
+	name, _, _ := strings.Cut(rest, ",")
+	if n := len(strings.Fields(name)); n < 2 {
+		name = rest // "By Sunday, all of them had gone"
+	}
+	for w := range strings.FieldsSeq(name) { // what somebody is may stand in small letters
 		if unicode.IsLower(firstRune(w)) && w != "and" && w != "for" && w != "in" && w != "of" && w != "the" && w != "de" && w != "van" && w != "von" {
 			return "", false
 		}

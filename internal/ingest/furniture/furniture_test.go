@@ -32,11 +32,14 @@ func TestByLine(t *testing.T) {
 	for line, want := range map[string]string{
 		"By Tom Roe": "Tom Roe",
 		"BY TOM ROE": "TOM ROE",
-		"By Tom Roe and Ines van Falk, Harbour Correspondent": "Tom Roe and Ines van Falk, Harbour Correspondent",
-		"By noon the fire was out":                            "",
-		"By Sunday, Lind said.":                               "",
-		"Tom Roe":                                             "",
-		"By air":                                              "",
+		"By Tom Roe and Ines van Falk, Harbour Correspondent":                 "Tom Roe and Ines van Falk, Harbour Correspondent",
+		"By Tom Roe, maritime editor":                                         "Tom Roe, maritime editor",
+		"By Sunday, all of them had gone":                                     "",
+		"By Old Harbour, three boats lay on their sides and nobody was there": "",
+		"By noon the fire was out":                                            "",
+		"By Sunday, Lind said.":                                               "",
+		"Tom Roe":                                                             "",
+		"By air":                                                              "",
 	} {
 		got, ok := ByLine(line)
 		if got != want || ok != (want != "") {
