@@ -136,7 +136,7 @@ func shortened(said acquaintance, e evidence) bool {
 	case same:
 		return e.content >= 1 && e.share >= 0.6 && e.gap <= 2
 	case unknown:
-		return e.content >= 2 && e.cover >= 0.8 && e.gap <= 4
+		return e.content >= 2 && e.cover >= 0.8 && e.gap <= 4 || e.whole && e.run >= 4 // ‘Nobody told us anything’
 	}
 	return false
 }
