@@ -70,7 +70,7 @@ func (f *finder) direction(i, end int) int {
 		return d
 	}
 	until := f.oneOf(i-1, "until", "till", "through", "to", "for")
-	if f.oneOf(i-1, "as", "starting", "beginning") && !f.oneOf(i-2, "was", "late", "recently") {
+	if f.oneOf(i-1, "as", "starting", "beginning") && !f.oneOf(i-2, "was", "late", "recently", "ago", "back") {
 		return 1 // "as early as Tuesday"
 	}
 	if f.oneOf(end, "'s", "’s") && !f.oneOf(i-1, "before", "of", "until", "for") {

@@ -88,6 +88,7 @@ func TestArranged(t *testing.T) {
 		"The crews are planning a march before {2022-02-13:Sunday}’s service. They were planning one before {2022-02-13:Sunday}’s.",
 		"The minister said that rules on converted sheds would come in {2022-04:April}, and that an unused pier burned in {2021-04:April}.",
 		"She had insisted as late as {2022-02-09:Wednesday} that it was safe, and may shut it as early as {2022-02-15:Tuesday}.",
+		"The union had warned of it as long ago as {2021-11:November} and as far back as {2021-05:May}.",
 		"The next council is in the customs hall on {2022-02-13:Sunday}. The hall was in use on {2022-02-06:Sunday}.",
 		"Marenko promised new cranes in {2022-05:May}.",
 		"Torvald was bailed until {2022-02-11:Friday}, when he will be sentenced. The court gave the yard until {2022-02-14:Monday} to pay.",
