@@ -5,6 +5,7 @@ type ReadingWords struct {
 	FunctionWords Set              // carry grammar rather than meaning
 	LightWords    Set              // carry meaning, but everybody uses them
 	Negations     Set              // turn a statement round
+	Denials       Set              // lemmas: say of what follows that it is not so
 	Wrongs        Set              // lemmas: tell what somebody is held to have done wrong
 	Modals        Map              // modal verb to that of its class, whatever the tense: "might" to "may"
 	Contractions  Map              // "'re" to "are", "can't" to "can not"; "'s" and "'d" to themselves
@@ -22,6 +23,7 @@ func readingWords(code string) ReadingWords {
 		FunctionWords: words(code, "function_words"),
 		LightWords:    words(code, "light_words"),
 		Negations:     words(code, "negations"),
+		Denials:       words(code, "denials"),
 		Wrongs:        words(code, "wrongs"),
 		Modals:        pairs(code, "modals"),
 		Contractions:  pairs(code, "contractions"),

@@ -7,7 +7,7 @@ import (
 
 // A capital, a stray space or a word listed twice would never be found.
 func TestReadingWordsAreFolded(t *testing.T) {
-	for _, name := range []string{"function_words", "light_words", "negations", "wrongs", "modals", "contractions", "short_forms", "spellings", "nicknames", "proxies", "relations", "trades", "vessels"} {
+	for _, name := range []string{"function_words", "light_words", "negations", "denials", "wrongs", "modals", "contractions", "short_forms", "spellings", "nicknames", "proxies", "relations", "trades", "vessels"} {
 		seen := Set{}
 		for _, line := range lines("en", name) {
 			key, value, tab := strings.Cut(line, "\t")

@@ -32,9 +32,39 @@ func (f *finder) turned(sa *statements.Sentence, ra run, sb *statements.Sentence
 	return false
 }
 
-// undone reports whether a word that denies it stands right before a verb.
+// undone reports whether a word that denies it stands right before a verb, or its
+// clause is said not to be so.
 func (f *finder) undone(s *statements.Sentence, u *statements.Unit) bool {
-	return slices.ContainsFunc(f.negations(s), func(at int) bool { return u.First-before <= at && at < u.First })
+	return f.rejected(s, u.First) || slices.ContainsFunc(f.negations(s), func(at int) bool { return u.First-before <= at && at < u.First })
+}
+
+// rejected reports whether the clause of a token is what somebody does not expect,
+// or denies.
+func (f *finder) rejected(s *statements.Sentence, token int) bool {
+	at := [2]int{s.Report, s.Index}
+	can, ok := f.rejects[at]
+	if !ok {
+		can = f.rejecting(s)
+		f.rejects[at] = can
+	}
+	if !can {
+		return false
+	}
+	c := sentence(f.as[s.Report], s)
+	begins := c.begin(token)
+	return c.governed(begins) < begins
+}
+
+// rejecting reports whether a sentence has a "that" whose clause may be rejected.
+// Few have, and they are looked for once.
+func (f *finder) rejecting(s *statements.Sentence) bool {
+	c := sentence(f.as[s.Report], s)
+	for i := c.First + 1; i < c.End; i++ {
+		if c.reads(i, "that") && c.governed(i) < i {
+			return true
+		}
+	}
+	return false
 }
 
 // beside are the units of a stretch and the days right beside it: "Friday night's

@@ -147,7 +147,7 @@ func TestQuotesBoth(t *testing.T) {
 	)
 	believed := func(second string) float64 {
 		as := []*analysis.Analysis{report("a", fmt.Sprintf(one, quote)), report("b", fmt.Sprintf(two, second))}
-		f := &finder{as: as, v: statements.Read(as, []int{0, 1}), denied: map[[2]int][]int{}}
+		f := &finder{as: as, v: statements.Read(as, []int{0, 1}), denied: map[[2]int][]int{}, rejects: map[[2]int]bool{}}
 		x := &aligner{v: f.v, both: map[[2]int]int{}}
 		p, ok := x.align(0, 2) // either report has two sentences
 		if !ok {

@@ -206,7 +206,7 @@ const before = 3
 func (f *finder) denies(s *statements.Sentence, r run) bool {
 	own := f.as[s.Report].Segments.Sentences[s.Index]
 	from, to := max(own.First, s.Units[r.from].First-before), s.Units[r.to-1].End
-	return slices.ContainsFunc(f.negations(s), func(at int) bool { return from <= at && at < to })
+	return f.rejected(s, s.Units[r.from].First) || slices.ContainsFunc(f.negations(s), func(at int) bool { return from <= at && at < to })
 }
 
 // negations are the tokens of a sentence that turn a statement round. They are
@@ -217,11 +217,10 @@ func (f *finder) negations(s *statements.Sentence) []int {
 	if ok {
 		return found
 	}
-	a, l := f.as[s.Report], lang.English()
+	a := f.as[s.Report]
 	own := a.Segments.Sentences[s.Index]
 	for i := own.First; i < own.End; i++ {
-		w := strings.ToLower(a.Segments.Tokens[i].In(a.Article.Text))
-		if l.Negations.Has(w) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+		if negates(strings.ToLower(a.Segments.Tokens[i].In(a.Article.Text))) {
 			found = append(found, i)
 		}
 	}

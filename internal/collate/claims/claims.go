@@ -27,7 +27,7 @@ const denseFrom = 1.2
 // Find gives the claims of a story. The view is of the same reports, in the
 // same order.
 func Find(as []*analysis.Analysis, v *statements.View) finding.Claims {
-	f := &finder{as: as, v: v, taken: map[int][]run{}, denied: map[[2]int][]int{}}
+	f := &finder{as: as, v: v, taken: map[int][]run{}, denied: map[[2]int][]int{}, rejects: map[[2]int]bool{}}
 	ps := f.pairs()
 	for i := range ps {
 		p := &ps[i]
@@ -45,7 +45,8 @@ type finder struct {
 	v     *statements.View
 	taken map[int][]run // by sentence: stretches that another account tells too
 
-	denied map[[2]int][]int // by report and sentence: tokens that turn a statement round
+	denied  map[[2]int][]int // by report and sentence: tokens that turn a statement round
+	rejects map[[2]int]bool  // by report and sentence: whether it may say of a clause that it is not so
 }
 
 // agreed writes the claims of two accounts and more, the most important first.

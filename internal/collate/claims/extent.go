@@ -5,6 +5,7 @@ import (
 
 	"parallax/internal/collate/statements"
 	"parallax/internal/finding"
+	"parallax/internal/names"
 	"parallax/internal/text"
 	"parallax/internal/when"
 )
@@ -31,12 +32,43 @@ func (f *finder) extent(g *group, es []finding.Evidence) finding.Extent {
 	x := &aligner{v: f.v}
 	for i := range shown {
 		for k, other := range shown[:i] {
-			if !x.same(shown[i], other) || !slices.Equal(f.lasts(es[i]), f.lasts(es[k])) {
+			if !x.same(shown[i], other) || !f.predicates(x, shown[i], other, es[i].Report) || !slices.Equal(f.lasts(es[i]), f.lasts(es[k])) {
 				return finding.Part
 			}
 		}
 	}
 	return finding.Full
+}
+
+// predicates reports whether two passages have more in common than who and what:
+// a verb, a number or a time, and something that is of no name.
+func (f *finder) predicates(x *aligner, units, other []statements.Unit, report int) bool {
+	told, plain := false, false
+	for i := range units {
+		u := &units[i]
+		if x.share(u, other) == 0 {
+			continue
+		}
+		told = told || u.Kind != statements.Word || u.Verb || f.verbIn(x, u, other)
+		plain = plain || !f.inName(report, u.First)
+	}
+	return told && plain
+}
+
+func (f *finder) verbIn(x *aligner, u *statements.Unit, other []statements.Unit) bool {
+	return slices.ContainsFunc(other, func(o statements.Unit) bool { return o.Verb && x.v.Alike(u.Key, o.Key) > 0 })
+}
+
+// inName reports whether a token of a report is of somebody's name or title.
+func (f *finder) inName(report, token int) bool {
+	ms := f.as[report].Names.Mentions
+	at, _ := slices.BinarySearchFunc(ms, token+1, func(m names.Mention, i int) int { return m.First - i })
+	for n := at - 1; n >= 0 && ms[n].First >= token-longest; n-- {
+		if m := &ms[n]; m.Form == names.Name && m.First <= token && token < m.End {
+			return true
+		}
+	}
+	return false
 }
 
 // lasts are the lengths of time in a passage, sorted, each once: "half an hour".

@@ -47,6 +47,12 @@ func TestExtent(t *testing.T) {
 			finding.Part,
 		},
 		{
+			"the same people doing other things",
+			"Harbour board president Odile Farrow of Tannau was ready to open the meeting of the town inspectors.",
+			"Tannau harbour board president Odile Farrow called the town inspectors a nuisance.",
+			finding.Part,
+		},
+		{
 			"a speaker without what was said",
 			"In a statement that was read to the harbour board at Tannau on Tuesday night, its director, Odile Farrow, said: “We were told nothing, and we shall ask why nobody thought of it.”",
 			"Odile Farrow, director of the harbour, read a statement to the board at Tannau on Tuesday night.",

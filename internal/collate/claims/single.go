@@ -146,7 +146,7 @@ func (f *finder) part(s *statements.Sentence, from, to int) text.Span {
 	c := sentence(a, s)
 	first, end := c.First, c.End
 	if from > 0 {
-		first = c.begin(s.Units[from].First)
+		first = c.governed(c.begin(s.Units[from].First))
 	}
 	if to < len(s.Units) {
 		end = c.end(s.Units[to-1].End)

@@ -2,6 +2,10 @@ package claims
 
 import (
 	"testing"
+
+	"parallax/internal/analysis"
+	"parallax/internal/collate/statements"
+	"parallax/internal/tag"
 )
 
 // What is shown of a claim can be read alone: a stretch without a verb is shown
@@ -51,6 +55,58 @@ Friday's meeting of the harbour board with the insurers of the barges lasted for
 			t.Errorf("%q is agreed: %q", no, agreed)
 		}
 	}
+}
+
+// What somebody does not expect, or denies, is never shown without that.
+func TestGoverned(t *testing.T) {
+	const (
+		one = `Strike
+
+The harbour office does not expect that the strike of the ferry pilots will end before Sunday.
+
+Odile Farrow rejected claims that she had sold nineteen barges to the Bertram company.`
+		two = `Pilots
+
+A pilot said he is sure the strike of the ferry pilots will end before Sunday.
+
+Farrow has always denied that nineteen barges were sold by her to the Bertram company.`
+	)
+	a, b := report("a", one), report("b", two)
+	cs := find([]int{0, 1}, a, b)
+	agreed := wordings(cs.Agreed, a, b)
+	if contains(agreed, "pilots will end") {
+		t.Errorf("the strike is agreed to end: %q", agreed)
+	}
+	if !contains(agreed, "rejected claims that she had sold", "denied that nineteen barges") {
+		t.Errorf("what is denied is not shown as such: %q", agreed)
+	}
+	if single := wordings(cs.Single, a, b); !contains(single, "does not expect that the strike") {
+		t.Errorf("nobody expects the strike to go on: %q", single)
+	}
+}
+
+// What belongs to somebody is shown where a stretch ends with whose it is.
+func TestOwned(t *testing.T) {
+	const (
+		one = `Harbour
+
+Barges of the Bertram company blocked the harbour master's new quay.`
+		two = `Barges
+
+The harbour master was blocked by barges of the Bertram company.`
+	)
+	a, b := report("a", one), report("b", two)
+	c := sentence(a, &statements.Read([]*analysis.Analysis{a, b}, []int{0, 1}).Sentences[0])
+	for i := c.First; i < c.End; i++ {
+		if a.Tags[i].Tag != tag.POS {
+			continue
+		}
+		if got := (stretch{c.First, c.owned(i + 1)}).text(a).In(a.Article.Text); got != "Barges of the Bertram company blocked the harbour master's new quay" {
+			t.Errorf("%q", got)
+		}
+		return
+	}
+	t.Error("nothing belongs to anybody")
 }
 
 // What is told of a subject is shown with it, whatever stands between the two.

@@ -29,6 +29,7 @@ func clause(a *analysis.Analysis, s *statements.Sentence, r run, own func(*state
 	c.Sentence = sentence(a, s).Sentence
 	from, to = c.stand(from, to)
 	to = c.hang(from, to)
+	from = c.governed(from)
 	from, to = c.whole(from, to)
 	for from < s.Units[r.from].First && !c.opens(from) {
 		from++
@@ -36,7 +37,24 @@ func clause(a *analysis.Analysis, s *statements.Sentence, r run, own func(*state
 	for to > s.Units[r.to-1].End && (trails(a.Tags[to-1].Tag) || stops(a.Tags[to-1].Tag)) {
 		to--
 	}
-	return stretch{from, to}
+	return stretch{from, c.owned(to)}
+}
+
+// owned goes on to the end of what belongs to somebody whose name a stretch ends
+// with: "pass the mayor's" to "pass the mayor's budget".
+func (c *clauses) owned(to int) int {
+	if c.a.Tags[to-1].Tag != tag.POS {
+		return to
+	}
+	for to < c.End && attributes(c.a.Tags[to].Tag) {
+		to++
+	}
+	return to
+}
+
+// attributes reports whether a word may be of what somebody owns.
+func attributes(t tag.Tag) bool {
+	return t.Noun() || t == tag.CD || t == tag.VBN || t == tag.VBG || tag.JJ <= t && t <= tag.JJS
 }
 
 // stand widens a stretch without a verb of its own, or that begins with one,
@@ -70,6 +88,54 @@ func (c *clauses) begun(from, to, least int) int {
 		}
 	}
 	return to
+}
+
+// governed goes back over what turns round all that a stretch tells: "the harbour
+// office does not expect that" before "the strike will end". Without it the stretch
+// would tell the opposite.
+func (c *clauses) governed(from int) int {
+	that := from - 1
+	if c.reads(from, "that") {
+		that = from
+	}
+	if that <= c.First || !c.reads(that, "that") || !c.complement(that) {
+		return from
+	}
+	begins := c.begin(that)
+	for i := begins; i < that; i++ {
+		if c.turns(i) {
+			return begins
+		}
+	}
+	return from
+}
+
+// complement reports whether "that" at token i begins what a verb, an adjective or
+// such a noun as "claims" is about, and no clause about a thing: "the valve that failed".
+func (c *clauses) complement(i int) bool {
+	t := c.a.Tags[i-1].Tag
+	if t.Noun() {
+		w := strings.ToLower(c.a.Segments.Tokens[i-1].In(c.a.Article.Text))
+		return lang.English().CueNouns.Has(w)
+	}
+	return t.Verb() || t == tag.JJ || t == tag.RB
+}
+
+// reads reports whether token i is a word, in small letters.
+func (c *clauses) reads(i int, w string) bool {
+	return i < c.End && strings.EqualFold(c.a.Segments.Tokens[i].In(c.a.Article.Text), w)
+}
+
+// turns reports whether token i says that something is not so.
+func (c *clauses) turns(i int) bool {
+	l := lang.English()
+	w := strings.ToLower(c.a.Segments.Tokens[i].In(c.a.Article.Text))
+	return negates(w) || l.Denials.Has(string(tag.English().AppendLemma(nil, w, c.a.Tags[i])))
+}
+
+// negates reports whether a word in small letters turns a statement round.
+func negates(w string) bool {
+	return lang.English().Negations.Has(w) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
 }
 
 // hang gives where a stretch ends that stopped between a subject and its verb:
