@@ -41,16 +41,17 @@ type Language struct {
 	TimeZones     Set // words that may follow "p.m." within a sentence
 	Elisions      Set // words that lost their beginning, without their apostrophe: "em", "til"
 
-	Cues         map[string]Cue // words that report speech, every form
-	CueNouns     Set            // "answer", "statement": a possessive before one speaks
-	Auxiliaries  Set            // "has", "would", "not": may stand between a subject and its verb
-	Prepositions Set            // "in", "during": the noun after them is no subject
-	Programmes   Set            // "bill", "plan": after capitalised words in quotation marks, what they name
-	Ranks        Map            // office or rank to the ladder that it stands on: "sergeant" to "service"
-	Superlatives Map            // superlative to the word for its class: "biggest" to "largest"
-	OneWay       Set            // lemmas of verbs for what only one of two does to the other: "sue"
-	Deeds        Map            // lemma of a verb to that of its class: "approve" to "pass"
-	Asides       Map            // words before quotation marks that make them a term, a title or a nickname: "so-called" to "term"
+	Cues          map[string]Cue // words that report speech, every form
+	CueNouns      Set            // "answer", "statement": a possessive before one speaks
+	Auxiliaries   Set            // "has", "would", "not": may stand between a subject and its verb
+	Prepositions  Set            // "in", "during": the noun after them is no subject
+	Subordinators Set            // "after", "while": a clause of its own follows
+	Programmes    Set            // "bill", "plan": after capitalised words in quotation marks, what they name
+	Ranks         Map            // office or rank to the ladder that it stands on: "sergeant" to "service"
+	Superlatives  Map            // superlative to the word for its class: "biggest" to "largest"
+	OneWay        Set            // lemmas of verbs for what only one of two does to the other: "sue"
+	Deeds         Map            // lemma of a verb to that of its class: "approve" to "pass"
+	Asides        Map            // words before quotation marks that make them a term, a title or a nickname: "so-called" to "term"
 
 	NameWords    // words for finding who a report names
 	ReadingWords // words for comparing quotations and people
@@ -74,16 +75,17 @@ func load(code string) *Language {
 		TimeZones:     words(code, "time_zones"),
 		Elisions:      words(code, "elisions"),
 
-		Cues:         cues(code),
-		CueNouns:     words(code, "cuenouns"),
-		Auxiliaries:  words(code, "auxiliaries"),
-		Prepositions: words(code, "prepositions"),
-		Programmes:   words(code, "programmes"),
-		OneWay:       words(code, "oneway"),
-		Deeds:        pairs(code, "deeds"),
-		Superlatives: pairs(code, "superlatives"),
-		Ranks:        pairs(code, "ranks"),
-		Asides:       pairs(code, "asides"),
+		Cues:          cues(code),
+		CueNouns:      words(code, "cuenouns"),
+		Auxiliaries:   words(code, "auxiliaries"),
+		Prepositions:  words(code, "prepositions"),
+		Subordinators: words(code, "subordinators"),
+		Programmes:    words(code, "programmes"),
+		OneWay:        words(code, "oneway"),
+		Deeds:         pairs(code, "deeds"),
+		Superlatives:  pairs(code, "superlatives"),
+		Ranks:         pairs(code, "ranks"),
+		Asides:        pairs(code, "asides"),
 
 		NameWords:    nameWords(code),
 		ReadingWords: readingWords(code),

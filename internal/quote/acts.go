@@ -149,7 +149,7 @@ func (r *reader) nextAct(a *learned.Attribution, q *Quotation) (at int, ok bool)
 	if i <= 0 {
 		return 0, false
 	}
-	switch r.segments.Tokens[i].In(r.text) {
+	switch r.lower(i) {
 	case "and", "but":
 		ok = form == its
 	case "before", "after", "while":
@@ -161,18 +161,14 @@ func (r *reader) nextAct(a *learned.Attribution, q *Quotation) (at int, ok bool)
 // mayPrecedeVerb reports whether token i may stand between "and" and a verb: its
 // subject, an adverb.
 func (r *reader) mayPrecedeVerb(i int) bool {
-	switch w := r.segments.Tokens[i].In(r.text); w {
-	case "he", "she", "they", "also", "then":
-		return true
-	default:
-		return strings.HasSuffix(w, "ly")
-	}
+	w := r.lower(i)
+	return w == "also" || w == "then" || subjectPronoun(w) || strings.HasSuffix(w, "ly")
 }
 
 // verbForm is the form of the last word of a cue that reports.
 func (r *reader) verbForm(cue text.Span) (form lang.VerbForm, ok bool) {
 	for i := r.segments.TokenAt(cue.Start); i < len(r.segments.Tokens) && r.segments.Tokens[i].Start < cue.End; i++ {
-		if c, is := r.lang.Cues[strings.ToLower(r.segments.Tokens[i].In(r.text))]; is {
+		if c, is := r.lang.Cues[r.lower(i)]; is {
 			form, ok = c.Form, true
 		}
 	}

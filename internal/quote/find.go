@@ -181,7 +181,7 @@ func (r *reader) denied(f *frame, c int) bool {
 // minister's first answer".
 func (r *reader) cueNoun(m int) bool {
 	men := &r.names.Mentions[m]
-	return men.Form == names.Nominal && men.End > men.First && r.lang.CueNouns.Has(strings.ToLower(r.segments.Tokens[men.End-1].In(r.text)))
+	return men.Form == names.Nominal && men.End > men.First && r.lang.CueNouns.Has(r.lower(men.End-1))
 }
 
 // wrote reports whether w, before "by", is what an author does to a document or
@@ -227,7 +227,7 @@ func (r *reader) author(m int) int {
 // audit office".
 func (r *reader) authorAfter(m int) (int, bool) {
 	at := r.names.Mentions[m].End
-	if at >= len(r.segments.Tokens) || strings.ToLower(r.segments.Tokens[at].In(r.text)) != "by" {
+	if at >= len(r.segments.Tokens) || r.lower(at) != "by" {
 		return -1, false
 	}
 	i := sort.Search(len(r.names.Mentions), func(i int) bool { return r.names.Mentions[i].First > at })
@@ -255,14 +255,14 @@ func (r *reader) authorIn(m int) int {
 		}
 		if in.First > doc.First {
 			before := in.First - 1
-			if before > doc.First && isDeterminer(strings.ToLower(r.segments.Tokens[before].In(r.text))) {
+			if before > doc.First && isDeterminer(r.lower(before)) {
 				before--
 			}
-			switch strings.ToLower(r.segments.Tokens[before].In(r.text)) {
+			switch r.lower(before) {
 			case "from":
 				return i
 			case "by":
-				if before-1 <= doc.First || wrote(strings.ToLower(r.segments.Tokens[before-1].In(r.text))) {
+				if before-1 <= doc.First || wrote(r.lower(before-1)) {
 					return i
 				}
 			}

@@ -146,7 +146,7 @@ func (r *reader) verbAt(i int) bool {
 	if i >= len(r.segments.Tokens) {
 		return false
 	}
-	w := strings.ToLower(r.segments.Tokens[i].In(r.text))
+	w := r.lower(i)
 	_, cue := r.lang.Cues[w]
 	return cue || r.lang.Auxiliaries.Has(w)
 }
@@ -158,7 +158,7 @@ func (r *reader) counted(m int) []int {
 	men := &r.names.Mentions[m]
 	want, base, definite := 0, "", false
 	for i := max(0, men.First-1); i < men.End; i++ {
-		w := strings.ToLower(r.segments.Tokens[i].In(r.text))
+		w := r.lower(i)
 		switch w {
 		case "the", "both":
 			definite = true

@@ -95,7 +95,7 @@ func nounCue(r *reader, f *frame, q int) (attribution, bool) {
 		if o, ok := r.possessor(f, c); says && ok && saysNext(f, c) {
 			return attribution{o, c, "noun-cue"}, true
 		}
-		if says && c+3 < q && r.authorBy(f, c+1) && f.elements[c+2].kind == noun && neighbour(f, c+3).lower == "that" {
+		if says && c+3 < q && leadsToAuthor(neighbour(f, c+1).lower) && f.elements[c+2].kind == noun && neighbour(f, c+3).lower == "that" {
 			return attribution{c + 2, c, "noun-cue"}, true
 		}
 		if (says || e.kind == noun && r.cueNoun(e.mention)) && c > 1 && neighbour(f, c+1).lower == "that" {
@@ -107,6 +107,16 @@ func nounCue(r *reader, f *frame, q int) (attribution, bool) {
 		}
 	}
 	return attribution{}, false
+}
+
+// leadsToAuthor reports whether a noun that reports is followed by w and whoever
+// speaks: "a warning from the union".
+func leadsToAuthor(w string) bool {
+	switch w {
+	case "by", "from", "of", "among":
+		return true
+	}
+	return false
 }
 
 // possessor is the noun that a cue noun belongs to: "the minister" in "the
@@ -128,11 +138,5 @@ func (r *reader) possessor(f *frame, c int) (int, bool) {
 // "is that", "that", ":".
 func saysNext(f *frame, c int) bool {
 	n := neighbour(f, c+1)
-	switch n.lower {
-	case "that":
-		return true
-	case "was", "is", "were", "are":
-		return neighbour(f, c+2).lower == "that"
-	}
-	return n.mark == ':'
+	return n.mark == ':' || n.lower == "that" || equates(n.lower) && neighbour(f, c+2).lower == "that"
 }

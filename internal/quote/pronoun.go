@@ -134,7 +134,7 @@ func (r *reader) answers(fi int) bool {
 
 func (r *reader) answerNoun(m int) bool {
 	men := r.names.Mentions[m]
-	return men.Form == names.Nominal && men.End > men.First && answers(strings.ToLower(r.segments.Tokens[men.End-1].In(r.text)))
+	return men.Form == names.Nominal && men.End > men.First && answers(r.lower(men.End-1))
 }
 
 // lastSpeaker is whoever frame k leaves speaking: who was asked at its end

@@ -106,12 +106,11 @@ func (r *reader) subordinate(f *frame, q int) bool {
 	if q == 0 || endsBeforeCue(r.marks[f.elements[q].quoted].Content.In(r.text)) {
 		return false
 	}
-	switch f.elements[0].lower {
-	case "while", "although", "though", "after", "before", "when", "as", "because", "since", "if", "whereas":
-		_, ok := r.governing(f, q, lang.Naming, "")
-		return ok
+	if !r.lang.Subordinators.Has(f.elements[0].lower) {
+		return false
 	}
-	return false
+	_, ok := r.governing(f, q, lang.Naming, "")
+	return ok
 }
 
 // lead is how many elements from i on may stand between a quotation and the
@@ -193,87 +192,6 @@ func cueBefore(r *reader, f *frame, q int) (attribution, bool) {
 	return attribution{}, false
 }
 
-// according: according to Kroll, “…”; “…,” according to Kroll; “…,” per Kroll.
-func according(r *reader, f *frame, q int) (attribution, bool) {
-	es := f.elements
-	for i := max(0, q-farthest); i < min(len(es), q+farthest); i++ {
-		if es[i].kind != word || es[i].lower != "according" || i+2 >= len(es) || es[i+1].lower != "to" {
-			continue
-		}
-		for j := i + 2; j < len(es) && j < i+5; j++ {
-			if es[j].kind == noun {
-				return attribution{j, i, "according"}, true
-			}
-			if es[j].kind != word {
-				break
-			}
-		}
-	}
-	return attribution{}, false
-}
-
-// perSource: “…,” per Kroll; voting is barred “in August”, per the club's bylaws:
-// whoever closes a sentence after "per", which is then no measure.
-func perSource(r *reader, f *frame, q int) (attribution, bool) {
-	es := f.elements
-	for i := q + 1; i+1 < len(es) && i-q < farthest; i++ {
-		b, n := es[i-1], es[i+1]
-		if es[i].lower != "per" || n.kind != noun || b.kind != quoted && b.mark != ',' {
-			continue
-		}
-		after := neighbour(f, i+2)
-		ok := after.kind == punct && after.mark != '\'' || r.possessive(n.mention)
-		return attribution{i + 1, i, "according"}, ok && r.names.Mentions[n.mention].Kind != names.Place && r.canSpeak(n.mention)
-	}
-	return attribution{}, false
-}
-
-// inView: to Kroll, the plan is “…”; in Kroll's view, it is “…”; the plan is “…” in
-// her eyes; it was sold because, in Kroll's words, “…”.
-func inView(r *reader, f *frame, q int) (attribution, bool) {
-	es := f.elements
-	if es[0].lower == "to" && q > 2 && es[1].kind == noun && es[2].mark == ',' && r.canSpeak(es[1].mention) && r.speaks(es[1].mention) {
-		return attribution{1, 0, "according"}, true
-	}
-	for i := 1; i+1 < min(len(es), q+farthest); i++ {
-		if es[i-1].lower != "in" || es[i].kind != noun || !r.possessive(es[i].mention) {
-			continue
-		}
-		w := i + 1
-		for w < len(es) && w < i+3 && (isApostrophe(r.text, es[w]) || es[w].lower == "'s" || es[w].lower == "’s" || es[w].lower == "own") {
-			w++
-		}
-		opens := w < q && neighbour(f, w+1).mark == ','
-		closes := i-1 == q+1 && neighbour(f, w+1).kind == punct && equates(f, q)
-		if (opens || closes) && viewpoint(neighbour(f, w).lower) {
-			return attribution{i, w, "according"}, true
-		}
-	}
-	return attribution{}, false
-}
-
-// equates reports whether something is, was or would be the quoted words.
-func equates(f *frame, q int) bool {
-	b := neighbour(f, q-1)
-	if b.kind == word && isDeterminer(b.lower) {
-		b = neighbour(f, q-2)
-	}
-	switch b.lower {
-	case "is", "are", "was", "were", "be", "been":
-		return true
-	}
-	return false
-}
-
-// viewpoint reports whether somebody's w is what somebody says or thinks.
-func viewpoint(w string) bool {
-	switch w {
-	case "view", "eyes", "opinion", "words", "telling", "reckoning", "estimation", "judgment", "judgement":
-		return true
-	}
-	return false
-}
-
 // signed: “…” – Kroll; “…” – Kroll, 71, shopkeeper.
 func signed(r *reader, f *frame, q int) (attribution, bool) {
 	if q != 0 || f.speaks || !isDash(neighbour(f, 1).mark) || neighbour(f, 2).kind != noun {
@@ -340,133 +258,6 @@ func endsBeforeCue(s string) bool {
 		return true
 	}
 	return false
-}
-
-func (r *reader) authorBy(f *frame, i int) bool {
-	switch neighbour(f, i).lower {
-	case "by", "from", "of", "among":
-		return true
-	}
-	return false
-}
-
-// partQuote: Kroll said the plant was “a skeleton”; the judge called it
-// “plain”: the nearest reporting word to the left governs the sentence that
-// the quoted words complete.
-func partQuote(r *reader, f *frame, q int) (attribution, bool) {
-	return r.governing(f, q, lang.Naming, "part-quote")
-}
-
-// castAs: Kroll hammered the plan as “a gift to nobody”; Kroll has been pounding
-// Moravec as a “paper captain”. Whatever verb it is, somebody is judged in the
-// words of its subject: 72 of 74 such stretches in annotated reports are quoted
-// from somebody.
-func castAs(r *reader, f *frame, q int) (attribution, bool) {
-	es := f.elements
-	as := q - 1
-	for as > 0 && q-as < farthestAs && es[as].kind != punct && es[as].kind != quoted && es[as].lower != "as" {
-		as--
-	}
-	if f.headline || as < 3 || es[as].lower != "as" {
-		return attribution{}, false
-	}
-	s, ok := r.mainSubject(f, as-1)
-	if !ok || !r.speaks(es[s].mention) {
-		return attribution{}, false
-	}
-	v := as - 2
-	if es[as-1].kind != noun || !r.judges(es[v]) || q-as > 2 {
-		if v, ok = r.judging(f, s, as); !ok {
-			return attribution{}, false
-		}
-	}
-	return attribution{r.appositive(f, s), v, "part-quote"}, true
-}
-
-// farthestAs is within how many elements before the quoted words "as" stands.
-const farthestAs = 6
-
-// judging is the verb right behind a subject whose object stands before "as":
-// Kroll waved off the delay as having “little” weight.
-func (r *reader) judging(f *frame, s, as int) (int, bool) {
-	v := s + 1
-	for v < as && f.elements[v].kind == word && (r.lang.Auxiliaries.Has(f.elements[v].lower) || strings.HasSuffix(f.elements[v].lower, "ly")) {
-		v++
-	}
-	if !r.judges(neighbour(f, v)) {
-		return 0, false
-	}
-	o := v + 1
-	switch neighbour(f, o).lower {
-	case "off", "up", "out", "down":
-		o++
-	}
-	if o >= as || f.elements[o].kind == punct || f.elements[o].kind == quoted || r.lang.Prepositions.Has(f.elements[o].lower) || f.elements[o].lower == "to" {
-		return 0, false
-	}
-	for _, e := range f.elements[o:as] {
-		if e.kind == quoted || e.isCue {
-			return 0, false
-		}
-	}
-	return v, true
-}
-
-// judges reports whether an element is a finite verb or a participle by its
-// form, and none that puts somebody into an office or gives a name.
-func (r *reader) judges(e element) bool {
-	if e.kind != word || r.lang.Auxiliaries.Has(e.lower) || r.lang.Asides[e.lower] != "" {
-		return false
-	}
-	switch e.lower {
-	case "appointed", "elected", "hired", "named", "installed", "chosen", "used":
-		return false
-	}
-	return strings.HasSuffix(e.lower, "ed") || strings.HasSuffix(e.lower, "ing") || strings.HasSuffix(e.lower, "s") && len(e.lower) > 3
-}
-
-// weakPartQuote: Kroll hoped for “a better year”.
-func weakPartQuote(r *reader, f *frame, q int) (attribution, bool) {
-	return r.governing(f, q, lang.Weak, "part-quote")
-}
-
-// governing is the nearest reporting word to the left of q that is at least as
-// strong as least and has a subject.
-func (r *reader) governing(f *frame, q int, least lang.Strength, rule string) (attribution, bool) {
-	for c := q - 1; c >= 0 && q-c < farthest; c-- {
-		e := f.elements[c]
-		if !e.isCue || e.cue.Strength < least {
-			continue
-		}
-		if s, ok := r.subject(f, c); ok && (s < q || e.cue.Form == lang.Past || c == 0) {
-			return r.climb(f, attribution{s, c, rule}), true
-		}
-		if c == 0 && !f.headline && e.cue.Strength >= lang.Naming && (e.cue.Form == lang.Present || e.cue.Form == lang.Past) {
-			return attribution{-1, c, rule}, true // in a list: "Calls his rivals “losers”."
-		}
-	}
-	return attribution{}, false
-}
-
-// climb goes from a pronoun to the reporting word that governs it: from "she
-// felt" in "Kroll said she felt “betrayed”" to "Kroll said".
-func (r *reader) climb(f *frame, a attribution) attribution {
-	for a.source > 0 && (f.elements[a.source].lower == "it" || f.elements[a.source].kind == noun && r.names.Mentions[f.elements[a.source].mention].Form == names.Pronoun) {
-		c := a.source - 1
-		if f.elements[c].lower == "that" && c > 0 {
-			c--
-		}
-		e := f.elements[c]
-		if !e.isCue || e.cue.Form == lang.Participle || e.cue.Strength != lang.Strong {
-			break
-		}
-		s, ok := r.subject(f, c)
-		if !ok || s >= a.source {
-			break
-		}
-		a.source, a.cue = s, c
-	}
-	return a
 }
 
 // cueAfterClause: the plan is “doomed”, Kroll said.

@@ -106,7 +106,7 @@ func (r *reader) subjectOf(a *learned.Attribution) int {
 // opens reports whether the subject that begins at token i stands where no
 // preposition governs it.
 func (r *reader) opens(i int) bool {
-	return i == 0 || !r.lang.Prepositions.Has(strings.ToLower(r.segments.Tokens[i-1].In(r.text)))
+	return i == 0 || !r.lang.Prepositions.Has(r.lower(i-1))
 }
 
 // active reports whether a cue has a finite reporting verb and no passive.

@@ -80,11 +80,7 @@ func (r *reader) led(q *Quotation) (s text.Span, ok bool) {
 	if last-first < 2 || last-first > longestStretch || toks[last].In(r.text) != "," || toks[first].Kind != segment.Word {
 		return s, false
 	}
-	opens := strings.ToLower(toks[first].In(r.text))
-	if joins(opens) || opens == "so" {
-		opens = strings.ToLower(toks[first+1].In(r.text))
-	}
-	if opens == "as" || r.lang.Prepositions.Has(opens) || strings.HasSuffix(opens, "ing") || strings.HasSuffix(opens, "ly") {
+	if opens := r.opener(first); opens == "as" || r.lang.Prepositions.Has(opens) || strings.HasSuffix(opens, "ing") || strings.HasSuffix(opens, "ly") {
 		return s, false // "In a letter to the “Echo”, Kroll said, “we ran.”"
 	}
 	s = text.Span{Start: toks[first].Start, End: toks[last-1].End}
@@ -177,15 +173,18 @@ func (r *reader) clauseBefore(q *Quotation) (s text.Span, ok bool) {
 // tell when, where or why, and hang on what comes after: "In a letter to the “Echo”,
 // Kroll said".
 func (r *reader) adverbial(first int) bool {
-	w := strings.ToLower(r.segments.Tokens[first].In(r.text))
-	if (w == "but" || w == "and" || w == "so") && first+1 < len(r.segments.Tokens) {
-		w = strings.ToLower(r.segments.Tokens[first+1].In(r.text))
+	w := r.opener(first)
+	return r.lang.Subordinators.Has(w) || r.lang.Prepositions.Has(w)
+}
+
+// opener is the word, in lower case, that a clause opens with which begins at a token,
+// behind "and", "but" or "so".
+func (r *reader) opener(first int) string {
+	w := r.lower(first)
+	if joins(w) || w == "so" {
+		return r.lower(first + 1)
 	}
-	switch w {
-	case "while", "because", "although", "though", "when", "if", "as", "since", "unless", "once", "until", "where", "whereas":
-		return true
-	}
-	return r.lang.Prepositions.Has(w)
+	return w
 }
 
 // clause is from the first word after the cue of a part-quotation to the end of
@@ -198,7 +197,11 @@ func (r *reader) clause(q *Quotation) (s text.Span, ok bool) {
 	case "part-quote", "cue-before":
 		return r.clauseAfter(q, q.Cue.End)
 	case "noun-cue":
-		if i := r.segments.TokenAt(q.Cue.End); r.isWord(i, "that") || (r.isWord(i, "was") || r.isWord(i, "is")) && r.isWord(i+1, "that") {
+		i := r.segments.TokenAt(q.Cue.End)
+		if equates(r.lower(i)) {
+			i++
+		}
+		if r.lower(i) == "that" {
 			return r.clauseAfter(q, q.Cue.End)
 		}
 	case "according":
@@ -215,9 +218,12 @@ func (r *reader) clause(q *Quotation) (s text.Span, ok bool) {
 	return s, false
 }
 
-// isWord reports whether token i is a word.
-func (r *reader) isWord(i int, w string) bool {
-	return i < len(r.segments.Tokens) && r.segments.Tokens[i].In(r.text) == w
+// lower is token i in lower case; empty outside the text.
+func (r *reader) lower(i int) string {
+	if i < 0 || i >= len(r.segments.Tokens) {
+		return ""
+	}
+	return strings.ToLower(r.segments.Tokens[i].In(r.text))
 }
 
 // clauseAfter is from a place before the marks of a part-quotation to the end of the
@@ -254,7 +260,7 @@ func (r *reader) clauseAfter(q *Quotation, from int) (s text.Span, ok bool) {
 // partsClauses reports whether another clause may begin with token i: with "when", or
 // with "and" before a verb or its subject, not "for the order and calm he brought".
 func (r *reader) partsClauses(i int) bool {
-	switch strings.ToLower(r.segments.Tokens[i].In(r.text)) {
+	switch r.lower(i) {
 	case "but", "when", "while":
 		return true
 	case "and":
@@ -264,9 +270,18 @@ func (r *reader) partsClauses(i int) bool {
 	if i+1 >= len(r.segments.Tokens) {
 		return true
 	}
-	w := strings.ToLower(r.segments.Tokens[i+1].In(r.text))
+	w := r.lower(i + 1)
 	_, cue := r.lang.Cues[w]
-	return cue || w == "he" || w == "she" || w == "they" || w == "it" || w == "we" || w == "i" || w == "you" || r.lang.Auxiliaries.Has(w) || isDeterminer(w) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ly")
+	return cue || subjectPronoun(w) || r.lang.Auxiliaries.Has(w) || isDeterminer(w) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ly")
+}
+
+// subjectPronoun reports whether w is a pronoun that is a subject.
+func subjectPronoun(w string) bool {
+	switch w {
+	case "i", "you", "he", "she", "it", "we", "they":
+		return true
+	}
+	return false
 }
 
 // marksParagraph is the paragraph of a place in the text.

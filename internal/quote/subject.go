@@ -282,14 +282,7 @@ func (r *reader) climbNoun(f *frame, i int) int {
 // the noun at i.
 func (r *reader) hangs(f *frame, i int) bool {
 	p := f.elements[i-1]
-	if p.kind != word || !r.lang.Prepositions.Has(p.lower) {
-		return false
-	}
-	switch p.lower {
-	case "after", "before", "since", "until", "till", "like", "than":
-		return false
-	}
-	return true
+	return p.kind == word && r.lang.Prepositions.Has(p.lower) && !r.lang.Subordinators.Has(p.lower) && p.lower != "like" && p.lower != "than"
 }
 
 // some reports whether w counts people without naming them.
@@ -399,20 +392,18 @@ func (r *reader) inherited(f *frame, c int) (int, bool) {
 				return s, true
 			}
 		}
-		if joined && i < c-2 && e.kind == noun && r.canSpeak(e.mention) && subordinates(neighbour(f, i-1).lower) {
+		if joined && i < c-2 && e.kind == noun && r.canSpeak(e.mention) && r.goesOnTelling(neighbour(f, i-1).lower) {
 			return i, true // "thanked Kroll after she opened the quay and called it"
 		}
 	}
 	return r.mainSubject(f, c)
 }
 
-// subordinates reports whether a clause with a subject of its own may begin with w.
-func subordinates(w string) bool {
-	switch w {
-	case "after", "before", "because", "while", "when", "although", "though":
-		return true
-	}
-	return false
+// goesOnTelling reports whether w opens a clause that may have a second verb behind
+// "and": "after she opened the quay and called it". What "as" and "if" open is mostly
+// over by then: Kroll would feel “safer” if she were let in and said so.
+func (r *reader) goesOnTelling(w string) bool {
+	return w != "as" && w != "if" && r.lang.Subordinators.Has(w)
 }
 
 // mainSubject is the first noun of the frame, before element end, that stands
@@ -460,11 +451,7 @@ func (r *reader) standsAsSubject(f *frame, i int) bool {
 			return true
 		}
 		if r.lang.Prepositions.Has(e.lower) && e.lower != "than" {
-			switch e.lower { // these begin clauses too: "after she left, he"
-			case "after", "before", "since", "until", "till":
-				return true
-			}
-			return false
+			return r.lang.Subordinators.Has(e.lower) // "after she left, he"
 		}
 		if !isDeterminer(e.lower) && !strings.HasSuffix(e.lower, "ly") {
 			return true

@@ -104,7 +104,7 @@ func (r *reader) other(a, b *Quotation) bool {
 // Kroll said".
 func (r *reader) passed(q, sieve *Quotation) bool {
 	return q.Cue.Overlaps(sieve.Cue) && sieve.Source.End <= q.Source.Start && q.Source.End <= sieve.Cue.Start &&
-		r.isWord(r.segments.TokenAt(q.Source.Start)-1, "by")
+		r.lower(r.segments.TokenAt(q.Source.Start)-1) == "by"
 }
 
 // gap is how many bytes stand between two spans; more than any text has when one
