@@ -370,6 +370,8 @@ func (r *reader) split(form, raw string, span text.Span) {
 func (r *reader) add(form string, span text.Span) {
 	if full, ok := r.lang.Spellings[form]; ok {
 		form = full
+	} else if !r.lang.FunctionWords.Has(form) && !r.lang.LightWords.Has(form) {
+		form = ize(form)
 	}
 	if form == "sic" && r.depth > 0 || r.day(form, span) {
 		return // "[sic]" is no word of the speech
@@ -388,6 +390,20 @@ func (r *reader) add(form string, span text.Span) {
 	}
 	r.words = append(r.words, word{Span: span, form: r.id(form), added: r.depth > 0})
 }
+
+// ize writes a word that ends like "modernise" with a z, as half of the papers do.
+// What is never written so ("exercise") is changed too, in every quotation alike.
+func ize(form string) string {
+	for _, end := range [...]string{"ise", "ised", "ises", "ising", "iser", "isers", "isation", "isations"} {
+		if stem, ok := strings.CutSuffix(form, end); ok && len(stem) >= leastStem {
+			return stem + "iz" + end[2:]
+		}
+	}
+	return form
+}
+
+// leastStem is how many letters stand before such an ending at least: "realise".
+const leastStem = 4
 
 // fold gives a word's form for comparing: lower case, without accents, points
 // and digit separators, with straight apostrophes.

@@ -63,18 +63,19 @@ const (
 // String is the hedge in a word, empty for Plain.
 func (h Hedge) String() string { return [...]string{"", "about", "nearly", "at least", "at most"}[h] }
 
-// Standing says whether a number is what is, what was before, or what somebody
-// thought that it would be.
+// Standing says whether a number is what is, what was before, what somebody
+// thought that it would be, or the one before it in another unit.
 type Standing uint8
 
 const (
-	Given    Standing = iota
-	Earlier           // "from $54 million", "compared with 54 per cent"
-	Expected          // "analysts had expected $52 million"
+	Given     Standing = iota
+	Earlier            // "from $54 million", "compared with 54 per cent"
+	Expected           // "analysts had expected $52 million"
+	Converted          // the number before it once more: "10 million crowns ($1.2 million)"
 )
 
 // String is the standing in a word, empty for Given.
-func (s Standing) String() string { return [...]string{"", "earlier", "expected"}[s] }
+func (s Standing) String() string { return [...]string{"", "earlier", "expected", "converted"}[s] }
 
 // Fact is one number with what it measures.
 type Fact struct {

@@ -60,6 +60,9 @@ func TestFind(t *testing.T) {
 		"Two firefighters were treated for burns.":                   "count 2 2 Two firefighters treated",
 		"Four dockers were taken to hospital.":                       "count 4 4 Four dockers hospitalized",
 		"He was jailed for six and a half years.":                    "duration 2373.9 2373.9 six and a half years -",
+		"The quay cost 10 million crowns ($1.2 million) in all.":     "money 1e+07 1e+07 10 million crowns -; money 1.2e+06 1.2e+06 $1.2 million - (converted)",
+		"The mast is 40 metres (131 feet) high.":                     "distance 40 40 40 metres -; distance 39.9288 39.9288 131 feet - (converted)",
+		"Sales rose (by $1.2 million) in all.":                       "money 1.2e+06 1.2e+06 $1.2 million -",
 		"Police arrested 41 marchers.":                               "count 41 41 41 marchers arrested",
 	} {
 		a := facts(in)

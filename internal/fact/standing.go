@@ -19,7 +19,11 @@ var expecting = []string{"expected", "expect", "expects", "forecast", "forecasts
 //	fell to $48 million from [$54.8 million]; rose from [3 per cent] to 4
 //	up from [3 per cent]; compared with [61 per cent]
 //	analysts had expected a profit of [$52 million]
+//	10 million crowns ([$1.2 million])
 func (f *finder) standing(first, end int) Standing {
+	if f.word(first-1) == "(" && f.word(end) == ")" && f.converts(first-1) {
+		return Converted
+	}
 	switch w := f.word(first - 1); {
 	case w == "from" && (f.word(end) == "to" || f.arrived(first-1) || comparing[f.word(first-2)] == w):
 		return Earlier
@@ -40,6 +44,16 @@ func (f *finder) standing(first, end int) Standing {
 		}
 	}
 	return Given
+}
+
+// converts reports whether a number with a unit stands before token i, or with the
+// name of its unit between them that is none of the list: "10 million crowns (".
+func (f *finder) converts(i int) bool {
+	if len(f.out) == 0 {
+		return false
+	}
+	last := &f.out[len(f.out)-1]
+	return last.Sentence == f.number && i-last.End <= 2 && last.End <= i && !slices.ContainsFunc(f.tags[last.End:i], func(w tag.Word) bool { return !w.Tag.Noun() && w.Tag != tag.JJ })
 }
 
 // arrived reports whether the words before token i tell to what a number came:

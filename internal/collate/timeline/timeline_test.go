@@ -141,6 +141,7 @@ func TestVague(t *testing.T) {
 		want string
 	}{
 		{"one warning", "Earlier today Mayor Ostrow warned the harbour board about its debts.", "Mayor Ostrow had earlier this week warned the board of the harbour.", "Earlier today / earlier this week"},
+		{"the same words", "Mayor Ostrow had earlier this week warned the board of the harbour.", "Mayor Ostrow warned the harbour board earlier this week.", ""},
 		{"two happenings", "Earlier today Mayor Ostrow warned the harbour board about its debts.", "A crane fell on the market earlier this week.", ""},
 		{"plain days", "On Monday Mayor Ostrow warned the harbour board about its debts.", "Mayor Ostrow warned the harbour board this week.", ""},
 	} {

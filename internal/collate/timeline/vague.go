@@ -1,6 +1,10 @@
 package timeline
 
-import "parallax/internal/finding"
+import (
+	"strings"
+
+	"parallax/internal/finding"
+)
 
 // sameVaguely is the least overlap at which two clauses with a vague time tell
 // one happening. It is lower than for days that agree, because the form of the
@@ -24,13 +28,19 @@ func (d *dated) vague() (out []finding.Conflict) {
 	}
 	for i, b := range looking {
 		for _, a := range looking[:i] {
-			if d.account[a.report] != d.account[b.report] && within(a, b) && overlap(a, b) >= sameVaguely {
+			if d.account[a.report] != d.account[b.report] && within(a, b) && !d.alike(a, b) && overlap(a, b) >= sameVaguely {
 				a.disputed, b.disputed = true, true
 				out = append(out, conflict(a, b, finding.Imprecision, lies, overlap(a, b)))
 			}
 		}
 	}
 	return out
+}
+
+// alike reports whether two times are the same words, which can mean more days or
+// fewer only because their reports are of other days.
+func (d *dated) alike(a, b *entry) bool {
+	return strings.EqualFold(a.time.Span.In(d.as[a.report].Article.Text), b.time.Span.In(d.as[b.report].Article.Text))
 }
 
 // earlier reports a time of the form "earlier today".

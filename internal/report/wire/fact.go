@@ -21,7 +21,7 @@ type Fact struct {
 	Fate     string `json:"fate"`     // what befell those counted: dead, injured, missing, arrested, ...; empty when nothing is told
 	Whole    string `json:"whole"`    // of how many it is a part, in figures: 7 for "five of the seven"; empty when nothing says so
 	Other    bool   `json:"other"`    // told as other or additional ones: not those counted before
-	Standing string `json:"standing"` // earlier ("from 54 million") or expected ("analysts expected"); empty for what is
+	Standing string `json:"standing"` // earlier ("from 54 million"), expected ("analysts expected") or converted (the number before it in another unit, between brackets); empty for what is
 	Clause   Span   `json:"clause"`   // the clause that says what the number is of
 }
 
