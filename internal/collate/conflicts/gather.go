@@ -118,6 +118,9 @@ func counted(as []*analysis.Analysis, ns []*number) finding.Evidence {
 		if n.Noun < 0 && (n.Class == fact.Count || n.Class == fact.Magnitude) && n.First > 0 && as[n.report].Tags[n.First-1].Tag == tag.NN { // "magnitude 5.1"
 			return finding.Evidence{Report: n.report, Span: as[n.report].Segments.Tokens[n.First-1].Span}
 		}
+		if at := subject(as[n.report], n); n.Noun < 0 && at >= 0 { // "turnout was 58 per cent"
+			return finding.Evidence{Report: n.report, Span: as[n.report].Segments.Tokens[at].Span}
+		}
 		if n.Noun < 0 || n.First <= n.Noun && n.Noun < n.End { // "a 400-page report" says it in the value
 			continue
 		}

@@ -222,6 +222,9 @@ func (c *context) evidence(a, b *number, severity finding.Severity) float64 {
 	if !shared.plain {
 		score = math.Inf(-1)
 	}
+	if shared.plain && c.oneSubject(a, b) {
+		score = max(score, least(a)) // "turnout was 58 per cent", "the turnout was 56 per cent"
+	}
 	if a.Class == fact.Score && a.lone && b.lone && shared.sum > 0 {
 		return max(score, threshold)
 	}
@@ -236,6 +239,32 @@ func (c *context) evidence(a, b *number, severity finding.Severity) float64 {
 	}
 	return score
 }
+
+// nearSubject is the ratio from which two values of one subject are of one thing.
+const nearSubject = 0.8
+
+// subject is the token of the common noun that a number is said to be: "turnout"
+// in "Turnout was 58 per cent"; -1 where nothing is said to be that number.
+func subject(a *analysis.Analysis, n *number) int {
+	at := n.First - 2
+	first := a.Segments.Sentences[n.Sentence].First
+	if at < first || a.Tags[at+1].Lemma != be || a.Tags[at].Tag != tag.NN && a.Tags[at].Tag != tag.NNS {
+		return -1
+	}
+	if at > first && a.Tags[at-1].Tag == tag.IN {
+		return -1 // "the number of boats was 15"
+	}
+	return at
+}
+
+// oneSubject reports whether two numbers are what one thing is said to be, and near
+// enough to be one.
+func (c *context) oneSubject(a, b *number) bool {
+	i, j := subject(c.as[a.report], a), subject(c.as[b.report], b)
+	return i >= 0 && j >= 0 && c.as[a.report].Tags[i].Lemma == c.as[b.report].Tags[j].Lemma && ratio(a, b) >= nearSubject
+}
+
+var be = tag.LemmaID("be")
 
 // alone reports whether two values are near enough to be one, each the only one
 // of its kind and size in its report.

@@ -76,6 +76,10 @@ func TestNumbers(t *testing.T) {
 			"imprecision: 800,000 (800000) hundreds of thousands ()"},
 		{"another currency", []string{"The province will spend $5.7 million on the broken sluice.", "The province will spend €5.6 million on the broken sluice."}, ""},
 		{"percent and count", []string{"The flood damaged 15 percent of the boats in the outer basin.", "The flood damaged 16 boats in the outer basin."}, ""},
+		{"what one thing is said to be", []string{"Turnout was 58 per cent.", "A ballot of the pilots closed at noon. The turnout was 56 per cent."},
+			"contradiction: 58 per cent (58) 56 per cent (56)"},
+		{"what two things are said to be", []string{"Turnout was 58 per cent.", "A ballot of the pilots closed at noon. The toll was 56 per cent."}, ""},
+		{"what one thing was in two years", []string{"In 1998 turnout was 58 per cent.", "A ballot of the pilots closed at noon. The turnout was 56 per cent."}, ""},
 		{"other things counted", []string{"The flood damaged 15 fishing boats in the outer basin.", "The flood damaged 16 garden sheds in the outer basin."}, ""},
 		{"a report that has both", []string{"The flood damaged 15 fishing boats in the outer basin.", "The flood damaged 16 fishing boats in the outer basin; earlier the flood was said to have damaged 15 fishing boats."}, ""},
 		{"the only amounts of their size", []string{"“We want $5.6 million,” the harbour master said.", "Without $5.7 million the province's wall is lost, the harbour engineer told the board."},
@@ -150,6 +154,7 @@ func TestCounted(t *testing.T) {
 		{"Two people died and seven were injured when the crane fell on the quay.", "Two people died and nine people were injured when the crane fell on the quay.", "people"},
 		{"The report of the harbour board, of 412 pages, blames the lock keeper.", "A 400-page report of the harbour board blames the lock keeper.", "pages"},
 		{"The province will spend $5.7 million on the broken sluice.", "The province will spend $5 million on the broken sluice, it said.", ""},
+		{"Turnout was 58 per cent.", "A ballot of the pilots closed at noon. The turnout was 56 per cent.", "Turnout"},
 		{"The strongest aftershock of the harbour quake was of magnitude 5.1.", "The strongest aftershock of the harbour quake, of magnitude 5.3, broke the quay.", "magnitude"},
 	} {
 		as := []*analysis.Analysis{report("a", c.a+filler), report("b", c.b+filler)}
