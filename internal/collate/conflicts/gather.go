@@ -124,13 +124,16 @@ func counted(as []*analysis.Analysis, ns []*number) finding.Evidence {
 		if n.Noun < 0 || n.First <= n.Noun && n.Noun < n.End { // "a 400-page report" says it in the value
 			continue
 		}
-		tokens := as[n.report].Segments.Tokens
+		tokens, tags := as[n.report].Segments.Tokens, as[n.report].Tags
 		first := n.Noun
 		for first > n.End && n.Noun-first < mostCounted && tokens[first-1].Kind == segment.Word {
 			first--
 		}
 		if first > n.End {
 			first = n.Noun
+		}
+		for first < n.Noun && (tags[first].Tag == tag.IN || tags[first].Tag == tag.DT) { // "hundreds of workers"
+			first++
 		}
 		return finding.Evidence{Report: n.report, Span: text.Span{Start: tokens[first].Start, End: tokens[n.Noun].End}}
 	}

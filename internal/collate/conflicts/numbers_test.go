@@ -154,6 +154,7 @@ func TestCounted(t *testing.T) {
 		{"Two people died and seven were injured when the crane fell on the quay.", "Two people died and nine people were injured when the crane fell on the quay.", "people"},
 		{"The report of the harbour board, of 412 pages, blames the lock keeper.", "A 400-page report of the harbour board blames the lock keeper.", "pages"},
 		{"The province will spend $5.7 million on the broken sluice.", "The province will spend $5 million on the broken sluice, it said.", ""},
+		{"The closure stranded hundreds of thousands of ferry passengers on the islands.", "The closure stranded 800,000 ferry passengers on the islands.", "ferry passengers"},
 		{"Turnout was 58 per cent.", "A ballot of the pilots closed at noon. The turnout was 56 per cent.", "Turnout"},
 		{"The strongest aftershock of the harbour quake was of magnitude 5.1.", "The strongest aftershock of the harbour quake, of magnitude 5.3, broke the quay.", "magnitude"},
 	} {
