@@ -16,18 +16,17 @@ import (
 // opening takes by-lines and lines that give the date of publication from the
 // beginning of a plain text's paragraphs: "By Tom Roe", "Published: 8 March 2026
 // 21:10 GMT", "By Tom Roe | Sunday, March 8, 2026". The first of each counts. A
-// name before a date, on its line or on the one above, is the paper's, the
+// name before them, on the line of a date or on one above, is the paper's, the
 // writer's or the place's: which of them, it does not say. One paragraph is left
 // in any case.
 func opening(a *article.Article, paragraphs []text.Span) []text.Span {
 	for len(paragraphs) > 1 {
 		author, published, ok := credits(paragraphs[0].In(a.Text))
 		if !ok && len(paragraphs) > 2 && isName(paragraphs[0].In(a.Text)) {
-			if _, published, ok = credits(paragraphs[1].In(a.Text)); ok && published != "" {
+			if _, _, ok = credits(paragraphs[1].In(a.Text)); ok {
 				paragraphs = paragraphs[1:]
 				continue
 			}
-			break
 		}
 		if !ok {
 			break

@@ -15,9 +15,11 @@
 //     publisher or site_name; headline; date, published_at, pubDate and the like),
 //     and all else is ignored; a single such object or an array of them is read
 //     too;
-//   - anything else that is text: plain text, one report. Lines above its first
-//     paragraph that give a by-line or the date of publication and nothing else
-//     ("Published: 8 March 2026 21:10 GMT") are its author and its date.
+//   - anything else that is text: plain text, one report.
+//
+// Lines above the first paragraph of a plain text, or of a JSON line's, that give
+// a by-line or the date of publication and nothing else ("Published: 8 March 2026
+// 21:10 GMT") are the report's author and, where no field gives one, its date.
 //
 // For instance the file quay.txt
 //

@@ -264,8 +264,8 @@ func recordArticle(object []byte, titles bool) (a *article.Article, why string) 
 		a.Paragraphs = []text.Span{trimmed(a.Text, text.Span{Start: max(0, from), End: len(a.Text)})}
 	}
 	a.ID, a.URL, a.Outlet = strings.TrimSpace(string(v.ID)), strings.TrimSpace(v.URL), collapse(v.Outlet)
-	if a.Published = v.published(v.Published); a.Published != "" {
-		a.DateFrom = "input"
+	if given := v.published(v.Published); given != "" {
+		a.Published, a.DateFrom = given, "input"
 	}
 	return a, ""
 }

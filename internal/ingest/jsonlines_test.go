@@ -74,6 +74,20 @@ func TestJSONFields(t *testing.T) {
 	}
 }
 
+// Lines above the first paragraph that give by-line and date are no paragraphs;
+// the field has the last word on the date.
+func TestJSONTextWithByLine(t *testing.T) {
+	for given, want := range map[string]string{"": "2026-03-08 text", `"published":"2026-03-09",`: "2026-03-09 input"} {
+		got := readBytes(t, []byte(`{`+given+`"title":"Quay fire is out","text":"By Tom Roe\n\n8 March 2026\n\nThe fire is out, Ada Lind said."}`))
+		if len(got.reports) != 1 {
+			t.Fatalf("skipped %q", got.skipped)
+		}
+		if a := got.reports[0]; a.Published+" "+a.DateFrom != want || a.Author != "Tom Roe" || len(a.Paragraphs) != 1 {
+			t.Errorf("%s: published %q from %q, author %q, %d paragraphs; want %s", given, a.Published, a.DateFrom, a.Author, len(a.Paragraphs), want)
+		}
+	}
+}
+
 // What other collections call the same fields counts where ours are missing.
 func TestJSONOtherNames(t *testing.T) {
 	const text = `"text":"The fire is out, Ada Lind said."`

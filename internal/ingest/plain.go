@@ -63,6 +63,7 @@ func titledArticle(title, body, language string) *article.Article {
 	if len(a.Paragraphs) > 1 && a.Title != "" && collapse(a.Paragraphs[0].In(a.Text)) == a.Title {
 		a.Paragraphs = a.Paragraphs[1:]
 	}
+	a.Paragraphs = opening(a, a.Paragraphs)
 	a.Language = languageOf(a.Text, language)
 	return a
 }

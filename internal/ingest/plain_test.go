@@ -154,6 +154,7 @@ func TestDateLine(t *testing.T) {
 		"Quay fire is out\n\nPublished 8 March 2026, last updated 9 March 2026\n\n":      "2026-03-08",
 		"Quay fire is out\n\nThe Morning Tide\n8 March 2026, 21:10\n\n":                  "2026-03-08",
 		"The Morning Tide\n8 March 2026\n\nQuay fire is out\n\n":                         "2026-03-08",
+		"Quay fire is out\n\nThe Morning Tide\n\nBy Tom Roe\n\n8 March 2026\n\n":         "2026-03-08",
 		"Quay fire is out\n\nPort Ester, 8 March 2026\n\n":                               "2026-03-08",
 		"Quay fire is out\n\nBy Tom Roe\n\nThe Morning Tide | 8 March 2026\n\n":          "2026-03-08",
 		"Quay fire is out\n\n2026-03-08T21:10:00Z\n\n":                                   "2026-03-08T21:10:00Z",
