@@ -51,8 +51,12 @@ func paragraphsOf(t string, from int) []text.Span {
 // An empty line is an empty span.
 func linesOf(t string, from int) []text.Span {
 	var out []text.Span
+	ends := "\n\r"
+	if strings.IndexByte(t[from:], '\r') < 0 {
+		ends = "\n" // one character is found many times faster than one of two
+	}
 	for start := from; start < len(t); {
-		end := start + strings.IndexAny(t[start:], "\n\r")
+		end := start + strings.IndexAny(t[start:], ends)
 		next := end + 1
 		if end < start {
 			end, next = len(t), len(t)
