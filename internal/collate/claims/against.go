@@ -16,7 +16,21 @@ import (
 func (f *finder) against(x *aligner, p *pair) bool {
 	sa, sb := &f.v.Sentences[p.a], &f.v.Sentences[p.b]
 	return f.credits(x, sa, p.ra, sb) || f.credits(x, sb, p.rb, sa) || f.differ(place{p.a, p.ra}, place{p.b, p.rb}) ||
-		f.turned(sa, p.ra, sb, p.rb) || f.others(sa, p.ra, sb, p.rb) || f.swapped(sa, p.ra, sb, p.rb) || disjoint(beside(sa, p.ra), beside(sb, p.rb))
+		f.turned(sa, p.ra, sb, p.rb) || f.others(sa, p.ra, sb, p.rb) || f.swapped(sa, p.ra, sb, p.rb) || disjoint(beside(sa, p.ra), beside(sb, p.rb)) ||
+		disjoint(f.shown(sa, p.ra), f.shown(sb, p.rb))
+}
+
+// shown are the units in the words that are shown of a stretch.
+func (f *finder) shown(s *statements.Sentence, r run) []statements.Unit {
+	words := f.words(s, r)
+	from, to := r.from, r.to
+	for from > 0 && words.Contains(s.Units[from-1].Span) {
+		from--
+	}
+	for to < len(s.Units) && words.Contains(s.Units[to].Span) {
+		to++
+	}
+	return s.Units[from:to]
 }
 
 // turned reports whether two stretches share a verb that one of them denies.

@@ -159,3 +159,23 @@ func TestQuotesBoth(t *testing.T) {
 		t.Errorf("%.2f for one quotation, %.2f for two", same, other)
 	}
 }
+
+// Passages that are shown with days or months none of which can be the same agree
+// on nothing, also where these do not stand right beside what the passages share.
+func TestOtherMonths(t *testing.T) {
+	const third = `Rules
+
+The government was planning to publish new rules in April, the harbour minister said. The bell rang.`
+	for other, want := range map[string]bool{"in May": false, "in April": true} {
+		one := `Harbour
+
+Harbour Minister Petra Lindqvist said the government would publish new rules on converted moorings in April. Gulls ate.`
+		two := `Moorings
+
+Harbour minister Petra Lindqvist promised new rules ` + other + `. A boat left Tannau at noon.`
+		as := []*analysis.Analysis{report("a", one), report("b", two), report("c", third)}
+		if agreed := wordings(find([]int{0, 1, 2}, as...).Agreed, as...); contains(agreed, "Petra Lindqvist said", "Petra Lindqvist promised") != want {
+			t.Errorf("%s: agreed %v, want %v: %q", other, !want, want, agreed)
+		}
+	}
+}
