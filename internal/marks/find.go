@@ -88,7 +88,7 @@ func (f *finder) closedLater(p int) int {
 			switch {
 			case m.style == Single:
 				continue
-			case m.canClose && !m.canOpen:
+			case m.canClose && (!m.canOpen || m.loose):
 				return k
 			}
 			return 0
@@ -107,7 +107,7 @@ func (f *finder) pairDoubles(p int, carried bool) {
 			continue
 		}
 		switch {
-		case open < 0 && carried && m.canClose && !m.canOpen && f.firstOf(i, false):
+		case open < 0 && carried && m.canClose && (!m.canOpen || m.loose) && f.firstOf(i, false):
 			// carried on without an opening mark of its own
 			f.add(p, text.Span{Start: para.Start, End: m.end}, 0, m.end-m.start, m.style, true, true)
 		case open < 0 && m.torn && !f.closesAfter(i):

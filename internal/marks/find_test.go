@@ -26,6 +26,8 @@ var paragraphs = map[string]string{
 	"no space on either side": `"{double:We were never told,}"said Ilse Marenko."{double:Nobody asked,}"she added. Pell called it"{double:a whitewash}"and left.`,
 	"one within a word":       `The plank was 3"x 4"and the mayor"s hat fell.`,
 	"a page number within":    "“{double.open:We found cracks in two}\n\n- 4 -\n\n{double.on.bare:piers,}” she said.",
+	"a space before the last": "“{double.open:He wants the quay closed.}\n\n{double.on.bare:He wants it now,} \" said Jonas Pell.",
+	"a space before some":     `"{double:It is slow,} " said Jonas Pell. He said: " {double:we will go.}"`,
 	"two single marks":        `The dockers said: ’’{double:We will wait.}’’ ‘‘{double:We won’t,}’’ she said.`,
 	"two commas":              `,,{double:We wait,}'' said Jonas Pell. He came,, he said, late.`,
 	"corners":                 `マレンコ氏は「{corner:橋は閉鎖だ}」と述べ、『{corner:安全}』を語った。`,

@@ -27,6 +27,7 @@ type mark struct {
 	possessive bool // a single mark after s or a dropped ending, before a word that does not go on after a quotation: may be an apostrophe
 	doubtful   bool // a single mark after s or a dropped ending, before any word
 	torn       bool // a neutral double mark with no space on either side
+	loose      bool // a neutral double mark with space on both sides, behind words that end as speech does: closes what is open
 	inch       bool // a neutral double mark after a figure, before a word in small letters
 }
 
@@ -133,6 +134,7 @@ func judge(t string, para text.Span, m *mark) {
 	case spaceBefore && spaceAfter: // a mark with space on both sides goes by its shape
 		m.canOpen = m.shape != closing && m.end < para.End
 		m.canClose = m.shape != opening && m.start > para.Start
+		m.loose = m.shape == neutral && ends(t[para.Start:m.start]) && lowerFollows(t[m.end:para.End])
 	case !m.canOpen && !m.canClose && m.shape == neutral && (strings.ContainsRune(",:.?!", before) || unicode.IsLetter(before)): // a space was forgotten on either side
 		m.canOpen, m.canClose, m.torn = true, true, true
 	case !m.canOpen && !m.canClose: // no room on either side: a space was forgotten
@@ -189,6 +191,15 @@ func dropped(t string) bool {
 		return true
 	}
 	return len(w) > 3 && strings.HasSuffix(w, "in")
+}
+
+// ends reports whether a text ends as speech before its attribution does.
+func ends(t string) bool {
+	switch r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(t, " \u00a0")); r {
+	case ',', '?', '!':
+		return true
+	}
+	return false
 }
 
 // lowerFollows reports whether the next word is in small letters.
