@@ -79,6 +79,7 @@ accuracy: build
 	@if [ -z "$(SHARED_TAG)" ]; then echo "make accuracy needs the labelled data: set PARALLAX_SHARED to its folder"; exit 1; fi
 	python3 $(PARALLAX_SHARED)/score/collation.py --bin bin/parallax --in $(PARALLAX_SHARED)/data/basil/in --gold $(PARALLAX_SHARED)/data/basil/gold
 	python3 $(PARALLAX_SHARED)/score/quotes.py --bin bin/parallax --gold $(PARALLAX_SHARED)/data/polnear/dev
+	python3 $(PARALLAX_SHARED)/score/cofenet.py --bin bin/parallax --gold $(PARALLAX_SHARED)/data/cofenet/valid.jsonl
 	python3 $(PARALLAX_SHARED)/score/stories.py --bin bin/parallax --gold $(PARALLAX_SHARED)/data/stories/*.jsonl
 	python3 $(PARALLAX_SHARED)/score/times.py --bin bin/parallax --gold $(PARALLAX_SHARED)/data/times/tbaq
 

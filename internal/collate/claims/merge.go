@@ -10,8 +10,8 @@ import (
 const (
 	sameSpan = 0.4  // share of the shorter stretch that the two have in common
 	sameKeys = 0.3  // Jaccard coefficient of the shared keys
-	most     = 0.85 // weight of a claim's keys that a further report has to tell
-	enough   = 0.45 // the same, where it is firmly paired with two of the claim's reports
+	mostOfIt = 0.85 // weight of a claim's keys that a further report has to tell
+	halfOfIt = 0.45 // the same, where it is firmly paired with two of the claim's reports
 	firm     = 9    // belief from which a pair is firm
 	again    = 4    // belief from which a pair that tells less of a claim makes one of its own
 )
@@ -34,8 +34,8 @@ type group struct {
 // shares keys, and never gives a claim a second stretch of one report.
 func (f *finder) merge(ps []pair) []group {
 	var gs []group
-	byReport := map[int][]int{} // sentence to the groups that have it
-	firmly := map[[2]int]bool{} // by two sentences
+	bySentence := map[int][]int{} // the claims that have a stretch of it
+	firmly := map[[2]int]bool{}   // by two sentences
 	for _, p := range ps {
 		if p.belief < firm {
 			break
@@ -44,11 +44,11 @@ func (f *finder) merge(ps []pair) []group {
 	}
 	for _, p := range ps {
 		a, b := place{p.a, p.ra}, place{p.b, p.rb}
-		if f.join(gs, byReport, firmly, p, a, b) {
+		if f.join(gs, bySentence, firmly, p, a, b) {
 			continue
 		}
-		byReport[p.a] = append(byReport[p.a], len(gs))
-		byReport[p.b] = append(byReport[p.b], len(gs))
+		bySentence[p.a] = append(bySentence[p.a], len(gs))
+		bySentence[p.b] = append(bySentence[p.b], len(gs))
 		gs = append(gs, group{places: []place{a, b}, keys: p.keys, score: p.belief})
 	}
 	return gs
@@ -114,9 +114,9 @@ func (g *group) share(firmly map[[2]int]bool, sentence int) float64 {
 		}
 	}
 	if n > 1 {
-		return enough
+		return halfOfIt
 	}
-	return most
+	return mostOfIt
 }
 
 // told reports whether keys are that share of what a claim is made of.
