@@ -31,10 +31,15 @@ func Canonical(address string) string {
 		return ""
 	}
 	u.User, u.Fragment, u.RawFragment = nil, "", ""
-	u.Host = strings.ToLower(strings.TrimSuffix(u.Host, "."))
-	if port := u.Port(); port == "80" && u.Scheme == "http" || port == "443" && u.Scheme == "https" || port == "" {
-		u.Host = strings.TrimSuffix(u.Host, ":"+port)
+	port := ":" + u.Port() // a colon alone where there is none
+	host := strings.TrimRight(strings.TrimSuffix(strings.ToLower(u.Host), port), ".")
+	if host == "" {
+		return ""
 	}
+	if port != ":" && !(port == ":80" && u.Scheme == "http") && !(port == ":443" && u.Scheme == "https") {
+		host += port
+	}
+	u.Host = host
 	if u.Path == "" {
 		u.Path = "/"
 	}
@@ -43,14 +48,14 @@ func Canonical(address string) string {
 }
 
 // withoutCounting takes parameters out of a query and leaves the others as they
-// are written.
+// are written, but for white space around them.
 func withoutCounting(query string) string {
 	if query == "" {
 		return ""
 	}
 	var kept []string
 	for part := range strings.SplitSeq(query, "&") {
-		if part != "" && !counts(part) {
+		if part = strings.TrimSpace(part); part != "" && !counts(part) {
 			kept = append(kept, part)
 		}
 	}

@@ -376,18 +376,21 @@ func TestCanonical(t *testing.T) {
 		"http://tide.example:80/a":                          "http://tide.example/a",
 		"http://tide.example:8080/a":                        "http://tide.example:8080/a",
 		"https://ada:x@tide.example./a":                     "https://tide.example/a",
+		"https://tide.example.:443/a":                       "https://tide.example/a",
+		"https://tide.example..:8080/a":                     "https://tide.example:8080/a",
 		"https://tide.example/a?utm_source=x&utm_medium=y":  "https://tide.example/a",
 		"https://tide.example/a?UTM_Source=x&id=7&fbclid=z": "https://tide.example/a?id=7",
 		"https://tide.example/a?b=2&a=1&&gclid=q":           "https://tide.example/a?b=2&a=1",
 		"https://tide.example/a?ref=rss&ref=main":           "https://tide.example/a?ref=main",
 		"https://tide.example/a?source=rss_feed&page=2":     "https://tide.example/a?page=2",
 		"https://tide.example/a?":                           "https://tide.example/a",
+		"https://tide.example/a?b=%zz &fbclid #c":           "https://tide.example/a?b=%zz",
 		"https://tide.example/a?id=%C3%A9+x":                "https://tide.example/a?id=%C3%A9+x",
 		"https://m.tide.example/amp/a":                      "https://m.tide.example/amp/a",
 		"https://tide.example/caf%C3%A9/a%2Fb":              "https://tide.example/caf%C3%A9/a%2Fb",
 		"https://tide.example/café":                         "https://tide.example/caf%C3%A9",
 		"https://tide.example/a/?utm_campaign=a;b":          "https://tide.example/a/",
-		"/a": "", "": "", "mailto:a@b.example": "", "ftp://tide.example/": "", "https://": "", "https://[::1/": "", "https://[2001:db8::1]:443/": "https://[2001:db8::1]/",
+		"/a": "", "": "", "mailto:a@b.example": "", "ftp://tide.example/": "", "https://": "", "https://.": "", "http://:80": "", "https://[::1/": "", "https://[2001:db8::1]:443/": "https://[2001:db8::1]/",
 	} {
 		got := Canonical(in)
 		if got != want {
@@ -464,6 +467,8 @@ func FuzzRead(f *testing.F) {
 func FuzzCanonical(f *testing.F) {
 	f.Add("https://tide.example:443/a?utm_source=x&b=%zz#c")
 	f.Add("HTTP://[::1]:80?&&=")
+	f.Add("https://.")
+	f.Add("https://tide.example/a?b=%z &fbclid #0")
 	f.Fuzz(func(t *testing.T, address string) {
 		if c := Canonical(address); c != "" && Canonical(c) != c {
 			t.Errorf("%q becomes %q, and that %q", address, c, Canonical(c))
