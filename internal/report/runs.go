@@ -130,10 +130,10 @@ func wrap(rs []run, width int) []line {
 	now := filling{}
 	for _, w := range wordsOf(rs) {
 		n := w.width()
-		if now.used > 0 && now.used+1+n > width {
+		if len(now.line) > 0 && now.used+1+n > width {
 			out, now = append(out, now.line), filling{}
 		}
-		if now.used > 0 {
+		if len(now.line) > 0 { // of no width too: a lone accent
 			now.space(w[0].look)
 		}
 		for ; n > width; n = w.width() {

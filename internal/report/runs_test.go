@@ -59,6 +59,7 @@ func FuzzWrap(f *testing.F) {
 	f.Add("the brake of the forty-ton crane", 10)
 	f.Add("👩‍👩‍👧‍👦 e\u0301 起重机 \x1b[2J", 3)
 	f.Add("\u200b\u0301\u0301", 0)
+	f.Add("⑩ꀍ👧≍👦 \u0301 机", 3)
 	f.Fuzz(func(t *testing.T, s string, width int) {
 		if !utf8.ValidString(s) || len(s) > 4000 || width > 300 {
 			return
