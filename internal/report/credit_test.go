@@ -86,8 +86,12 @@ func TestApartFromTheFullest(t *testing.T) {
 		"Nell Cross said: “Everybody in this harbour has a price.”",
 	)
 	for name, out := range written(t, c) {
-		if n := strings.Count(out, apparatus.Elsewhere); n != 1 {
-			t.Errorf("%s says %d times that a reading is not in the fullest wording:\n%s", name, n, out)
+		want := 1
+		if name == "HTML" {
+			want = 2 // in the table and beside the report
+		}
+		if n := strings.Count(out, apparatus.Elsewhere); n != want {
+			t.Errorf("%s says %d times that a reading is not in the fullest wording, want %d:\n%s", name, n, want, out)
 		}
 	}
 }

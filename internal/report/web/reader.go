@@ -374,6 +374,10 @@ func (b *builder) explain(v *quoted, at ref, report int) {
 	if v.note.Label != "fullest wording" {
 		v.note.Sign = v.Class
 	}
+	if apparatus.Apart(b.c, at.utterance, at.reading) {
+		v.Class, v.note.Class = collate.Trimmed.String(), collate.Trimmed.String()
+		v.note.Label, v.note.Sign = apparatus.Elsewhere, "only"
+	}
 	if rd.Relation != collate.Identical {
 		b.detail(v, at)
 	} else if first := ut.Readings[others[0]]; shown == collate.Trimmed && len(others) == 1 {
