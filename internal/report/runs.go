@@ -136,10 +136,11 @@ func wrap(rs []run, width int) []line {
 		if len(now.line) > 0 { // of no width too: a lone accent
 			now.space(w[0].look)
 		}
-		for ; n > width; n = w.width() {
+		for n > width && len(w) > 0 {
 			var head line
-			head, w = cutLine(w, width)
-			out = append(out, head)
+			var cut int
+			head, w, cut = cutLine(w, width)
+			out, n = append(out, head), n-cut
 		}
 		now.add(w, n)
 	}
@@ -208,25 +209,26 @@ func wordsOf(rs []run) []line {
 }
 
 // cutLine cuts a word that is too wide at a width, between letters as a reader
-// sees them (grapheme clusters), and takes one letter at least.
-func cutLine(l line, width int) (head, rest line) {
+// sees them (grapheme clusters), and takes one letter at least. columns is how wide
+// the head is.
+func cutLine(l line, width int) (head, rest line, columns int) {
 	for i, r := range l {
 		at := 0
 		for at < len(r.text) {
 			letter, n := ansi.FirstGraphemeCluster(r.text[at:], ansi.GraphemeWidth)
-			if n > width && (at > 0 || i > 0) {
+			if columns+n > width && (at > 0 || i > 0) {
 				break
 			}
-			at, width = at+len(letter), width-n
+			at, columns = at+len(letter), columns+n
 		}
 		if at > 0 {
 			head = append(head, run{r.text[:at], r.look})
 		}
 		if at < len(r.text) {
-			return head, append(line{{r.text[at:], r.look}}, l[i+1:]...)
+			return head, append(line{{r.text[at:], r.look}}, l[i+1:]...), columns
 		}
 	}
-	return head, nil
+	return head, nil, columns
 }
 
 // together keeps words on one line: a no-break space stands for a space until
