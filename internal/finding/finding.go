@@ -30,6 +30,7 @@ type Claim struct {
 	Shown    int        // index into Evidence
 	Accounts int        // accounts among the evidence's reports; copies count once
 	Extent   Extent     // how far the evidence tells the same; empty in a claim of one account
+	Verbatim bool       // passages of two accounts have a stretch of the same words: one may have them from the other
 
 	// Clauses are, where the evidence is no more than the words that overlap, the
 	// clauses it is read in: one for each piece, in its report's Text, holding its

@@ -196,6 +196,9 @@ func (p *printer) agreed() {
 			if s := accountsOf(p.c, c.Accounts); s != "" {
 				at += ", " + s
 			}
+			if c.Verbatim {
+				at += ", " + apparatus.SameWords
+			}
 			p.block(2, append(p.passage(c, c.Shown), run{wide + at, quiet})...)
 		}
 	}
@@ -265,7 +268,11 @@ func (p *printer) abreast(c *finding.Claim) {
 			continue
 		}
 		e := c.Evidence[at]
-		cells = append(cells, wrap(append(p.passage(c, at), run{" " + p.at(e), quiet}), cell))
+		place := " " + p.at(e)
+		if c.Verbatim && at == len(c.Evidence)-1 {
+			place += ", " + apparatus.SameWords
+		}
+		cells = append(cells, wrap(append(p.passage(c, at), run{place, quiet}), cell))
 	}
 	p.rowAt(2, gap, widths, cells)
 }

@@ -82,6 +82,9 @@ func (p *pen) extent(cs []finding.Claim, order []int) {
 		if of != "" {
 			of = ": " + of
 		}
+		if c.Verbatim {
+			of += ", " + apparatus.SameWords
+		}
 		p.line("- ", p.passage(c, c.Shown), " ", p.at(c.Evidence...), of)
 	}
 }
@@ -112,6 +115,9 @@ func (p *pen) abreast(cs []finding.Claim, order []int) {
 		}
 		for k, e := range cs[i].Evidence {
 			cells[e.Report] = p.passage(&cs[i], k) + " " + place(p.c, e)
+			if cs[i].Verbatim && k == len(cs[i].Evidence)-1 {
+				cells[e.Report] += ", " + apparatus.SameWords
+			}
 		}
 		p.cells(cells...)
 	}

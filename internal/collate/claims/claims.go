@@ -72,6 +72,7 @@ func (f *finder) agreed(gs []group) []finding.Claim {
 		if c.Extent == finding.Part {
 			f.narrow(g, &c)
 		}
+		c.Verbatim = f.verbatim(g, &c)
 		out = append(out, c)
 	}
 	order(out)

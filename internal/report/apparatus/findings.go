@@ -231,6 +231,9 @@ func ByExtent(agreed []finding.Claim) (order []int, full int) {
 // Overlaps is the label of the agreed claims that are told in part.
 const Overlaps = "Told in part: one says more, or something else beside it"
 
+// SameWords marks an agreed claim that accounts tell with a stretch of the same words.
+const SameWords = "in the same words"
+
 // ByAccount is the claims of single accounts by account, in report order, in
 // their own order within an account.
 func ByAccount(c *collate.Comparison, claims []finding.Claim) []AccountClaims {

@@ -40,6 +40,7 @@ func tell(c *collate.Comparison) *collate.Comparison {
 	}
 	for i := range c.Claims.Agreed {
 		c.Claims.Agreed[i].Extent = []finding.Extent{finding.Full, finding.Part}[i]
+		c.Claims.Agreed[i].Verbatim = i > 0
 		if i > 0 {
 			f.narrow(&c.Claims.Agreed[i], "owners")
 		}

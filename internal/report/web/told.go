@@ -44,11 +44,13 @@ type agreedRow struct {
 	Of       int    // accounts of the story
 	By       string // letters of the reports that tell it
 	Overlaps string // label before it, where it is the first that is told in part
+	Same     string // label where accounts tell it in the same words
 }
 
 type agreedCell struct {
 	Words passage
 	At    place
+	Same  string // label of the row, in the last of its cells that is told
 }
 
 // passage is a piece of a claim's evidence: whole, or where its clause says more, in that.
@@ -208,18 +210,26 @@ func (b *builder) agreed() *agreed {
 
 func (b *builder) agreedRow(c *finding.Claim, columns bool) agreedRow {
 	r := agreedRow{Words: b.passage(c, c.Shown), Accounts: c.Accounts, Of: independent(b.c), By: b.by(c.Evidence...)}
+	if c.Verbatim {
+		r.Same = apparatus.SameWords
+	}
+	last := -1
 	for _, report := range b.order {
 		at := slices.IndexFunc(c.Evidence, func(e finding.Evidence) bool { return e.Report == report })
 		switch s := b.sources[report]; {
 		case columns && at < 0:
 			r.Cells = append(r.Cells, agreedCell{})
 		case columns:
+			last = len(r.Cells)
 			r.Cells = append(r.Cells, agreedCell{Words: b.passage(c, at), At: b.toldAt(c.Evidence[at]).under(s.Letter)})
 		case at < 0:
 			r.Tally = append(r.Tally, tally{mark: mark{Letter: s.Letter}, Off: true})
 		default:
 			r.Tally = append(r.Tally, tally{mark: b.markOf(c.Evidence[at]), Own: at == c.Shown})
 		}
+	}
+	if last >= 0 {
+		r.Cells[last].Same = r.Same
 	}
 	return r
 }

@@ -27,7 +27,7 @@ func (m *maker) claims(cs []finding.Claim) []Claim {
 		}
 		out = append(out, Claim{
 			Text: m.text(c.Read(c.Shown)), Evidence: es,
-			Accounts: c.Accounts, Extent: string(c.Extent), Score: math.Round(c.Score*1000) / 1000,
+			Accounts: c.Accounts, Extent: string(c.Extent), Verbatim: c.Verbatim, Score: math.Round(c.Score*1000) / 1000,
 		})
 	}
 	return out

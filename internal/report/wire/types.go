@@ -96,6 +96,7 @@ type Claim struct {
 	Evidence []Passage `json:"evidence"`
 	Accounts int       `json:"accounts,omitempty"`
 	Extent   string    `json:"extent,omitempty" enum:"full,part" doc:"of an agreed claim: full where each passage states what the others do, part where they overlap"`
+	Verbatim bool      `json:"verbatim,omitempty" doc:"of an agreed claim: passages of two accounts have twelve words in a row in common, so that one may have them from the other"`
 	Score    float64   `json:"score,omitempty"`
 }
 
