@@ -154,11 +154,12 @@ func (r *reader) decide(before []candidate, c *candidate, fi int, a attribution)
 // "never said", "did not say", "denied he had said", "denied that she was".
 func (r *reader) denied(f *frame, c int) bool {
 	for i := c - 1; i >= 0 && c-i <= 3 && f.elements[i].kind == word; i-- {
-		switch w := f.elements[i].lower; {
-		case w == "never" || w == "not" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t"):
+		w := f.elements[i].lower
+		if w == "never" || w == "not" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
 			return true
-		case !r.lang.Auxiliaries.Has(w):
-			i = 0
+		}
+		if !r.lang.Auxiliaries.Has(w) {
+			break
 		}
 	}
 	if f.elements[c].cue.Lemma == "deny" {
