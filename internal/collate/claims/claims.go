@@ -2,6 +2,7 @@ package claims
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -94,14 +95,24 @@ func (f *finder) narrow(g *group, c *finding.Claim) {
 
 // names widens a stretch that cuts a name in two, or its title off.
 func (f *finder) names(report int, s stretch) stretch {
-	ms := f.as[report].Names.Mentions
-	at, _ := slices.BinarySearchFunc(ms, s.to, func(m names.Mention, i int) int { return m.First - i })
-	for n := at - 1; n >= 0 && ms[n].First >= s.from-longest; n-- {
-		if m := &ms[n]; m.Form == names.Name && m.First < s.to && s.from < m.End {
-			s = stretch{min(s.from, m.First), max(s.to, m.End)}
-		}
+	for m := range f.namesAt(report, s) {
+		s = stretch{min(s.from, m.First), max(s.to, m.End)}
 	}
 	return s
+}
+
+// namesAt are the names, with their titles, that a stretch has a token of, the last
+// first.
+func (f *finder) namesAt(report int, s stretch) iter.Seq[*names.Mention] {
+	ms := f.as[report].Names.Mentions
+	at, _ := slices.BinarySearchFunc(ms, s.to, func(m names.Mention, i int) int { return m.First - i })
+	return func(yield func(*names.Mention) bool) {
+		for n := at - 1; n >= 0 && ms[n].First >= s.from-longest; n-- {
+			if m := &ms[n]; m.Form == names.Name && s.from < m.End && !yield(m) {
+				return
+			}
+		}
+	}
 }
 
 // longest is how many tokens a name has at most with what stands before it.

@@ -5,7 +5,6 @@ import (
 
 	"parallax/internal/collate/statements"
 	"parallax/internal/finding"
-	"parallax/internal/names"
 	"parallax/internal/text"
 	"parallax/internal/when"
 )
@@ -55,18 +54,15 @@ func (f *finder) predicates(x *aligner, units, other []statements.Unit, report i
 	return told && plain
 }
 
+// verbIn reports whether what a unit says is a verb of another passage.
 func (f *finder) verbIn(x *aligner, u *statements.Unit, other []statements.Unit) bool {
 	return slices.ContainsFunc(other, func(o statements.Unit) bool { return o.Verb && x.v.Alike(u.Key, o.Key) > 0 })
 }
 
 // inName reports whether a token of a report is of somebody's name or title.
 func (f *finder) inName(report, token int) bool {
-	ms := f.as[report].Names.Mentions
-	at, _ := slices.BinarySearchFunc(ms, token+1, func(m names.Mention, i int) int { return m.First - i })
-	for n := at - 1; n >= 0 && ms[n].First >= token-longest; n-- {
-		if m := &ms[n]; m.Form == names.Name && m.First <= token && token < m.End {
-			return true
-		}
+	for range f.namesAt(report, stretch{token, token + 1}) {
+		return true
 	}
 	return false
 }
