@@ -243,11 +243,8 @@ func recordArticle(object []byte, titles bool) (a *article.Article, why string) 
 		return nil, "not a JSON object: " + excerpt(object, 0)
 	}
 	var v record
-	if !readPlain(object, &v) {
-		v = record{}
-		if err := json.Unmarshal(object, &v); err != nil {
-			return nil, jsonReason(object, err)
-		}
+	if err := json.Unmarshal(object, &v); err != nil {
+		return nil, jsonReason(object, err)
 	}
 	v.URL, v.Outlet, v.Title = v.url(v.URL), v.outlet(v.Outlet), v.title(v.Title)
 	titles = titles && strings.TrimSpace(v.Title) != ""

@@ -13,8 +13,9 @@
 //	[quoted] , cue:said noun:Ilse Marenko , noun:the mayor , on Monday .
 //
 // Sieves within the frame, in order: name-colon, signed, noun-cue (an answer),
-// cue-after, cue-before, part-quote (a strong verb governs the sentence),
-// noun-cue (a complaint that …), according (and in somebody's view), unknown-verb, cue-after-clause,
+// cue-after, cue-before, according (per somebody), noun-cue (a complaint that …,
+// where no verb stands nearer), part-quote (a strong verb governs the sentence),
+// noun-cue (the same, farther), according (and in somebody's view), unknown-verb, cue-after-clause,
 // noun-cue (in the words of), part-quote (any verb that judges somebody "as", a
 // weak verb), subject. Sieves over frames: carried-on (a quotation over several
 // paragraphs), dialogue, continues (same paragraph), sentence-before,

@@ -92,8 +92,10 @@ func nounCue(r *reader, f *frame, q int) (attribution, bool) {
 			return attribution{c, -1, "noun-cue"}, true
 		}
 		says := e.kind == word && r.lang.CueNouns.Has(e.lower)
-		if o, ok := r.possessor(f, c); says && ok && saysNext(f, c) {
-			return attribution{o, c, "noun-cue"}, true
+		if says && saysNext(f, c) {
+			if o, ok := r.possessor(f, c); ok {
+				return attribution{o, c, "noun-cue"}, true
+			}
 		}
 		if says && c+3 < q && leadsToAuthor(neighbour(f, c+1).lower) && f.elements[c+2].kind == noun && neighbour(f, c+3).lower == "that" {
 			return attribution{c + 2, c, "noun-cue"}, true

@@ -5,7 +5,7 @@ import "parallax/internal/names"
 // Sieves in which words are laid to somebody without a verb: according to her, per
 // the union, in his view.
 
-// according: according to Kroll, “…”; “…,” according to Kroll; “…,” per Kroll.
+// according: according to Kroll, “…”; “…,” according to Kroll.
 func according(r *reader, f *frame, q int) (attribution, bool) {
 	es := f.elements
 	for i := max(0, q-farthest); i < min(len(es), q+farthest); i++ {

@@ -6,20 +6,15 @@ import (
 	"testing"
 )
 
-// affairs are three reports of one resignation: one names an affair by its coined
-// name, another tells of it, and a third has the thing without the wrong.
-func affairs(third string) []string {
-	return []string{`Council leader steps down
+const (
+	naming = `Council leader steps down
 
 Ottmar Lisk has stepped down as leader of the county council, days after he had said that he would stay.
 
 It follows months of trouble for the council, including its handling of pensiongate, a strike of the bus drivers and the collapse of a school roof.
 
-Lisk said he would leave politics for good and grow apples.`,
-		third}
-}
+Lisk said he would leave politics for good and grow apples.`
 
-const (
 	told = `Lisk resigns
 
 Ottmar Lisk resigned as leader of the county council on Thursday evening.
@@ -40,15 +35,22 @@ Two deputies will share his duties until May.`
 // TestAffairByName is that the coined name of an affair and the words that tell of
 // it are one thing, while the thing alone is not.
 func TestAffairByName(t *testing.T) {
-	for third, want := range map[string]bool{told: true, harmless: false} {
-		texts := affairs(third)
-		a, b := report("a", texts[0]), report("b", texts[1])
+	flood := strings.NewReplacer("pensiongate", "a broken floodgate", "pensions", "floods")
+	for _, k := range []struct {
+		a, b, affair, thing string
+		want                bool
+	}{
+		{naming, told, "pensiongate", " pensions", true},
+		{naming, harmless, "pensiongate", " pensions", false},
+		{flood.Replace(naming), flood.Replace(told), "floodgate", " floods", false},
+	} {
+		a, b := report("a", k.a), report("b", k.b)
 		agreed := wordings(find([]int{0, 1}, a, b).Agreed, a, b)
 		got := slices.ContainsFunc(agreed, func(w string) bool {
-			return strings.Contains(w, "pensiongate") && strings.Contains(w, " pensions")
+			return strings.Contains(w, k.affair) && strings.Contains(w, k.thing)
 		})
-		if got != want {
-			t.Errorf("pensiongate is told by both: %v, want %v: %q", got, want, agreed)
+		if got != k.want {
+			t.Errorf("%s is told by both: %v, want %v: %q", k.affair, got, k.want, agreed)
 		}
 	}
 }

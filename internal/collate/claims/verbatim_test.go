@@ -6,7 +6,7 @@ import (
 )
 
 // TestVerbatim tells accounts that have a long stretch of the same words from those
-// that say the same in their own, and from copies, which are one account.
+// that say the same in their own.
 func TestVerbatim(t *testing.T) {
 	const (
 		own = `Director goes
@@ -20,17 +20,15 @@ The harbour board of Tannau was told on Monday that clerks of the customs house 
 When the customs house counted for the insurers, its clerks found that forty barges were missing from the harbour.`
 	)
 	for _, k := range []struct {
-		what     string
-		second   string
-		accounts []int
-		want     bool
+		what, second string
+		want         bool
 	}{
-		{"a stretch of the same words", taken, []int{0, 1}, true},
-		{"own words", other, []int{0, 1}, false},
+		{"a stretch of the same words", taken, true},
+		{"own words", other, false},
 	} {
 		a, b := report("a", own), report("b", k.second)
 		found := false
-		for _, c := range find(k.accounts, a, b).Agreed {
+		for _, c := range find([]int{0, 1}, a, b).Agreed {
 			if strings.Contains(c.Read(0).Span.In(a.Article.Text), "forty barges") {
 				found = true
 				if c.Verbatim != k.want {
